@@ -1,0 +1,58 @@
+"""The reminder ledger: one row for each step of the ladder of each clock, planned at its start."""
+
+from django.db import models
+
+from opvolging.models.termijn import Termijn
+from signaalpunt.models import Bericht, Gebruiker, Gemeente
+
+
+class Herinnering(models.Model):
+    """One line of the ledger."""
+
+    class Status(models.TextChoices):
+        GEPLAND = "gepland", "gepland"
+        BEZIG = "bezig", "bezig"
+        VERZONDEN = "verzonden", "verzonden"
+        GEANNULEERD = "geannuleerd", "geannuleerd"
+        VERVALLEN = "vervallen", "vervallen"
+
+    class Ontvanger(models.TextChoices):
+        TEAM = "team", "het team"
+        BEHANDELAAR = "behandelaar", "de behandelaar"
+        TEAMLEIDER = "teamleider", "de teamleider"
+
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+    termijn = models.ForeignKey(Termijn, models.CASCADE, related_name="herinneringen")
+    regelversie = models.PositiveSmallIntegerField("versie van de ladder")
+    stap = models.PositiveSmallIntegerField("stap")  # 1 is the lowest step
+    ontvanger = models.CharField("aan", max_length=12, choices=Ontvanger.choices)
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True)
+    gepland_op = models.DateTimeField("gepland op")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.GEPLAND)
+    reden = models.CharField("reden", max_length=60, blank=True)
+    claim = models.UUIDField("claim", null=True, blank=True)
+    claim_tot = models.DateTimeField("claim tot", null=True, blank=True)
+    afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)
+    bericht = models.ForeignKey(Bericht, models.SET_NULL, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "herinnering"
+        verbose_name_plural = "herinneringen"
+        ordering = ["termijn", "stap"]
+        constraints = [
+            # one row per step and recipient, however often it is planned
+            models.UniqueConstraint(
+                fields=["termijn", "regelversie", "stap", "ontvanger"], name="herinnering_eenmaal"
+            ),
+        ]
+        indexes = [
+            # the dispatcher: what is due, and what a dead worker left behind
+            models.Index(
+                fields=["gepland_op"],
+                name="herinnering_te_doen",
+                condition=models.Q(status__in=["gepland", "bezig"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"herinnering {self.pk}"

@@ -1,0 +1,22 @@
+"""Who opened which zaak, and when. Only added to."""
+
+from django.db import models
+
+from opvolging.models.zaak import Zaak
+from signaalpunt.models import Gebruiker
+
+
+class Inzage(models.Model):
+    """One opening of a zaak by one person."""
+
+    zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="inzages")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT)
+    op = models.DateTimeField("op")
+
+    class Meta:
+        verbose_name = "inzage"
+        verbose_name_plural = "inzages"
+        ordering = ["-op"]
+
+    def __str__(self) -> str:
+        return f"inzage {self.pk}"

@@ -1,0 +1,87 @@
+"""A running clock. What a clock counts is decided in `opvolging.termijnen`, when it starts and
+stops in `opvolging.klokken`. What it said when it stopped is frozen here; reports read only that.
+"""
+
+from django.db import models
+
+from meldingen.models import Melding
+from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.models.gemeente import Telling
+from signaalpunt.rollen import TEAM, van_eigen_gemeente
+
+
+class TermijnQuerySet(models.QuerySet["Termijn"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "TermijnQuerySet":
+        """Clocks of the own gemeente, for the team only."""
+        return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
+
+    def lopend(self) -> "TermijnQuerySet":
+        """Clocks that nobody stopped yet."""
+        return self.filter(gestopt_op__isnull=True)
+
+
+class Termijn(models.Model):
+    """One clock on one melding, with its target and its limit."""
+
+    class Soort(models.TextChoices):
+        EERSTE_CONTACT = "eerste_contact", "eerste contact"
+
+    class Stopreden(models.TextChoices):
+        CONTACT = "contact", "contact gelegd"
+        AFGESLOTEN = "afgesloten", "afgesloten"
+
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+    melding = models.ForeignKey(Melding, models.CASCADE, related_name="termijnen")
+    soort = models.CharField("soort", max_length=20, choices=Soort.choices)
+    telling = models.CharField("telling", max_length=12, choices=Telling.choices)
+    regelversie = models.PositiveSmallIntegerField("versie van de regels")
+    aantal_uren_streef = models.PositiveSmallIntegerField("uren tot het streefmoment")
+    aantal_uren_grens = models.PositiveSmallIntegerField("uren tot de grens")
+    gestart_op = models.DateTimeField("gestart op")
+    streef_op = models.DateTimeField("streefmoment")
+    grens_op = models.DateTimeField("grens")
+    uitleg = models.TextField("uitleg")  # how target and limit were counted, in a sentence
+
+    gestopt_op = models.DateTimeField("gestopt op", null=True, blank=True)
+    stopreden = models.CharField(max_length=12, choices=Stopreden.choices, blank=True)
+    # frozen when the clock stops, in minutes: its own counting, working-day hours, elapsed time
+    aantal_minuten = models.PositiveIntegerField("minuten", null=True, blank=True)
+    aantal_minuten_werkdag = models.PositiveIntegerField("werkdagminuten", null=True, blank=True)
+    aantal_minuten_klok = models.PositiveIntegerField("klokminuten", null=True, blank=True)
+
+    objects = TermijnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "termijn"
+        verbose_name_plural = "termijnen"
+        constraints = [
+            models.UniqueConstraint(fields=["melding", "soort"], name="termijn_een_per_soort"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    gestopt_op__isnull=True,
+                    stopreden="",
+                    aantal_minuten__isnull=True,
+                    aantal_minuten_werkdag__isnull=True,
+                    aantal_minuten_klok__isnull=True,
+                )
+                | models.Q(
+                    gestopt_op__isnull=False,
+                    aantal_minuten__isnull=False,
+                    aantal_minuten_werkdag__isnull=False,
+                    aantal_minuten_klok__isnull=False,
+                )
+                & ~models.Q(stopreden=""),
+                name="termijn_uitslag_bij_stoppen",
+            ),
+        ]
+        indexes = [
+            # werkvoorraad: running clocks of a gemeente, least time left first
+            models.Index(
+                fields=["gemeente", "grens_op"],
+                name="termijn_lopend",
+                condition=models.Q(gestopt_op__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"termijn {self.pk}"

@@ -1,0 +1,122 @@
+"""A zaak: what we do about one betrokkene, with its meldingen and its history.
+
+`Zaak.status` changes only in `opvolging.verloop`.
+"""
+
+from django.db import models
+
+from meldingen.models import Melding
+from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.rollen import TEAM, van_eigen_gemeente
+from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
+
+
+class ZaakQuerySet(models.QuerySet["Zaak"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "ZaakQuerySet":
+        """Zaken of the own gemeente, for the team only."""
+        return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
+
+    def open(self) -> "ZaakQuerySet":
+        """Everything not finished."""
+        return self.exclude(status=Zaak.Status.AFGESLOTEN)
+
+
+class Zaak(models.Model):
+    """One betrokkene whom somebody of the team has taken up."""
+
+    class Status(models.TextChoices):
+        OPGEPAKT = "opgepakt", "opgepakt"
+        CONTACT_GELEGD = "contact_gelegd", "contact gelegd"
+        IN_BEGELEIDING = "in_begeleiding", "in begeleiding"
+        AFGESLOTEN = "afgesloten", "afgesloten"
+
+    class Oordeel(models.TextChoices):
+        TERECHT = "terecht", "terecht"
+        NIET_TERECHT = "niet_terecht", "niet terecht"
+        NIET_TE_BEPALEN = "niet_te_bepalen", "niet te bepalen"
+
+    class Hulpwens(models.TextChoices):
+        JA = "ja", "wil graag iets"
+        NEE = "nee", "wil geen hulp"
+        WEET_NIET = "weet_niet", "weet het nog niet"
+
+    class Uitkomst(models.TextChoices):
+        ADVIES = "advies", "geholpen met advies"
+        ACTIVITEIT = "activiteit", "naar een activiteit"
+        MAATJE = "maatje", "een maatje"
+        PROFESSIONAL = "professional", "naar een professional"
+        WIL_GEEN_HULP = "wil_geen_hulp", "wil geen hulp"
+        NIET_BEREIKT = "niet_bereikt", "niet bereikt"
+        NIET_TERECHT = "niet_terecht", "niet terecht"
+        DUBBEL = "dubbel", "dubbel"
+        BUITEN_GEBIED = "buiten_gebied", "buiten ons gebied"
+        OVERLEDEN = "overleden", "overleden"
+        VERHUISD = "verhuisd", "verhuisd"
+
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+    status = models.CharField(max_length=15, choices=Status.choices, default=Status.OPGEPAKT)
+    behandelaar = models.ForeignKey(Gebruiker, models.PROTECT, related_name="zaken")
+    opgepakt_op = models.DateTimeField("opgepakt op")
+    oordeel = models.CharField("terecht?", max_length=15, choices=Oordeel.choices, blank=True)
+    hulpwens = models.CharField("hulpwens", max_length=10, choices=Hulpwens.choices, blank=True)
+    uitkomst = models.CharField("uitkomst", max_length=15, choices=Uitkomst.choices, blank=True)
+    afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
+
+    objects = ZaakQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zaak"
+        verbose_name_plural = "zaken"
+        indexes = [
+            # werkvoorraad: the open zaken of one gemeente
+            models.Index(
+                fields=["gemeente", "opgepakt_op"],
+                name="zaak_open",
+                condition=~models.Q(status="afgesloten"),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="afgesloten", afgesloten_op__isnull=False)
+                & ~models.Q(uitkomst="")
+                | ~models.Q(status="afgesloten")
+                & models.Q(afgesloten_op__isnull=True, uitkomst=""),
+                name="zaak_afgesloten_met_uitkomst",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"zaak {self.pk}"
+
+
+class ZaakMelding(models.Model):
+    """Which zaak took up a melding. UNIQUE(melding) decides who wins an oppakken."""
+
+    zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="zaakmeldingen")
+    melding = models.OneToOneField(Melding, models.PROTECT, related_name="zaakmelding")
+
+    class Meta:
+        verbose_name = "melding van een zaak"
+        verbose_name_plural = "meldingen van zaken"
+
+    def __str__(self) -> str:
+        return f"melding {self.melding_id} in zaak {self.zaak_id}"
+
+
+class Gebeurtenis(VersleuteldeRij):
+    """One line of the history of a zaak: only added, never changed."""
+
+    zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="gebeurtenissen")
+    soort = models.CharField("soort", max_length=30)
+    status = models.CharField(max_length=15, choices=Zaak.Status.choices, blank=True)
+    op = models.DateTimeField("op")
+    door = models.ForeignKey(Gebruiker, models.PROTECT)
+    tekst = VersleuteldTekstveld("tekst", blank=True)
+
+    class Meta:
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        ordering = ["op", "pk"]
+
+    def __str__(self) -> str:
+        return f"gebeurtenis {self.pk}"

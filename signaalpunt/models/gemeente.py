@@ -1,0 +1,105 @@
+"""The gemeente: owner of every row, and the choices it makes (hours, holidays, numbers to call)."""
+
+import datetime
+
+from django.db import models
+
+
+class Telling(models.TextChoices):
+    """How a clock counts; the rules are in `opvolging.termijnen`."""
+
+    KLOKUREN = "klokuren", "klokuren"
+    WERKDAGUREN = "werkdaguren", "werkdaguren"
+    KANTOORUREN = "kantooruren", "kantooruren"
+
+
+class Gemeente(models.Model):
+    """One town with its own signaalpunt."""
+
+    code = models.CharField("CBS-code", max_length=6, unique=True)
+    naam = models.CharField("naam", max_length=80)
+    hostnaam = models.CharField(
+        "hostnaam", max_length=253, blank=True, help_text="Alleen nodig bij meer dan één gemeente."
+    )
+    telefoon = models.CharField("telefoonnummer van het signaalpunt", max_length=20)
+    bereikbaar = models.CharField(
+        "wanneer bereikbaar", max_length=80, default="op werkdagen van 9 tot 17 uur"
+    )
+    teammail = models.EmailField(
+        "e-mailadres van het team", help_text="Herinneringen gaan hierheen zolang niemand oppakt."
+    )
+    teamleider = models.ForeignKey(
+        "signaalpunt.Gebruiker",
+        models.PROTECT,
+        verbose_name="teamleider",
+        null=True,
+        blank=True,
+        related_name="leidt",
+    )
+    telling = models.CharField(
+        "telling van de termijnen",
+        max_length=12,
+        choices=Telling.choices,
+        default=Telling.WERKDAGUREN,
+    )
+    opent_om = models.TimeField("opent om", default=datetime.time(9))
+    sluit_om = models.TimeField("sluit om", default=datetime.time(17))
+    is_dicht_op_goede_vrijdag = models.BooleanField("dicht op Goede Vrijdag", default=False)
+    is_dicht_op_5_mei = models.BooleanField("dicht op 5 mei", default=False)
+    is_dicht_met_carnaval = models.BooleanField("dicht met carnaval", default=False)
+
+    class Meta:
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(opent_om__lt=models.F("sluit_om")),
+                name="gemeente_opent_voor_sluit",
+                violation_error_message="De openingstijd moet voor de sluitingstijd liggen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Sluitingsdag(models.Model):
+    """A day on which this signaalpunt is closed, beside weekends and holidays."""
+
+    gemeente = models.ForeignKey(Gemeente, models.CASCADE, related_name="sluitingsdagen")
+    datum = models.DateField("datum")
+    reden = models.CharField("reden", max_length=80)
+
+    class Meta:
+        verbose_name = "sluitingsdag"
+        verbose_name_plural = "sluitingsdagen"
+        ordering = ["datum"]
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "datum"], name="sluitingsdag_een_per_dag")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.datum}: {self.reden}"
+
+
+class Crisisnummer(models.Model):
+    """A number to call now, on every public page; `laad_crisisnummers` fills the defaults."""
+
+    gemeente = models.ForeignKey(Gemeente, models.CASCADE, related_name="crisisnummers")
+    volgorde = models.PositiveSmallIntegerField("volgorde")
+    nummer = models.CharField("nummer", max_length=20)
+    naam = models.CharField("naam", max_length=60)
+    wanneer = models.CharField("wanneer bellen", max_length=120)
+    wanneer_en = models.CharField("wanneer bellen (Engels)", max_length=120)
+    is_voor_jeugd = models.BooleanField("voor jongeren", default=False)
+
+    class Meta:
+        verbose_name = "crisisnummer"
+        verbose_name_plural = "crisisnummers"
+        ordering = ["volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "volgorde"], name="crisisnummer_volgorde")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.nummer}"

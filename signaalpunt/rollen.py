@@ -1,0 +1,68 @@
+"""Roles: who may open which page, and which rows a role may see.
+
+A page names its roles with `rol_vereist`; a table names its rows with `zichtbaar_voor` on its
+QuerySet, built on `van_eigen_gemeente`. Nothing else decides about visibility.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, Protocol, TypeVar
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet, TextChoices
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
+
+
+class Rol(TextChoices):
+    """What somebody does here; one role per person."""
+
+    MEDEWERKER = "medewerker", "medewerker"
+    COORDINATOR = "coordinator", "coördinator"
+    MAATJE = "maatje", "maatje"
+    GEMEENTE = "gemeente", "gemeente"
+    BEHEERDER = "beheerder", "beheerder"
+
+
+TEAM = (Rol.MEDEWERKER, Rol.COORDINATOR)
+
+
+class _HeeftRol(Protocol):
+    rol: str
+    is_active: bool
+    gemeente_id: int | None
+
+
+_View = Callable[Concatenate[Any, ...], HttpResponseBase]
+_Rij = TypeVar("_Rij", bound=Model)
+
+
+def rol_vereist(*rollen: Rol) -> Callable[[_View], _View]:
+    """Let only these roles in: anonymous visitors go to the login page, other roles get a 403."""
+
+    def met_rol(view: _View) -> _View:
+        @wraps(view)
+        def bewaakt(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                terug = urlencode({"next": request.get_full_path()})
+                return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{terug}")
+            if request.user.rol not in rollen:
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        bewaakt.rollen = rollen  # type: ignore[attr-defined]  # read by the role walk of the tests
+        return bewaakt
+
+    return met_rol
+
+
+def van_eigen_gemeente(
+    rijen: "QuerySet[_Rij]", gebruiker: _HeeftRol, rollen: tuple[Rol, ...] = TEAM
+) -> "QuerySet[_Rij]":
+    """Rows of the gemeente of `gebruiker` when the role is one of `rollen`, otherwise none."""
+    if not gebruiker.is_active or gebruiker.rol not in rollen or gebruiker.gemeente_id is None:
+        return rijen.none()
+    return rijen.filter(gemeente_id=gebruiker.gemeente_id)

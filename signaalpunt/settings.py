@@ -1,0 +1,212 @@
+"""All settings, in the order of Django's documentation, read from the environment.
+
+A wrong or missing value stops the start and names its variable. `SIGNAALPUNT_OMGEVING` decides
+between `productie` (the default: nothing generated, nothing invented) and `demo`.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from signaalpunt import ingebouwd
+from signaalpunt.sleutels import lees_sleutels
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+STAAT_DIR = BASE_DIR / "var"
+
+env = environ.Env()
+
+OMGEVING = env.str("SIGNAALPUNT_OMGEVING", default="productie")
+if OMGEVING not in {"productie", "demo"}:
+    raise ImproperlyConfigured(f"SIGNAALPUNT_OMGEVING is {OMGEVING!r}; kies productie of demo")
+IS_DEMO = OMGEVING == "demo"
+
+# Secrets: no default anywhere; bin/start generates them once for a demo.
+SECRET_KEY = env.str("SIGNAALPUNT_GEHEIM")
+SLEUTELS = lees_sleutels(env.str("SIGNAALPUNT_SLEUTELS"))
+HASHSLEUTEL = env.str("SIGNAALPUNT_HASHSLEUTEL").encode()
+if len(HASHSLEUTEL) < 32:
+    raise ImproperlyConfigured("SIGNAALPUNT_HASHSLEUTEL moet minstens 32 tekens lang zijn")
+
+DEBUG = False
+ALLOWED_HOSTS = env.list(
+    "SIGNAALPUNT_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if IS_DEMO else env.NOTSET
+)
+CSRF_TRUSTED_ORIGINS = [] if IS_DEMO else [f"https://{host}" for host in ALLOWED_HOSTS]
+
+INSTALLED_APPS = [
+    "signaalpunt",
+    "meldingen",
+    "opvolging",
+    "rapportage",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "csp",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "signaalpunt.urls"
+WSGI_APPLICATION = "signaalpunt.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "signaalpunt"
+CRISPY_TEMPLATE_PACK = "signaalpunt"
+CRISPY_FAIL_SILENTLY = False
+
+# PostgreSQL everywhere; the embedded one unless DATABASE_URL names another.
+DATABASES: dict[str, Any] = {
+    "default": {
+        **env.db_url_config(env.str("DATABASE_URL", default="") or ingebouwd.database_url()),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Nothing in a web request talks to Redis: cache and sessions live elsewhere.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+AUTH_USER_MODEL = "signaalpunt.Gebruiker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "na_inloggen"
+LOGOUT_REDIRECT_URL = "voordeur"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the beheerder makes accounts, nobody signs up
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = STAAT_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Mail leaves only from the sweep of Bericht rows (signaalpunt.post), never from a request.
+DEFAULT_FROM_EMAIL = env.str(
+    "SIGNAALPUNT_MAIL_VAN",
+    default="signaalpunt@demo.signaalpunt.nl" if IS_DEMO else env.NOTSET,
+)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if IS_DEMO and not env.str("SIGNAALPUNT_MAIL_URL", default=""):
+    EMAIL_BACKEND = "signaalpunt.postvak.PostvakBackend"
+    POSTVAK_DIR = STAAT_DIR / "postvak"
+else:
+    _mail = env.email_url("SIGNAALPUNT_MAIL_URL")
+    vars().update(_mail)
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs may not hold a sender longer
+
+# Security. A demo speaks plain http on the own machine, production never does.
+SECURE_SSL_REDIRECT = not IS_DEMO
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 0 if IS_DEMO else 63_072_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_NAME = "sessie" if IS_DEMO else "__Host-sessie"
+SESSION_COOKIE_SECURE = not IS_DEMO
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "csrf" if IS_DEMO else "__Host-csrf"
+CSRF_COOKIE_SECURE = not IS_DEMO
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_NAME = "taal"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# Celery only ticks: every task may run twice, and a lost message is caught by the next tick.
+CELERY_BROKER_URL = env.str("REDIS_URL", default="") or ingebouwd.redis_url()
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 60,  # seconds
+    "socket_timeout": 5,
+    "socket_connect_timeout": 5,
+}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"  # plain intervals: no gap on the nights the clock changes
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "signaalpunt.logboek.AlleenToegestaan"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
