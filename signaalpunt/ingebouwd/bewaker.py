@@ -16,6 +16,8 @@ WACHT = 60  # seconds a server may take to answer: recovery after a kill include
 TIK = 0.05  # seconds between two looks
 NOODSTOP = 30  # seconds a server may take to stop
 
+_bewakers: list["subprocess.Popen[bytes]"] = []  # ours to start, not to wait for
+
 
 def nodige_diensten(plaats: Plaats) -> list[Dienst]:
     """The embedded servers that no address in the environment replaces."""
@@ -34,7 +36,8 @@ def neem_in_gebruik(dienst: Dienst) -> int:
     try:
         with vergrendeld(dienst.plaats.staat / f"{dienst.naam}.start"):
             if not dienst.is_klaar():
-                wacht_op(dienst, start_bewaker(dienst))
+                _bewakers.append(start_bewaker(dienst))
+                wacht_op(dienst, _bewakers[-1])
     except BaseException:
         os.close(gebruik)
         raise
