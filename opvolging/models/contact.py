@@ -1,5 +1,7 @@
 """Trying to reach somebody, and reaching them: recorded apart."""
 
+import uuid
+
 from django.db import models
 
 from opvolging.models.zaak import Zaak
@@ -18,6 +20,8 @@ class Contact(VersleuteldeRij):
         EMAIL = "email", "e-mail"
 
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="contacten")
+    # of the form: sent twice is recorded once
+    sleutel = models.UUIDField("sleutel", default=uuid.uuid4, unique=True, editable=False)
     wijze = models.CharField("hoe", max_length=10, choices=Wijze.choices)
     is_bereikt = models.BooleanField("bereikt")
     op = models.DateTimeField("op")

@@ -1,4 +1,4 @@
-"""Who opened which zaak, and when. Only added to."""
+"""Who opened which zaak, and when. Only added to: a trigger in the database refuses the rest."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from signaalpunt.models import Gebruiker
 class Inzage(models.Model):
     """One opening of a zaak by one person."""
 
-    zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="inzages")
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="inzages")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT)
     op = models.DateTimeField("op")
 

@@ -52,6 +52,7 @@ class Zaak(models.Model):
         BUITEN_GEBIED = "buiten_gebied", "buiten ons gebied"
         OVERLEDEN = "overleden", "overleden"
         VERHUISD = "verhuisd", "verhuisd"
+        GEEN_MELDING = "geen_melding", "geen echte melding"  # spam; says nothing about a person
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     status = models.CharField(max_length=15, choices=Status.choices, default=Status.OPGEPAKT)
@@ -106,12 +107,24 @@ class ZaakMelding(models.Model):
 class Gebeurtenis(VersleuteldeRij):
     """One line of the history of a zaak: only added, never changed."""
 
+    class Soort(models.TextChoices):
+        OPGEPAKT = "opgepakt", "opgepakt"
+        MELDING_TOEGEVOEGD = "melding_toegevoegd", "melding toegevoegd"
+        POGING = "poging", "geprobeerd te bereiken"
+        CONTACT = "contact", "contact gehad"
+        BEOORDEELD = "beoordeeld", "beoordeeld"
+        OVERGEDRAGEN = "overgedragen", "overgedragen"
+        AFGESLOTEN = "afgesloten", "afgesloten"
+
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="gebeurtenissen")
-    soort = models.CharField("soort", max_length=30)
+    soort = models.CharField("soort", max_length=30, choices=Soort.choices)
     status = models.CharField(max_length=15, choices=Zaak.Status.choices, blank=True)
     op = models.DateTimeField("op")
     door = models.ForeignKey(Gebruiker, models.PROTECT)
     tekst = VersleuteldTekstveld("tekst", blank=True)
+    contact = models.OneToOneField(
+        "opvolging.Contact", models.CASCADE, related_name="gebeurtenis", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = "gebeurtenis"
