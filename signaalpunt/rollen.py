@@ -29,11 +29,20 @@ class Rol(TextChoices):
 
 TEAM = (Rol.MEDEWERKER, Rol.COORDINATOR)
 
+# Where the work of a role begins, as URL name.
+BEGINPAGINA = {
+    Rol.MEDEWERKER: "werkvoorraad",
+    Rol.COORDINATOR: "werkvoorraad",
+    Rol.MAATJE: "mijn",
+    Rol.GEMEENTE: "rapportage",
+    Rol.BEHEERDER: "beheer",
+}
+
 
 class _HeeftRol(Protocol):
     rol: str
     is_active: bool
-    gemeente_id: int | None
+    gemeente_id: int
 
 
 _View = Callable[Concatenate[Any, ...], HttpResponseBase]
@@ -63,6 +72,6 @@ def van_eigen_gemeente(
     rijen: "QuerySet[_Rij]", gebruiker: _HeeftRol, rollen: tuple[Rol, ...] = TEAM
 ) -> "QuerySet[_Rij]":
     """Rows of the gemeente of `gebruiker` when the role is one of `rollen`, otherwise none."""
-    if not gebruiker.is_active or gebruiker.rol not in rollen or gebruiker.gemeente_id is None:
+    if not gebruiker.is_active or gebruiker.rol not in rollen:
         return rijen.none()
     return rijen.filter(gemeente_id=gebruiker.gemeente_id)

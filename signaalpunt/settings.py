@@ -71,6 +71,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+if not IS_DEMO:
+    MIDDLEWARE.append("signaalpunt.middleware.TweedeFactor")
 
 ROOT_URLCONF = "signaalpunt.urls"
 WSGI_APPLICATION = "signaalpunt.wsgi.application"
@@ -125,7 +127,11 @@ LOGOUT_REDIRECT_URL = "voordeur"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_ADAPTER = "signaalpunt.aanmelding.Aanmelding"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the beheerder makes accounts, nobody signs up
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Signaalpunt"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
@@ -176,7 +182,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # the QR code of the second factor
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

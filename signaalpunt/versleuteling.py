@@ -89,6 +89,10 @@ class _OpentBijLezen(DeferredAttribute):
             instance.__dict__[self.field.attname] = waarde
         return waarde
 
+    def __set__(self, instance: Any, waarde: Any) -> None:
+        # With __set__ Python asks __get__ at every reading, also when the value is there already.
+        instance.__dict__[self.field.attname] = waarde
+
 
 class VersleuteldTekstveld(models.TextField):
     """Text that is stored encrypted, on a VersleuteldeRij only. Empty stays empty."""

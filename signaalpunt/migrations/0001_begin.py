@@ -346,9 +346,8 @@ class Migration(migrations.Migration):
             model_name="gebruiker",
             name="gemeente",
             field=models.ForeignKey(
-                blank=True,
-                null=True,
                 on_delete=django.db.models.deletion.PROTECT,
+                related_name="gebruikers",
                 to="signaalpunt.gemeente",
             ),
         ),

@@ -22,8 +22,9 @@ class GebruikerBeheer(BaseUserManager["Gebruiker"]):
         return gebruiker
 
     def create_superuser(self, email: str, password: str, **velden: Any) -> "Gebruiker":
-        """A beheerder, for `createsuperuser` on a new installation."""
-        return self.create_user(email, password, rol=Rol.BEHEERDER, is_staff=True, **velden)
+        """The first beheerder, for `createsuperuser` after `laad_buurten`."""
+        velden.setdefault("gemeente", Gemeente.objects.earliest("pk"))
+        return self.create_user(email, password, rol=Rol.BEHEERDER, **velden)
 
 
 class Gebruiker(VersleuteldeRij, AbstractUser):
@@ -35,7 +36,7 @@ class Gebruiker(VersleuteldeRij, AbstractUser):
     email = models.EmailField("e-mailadres", unique=True)
     naam = VersleuteldTekstveld("naam", max_length=120)
     rol = models.CharField("rol", max_length=12, choices=Rol.choices)
-    gemeente = models.ForeignKey(Gemeente, models.PROTECT, null=True, blank=True)
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="gebruikers")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

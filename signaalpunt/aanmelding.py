@@ -1,0 +1,53 @@
+"""How people log in: allauth, with two choices of ours.
+
+Accounts are made by the beheerder, so nobody signs up; and mail leaves as a Bericht row, so that
+a login page never waits for a mail server.
+"""
+
+import uuid
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.http import HttpRequest
+from django.utils import timezone
+
+from signaalpunt import post
+from signaalpunt.models import Gebruiker
+
+HERSTELMAIL = "account/email/password_reset_key"
+
+
+class Aanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Our answers to allauth's questions."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Lay a reset mail ready for the sweep; allauth's other mails do not exist here."""
+        if template_prefix != HERSTELMAIL:
+            return
+        gebruiker: Gebruiker = context["user"]
+        post.leg_klaar(
+            gemeente=gebruiker.gemeente,
+            soort="wachtwoord_herstellen",
+            aan=email,
+            gegevens={"url": context["password_reset_url"]},
+            sleutel=f"wachtwoord-{gebruiker.pk}-{uuid.uuid4()}",
+            nu=timezone.now(),
+        )
+
+
+def nodig_uit(gebruiker: Gebruiker, request: HttpRequest) -> None:
+    """Mail a new account the link with which it chooses a password."""
+    sleutel = f"{user_pk_to_url_str(gebruiker)}-{default_token_generator.make_token(gebruiker)}"
+    post.leg_klaar(
+        gemeente=gebruiker.gemeente,
+        soort="uitnodiging",
+        aan=gebruiker.email,
+        gegevens={"url": Aanmelding(request).get_reset_password_from_key_url(sleutel)},
+        sleutel=f"uitnodiging-{gebruiker.pk}-{uuid.uuid4()}",
+        nu=timezone.now(),
+    )

@@ -1,0 +1,88 @@
+"""Forms of the beheerder: the choices of the gemeente, closing days, crisis numbers, accounts."""
+
+from typing import Any
+
+from django import forms
+
+from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
+from signaalpunt.rollen import Rol
+
+
+class MensKeuze(forms.ModelChoiceField):
+    """A choice of people, by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        naam: str = obj.naam
+        return naam
+
+
+class GemeenteForm(forms.ModelForm):
+    """What this signaalpunt chose; clocks that start later follow it."""
+
+    class Meta:
+        model = Gemeente
+        fields = [
+            "naam",
+            "telefoon",
+            "bereikbaar",
+            "teammail",
+            "teamleider",
+            "telling",
+            "opent_om",
+            "sluit_om",
+            "is_dicht_op_goede_vrijdag",
+            "is_dicht_op_5_mei",
+            "is_dicht_met_carnaval",
+        ]
+        widgets = {
+            "opent_om": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "sluit_om": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leiders = Gebruiker.objects.filter(
+            gemeente=self.instance, rol=Rol.COORDINATOR, is_active=True
+        )
+        self.fields["teamleider"] = MensKeuze(leiders, label="Teamleider")
+
+
+class SluitingsdagForm(forms.ModelForm):
+    """One more day on which the signaalpunt is closed."""
+
+    class Meta:
+        model = Sluitingsdag
+        fields = ["datum", "reden"]
+        widgets = {"datum": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+
+    def clean_datum(self) -> Any:
+        """A day that is already there is said at the field."""
+        datum = self.cleaned_data["datum"]
+        if self.instance.gemeente.sluitingsdagen.filter(datum=datum).exists():
+            raise forms.ValidationError("Deze dag staat al op de lijst.")
+        return datum
+
+
+class CrisisnummerForm(forms.ModelForm):
+    """A number on every public page."""
+
+    class Meta:
+        model = Crisisnummer
+        fields = ["nummer", "naam", "wanneer", "wanneer_en", "is_voor_jeugd"]
+
+
+class GebruikerForm(forms.ModelForm):
+    """An account: name, e-mail, role; the password is chosen by the person."""
+
+    naam = forms.CharField(label="Naam", max_length=120)
+
+    class Meta:
+        model = Gebruiker
+        fields = ["naam", "email", "rol", "is_active"]
+        labels = {"is_active": "Mag inloggen"}
+        help_texts = {"is_active": "Zet uit als iemand weggaat. De geschiedenis blijft."}
+
+    def clean_email(self) -> str:
+        """Logins are compared in small letters."""
+        email: str = self.cleaned_data["email"].lower()
+        return email

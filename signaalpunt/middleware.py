@@ -1,0 +1,38 @@
+"""What holds for every request: in production nobody works with a password alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import resolve
+
+# Pages that are needed to get a second factor, or to leave.
+ZONDER_TWEEDE_FACTOR = ("account_", "mfa_", "healthz")
+
+
+def _heeft_tweede_factor(request: HttpRequest) -> bool:
+    stappen = get_authentication_records(request, request.user)
+    return any(stap.get("method") == "mfa" for stap in stappen) or is_mfa_enabled(request.user)
+
+
+class TweedeFactor:
+    """Send people who logged in without a second factor to the page that sets one up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """None lets the view answer."""
+        naam = resolve(request.path_info).url_name or ""
+        if naam.startswith(ZONDER_TWEEDE_FACTOR) or not request.user.is_authenticated:
+            return None
+        return None if _heeft_tweede_factor(request) else redirect("mfa_activate_totp")

@@ -1,0 +1,60 @@
+"""Changing the key: encrypt every personal value again with the first key of the ring.
+
+May be interrupted and run again at any time: a row is either still under its old key, which the
+ring keeps, or under the new one.
+"""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Left
+
+from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld, huidige_sleutel
+
+RIJEN_PER_KEER = 500
+
+
+def versleutelde_modellen() -> list[type[VersleuteldeRij]]:
+    """Every table with personal values."""
+    return [model for model in apps.get_models() if issubclass(model, VersleuteldeRij)]
+
+
+def _velden(model: type[Model]) -> list[VersleuteldTekstveld]:
+    return [veld for veld in model._meta.concrete_fields if isinstance(veld, VersleuteldTekstveld)]
+
+
+def onder_oude_sleutel(model: type[VersleuteldeRij]) -> QuerySet[VersleuteldeRij]:
+    """Rows with at least one value under another key than the first of the ring."""
+    begin = f"{huidige_sleutel()}."
+    velden = [veld.name for veld in _velden(model)]
+    rijen = model._default_manager.annotate(
+        **{f"begin_{naam}": Left(naam, len(begin)) for naam in velden}
+    )
+    oud = Q()
+    for naam in velden:
+        oud |= Q(**{f"begin_{naam}__gt": ""}) & ~Q(**{f"begin_{naam}": begin})
+    return rijen.filter(oud)
+
+
+def _herschrijf(model: type[VersleuteldeRij]) -> int:
+    """One batch in one transaction; the rows are locked, so nobody's change is overwritten."""
+    namen = [veld.attname for veld in _velden(model)]
+    with transaction.atomic():
+        oud = onder_oude_sleutel(model).select_for_update(of=("self",))
+        rijen = list(oud[:RIJEN_PER_KEER])
+        for rij in rijen:
+            for naam in namen:
+                getattr(rij, naam)  # opens the value, so that saving encrypts it again
+            rij.save(update_fields=namen)
+    return len(rijen)
+
+
+def wissel() -> Iterator[tuple[str, int]]:
+    """Rewrite all tables; yields the name of each table and how many rows were rewritten."""
+    for model in versleutelde_modellen():
+        totaal = 0
+        while aantal := _herschrijf(model):
+            totaal += aantal
+        yield model._meta.db_table, totaal

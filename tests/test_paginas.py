@@ -1,0 +1,150 @@
+"""Every route as every role, and as nobody: who gets in is one table.
+
+A route without an entry fails, and an entry without a route fails. For each route both GET and
+POST are tried; a role that may come in gets the page (or a 405 when the page knows only the other
+method), any other role a 403, nobody the login page, and the team of another gemeente a 404.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from signaalpunt.rollen import Rol
+from tests import bouwers
+
+ALLE = frozenset(Rol)
+TEAM = frozenset({Rol.MEDEWERKER, Rol.COORDINATOR})
+BINNEN = {200, 405, 409, 422}  # the page itself, or a refusal by the page itself
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """Who may come in, and which row the address names."""
+
+    rollen: frozenset[Rol]
+    is_openbaar: bool = False
+    kwargs: Callable[[], dict[str, Any]] = field(default=dict)
+    binnen: frozenset[int] = frozenset(BINNEN)
+
+
+def openbaar(*extra: int, **velden: Any) -> Pagina:
+    return Pagina(ALLE, is_openbaar=True, binnen=frozenset(BINNEN | set(extra)), **velden)
+
+
+def voor(*rollen: Rol, extra: tuple[int, ...] = (), **velden: Any) -> Pagina:
+    return Pagina(frozenset(rollen), binnen=frozenset(BINNEN | set(extra)), **velden)
+
+
+def voor_iedereen_ingelogd(*extra: int) -> Pagina:
+    return voor(*Rol, extra=(302, *extra))
+
+
+def _sluitingsdag() -> dict[str, Any]:
+    return {"dag_id": bouwers.sluitingsdag().pk}
+
+
+def _crisisnummer() -> dict[str, Any]:
+    return {"nummer_id": bouwers.crisisnummer().pk}
+
+
+def _gebruiker() -> dict[str, Any]:
+    return {"gebruiker_id": bouwers.gebruiker().pk}
+
+
+PAGINAS: dict[str, Pagina] = {
+    "healthz": openbaar(),
+    # logging in; somebody who is already in is sent on
+    "account_login": openbaar(302),
+    "account_logout": openbaar(302),
+    "account_inactive": openbaar(),
+    "account_signup": openbaar(302),
+    "account_reset_password": openbaar(302),
+    "account_reset_password_done": openbaar(),
+    "account_reset_password_from_key": openbaar(
+        302, kwargs=lambda: {"uidb36": "1", "key": "niet-bestaand"}
+    ),
+    "account_reset_password_from_key_done": openbaar(),
+    "account_reauthenticate": voor_iedereen_ingelogd(),
+    "account_change_password": voor_iedereen_ingelogd(),
+    "na_inloggen": voor_iedereen_ingelogd(),
+    "mfa_index": voor_iedereen_ingelogd(),
+    "mfa_authenticate": openbaar(302),
+    "mfa_reauthenticate": voor_iedereen_ingelogd(),
+    "mfa_activate_totp": voor_iedereen_ingelogd(),
+    "mfa_deactivate_totp": voor_iedereen_ingelogd(404),
+    "mfa_view_recovery_codes": voor_iedereen_ingelogd(404),
+    "mfa_generate_recovery_codes": voor_iedereen_ingelogd(),
+    "mfa_download_recovery_codes": voor_iedereen_ingelogd(404),
+    # beheer
+    "beheer": voor(Rol.BEHEERDER),
+    "gemeente_instellen": voor(Rol.BEHEERDER),
+    "sluitingsdag_toevoegen": voor(Rol.BEHEERDER),
+    "sluitingsdag_weghalen": voor(Rol.BEHEERDER, extra=(302,), kwargs=_sluitingsdag),
+    "crisisnummer_wijzigen": voor(Rol.BEHEERDER, kwargs=_crisisnummer),
+    "gebruiker_toevoegen": voor(Rol.BEHEERDER),
+    "gebruiker_wijzigen": voor(Rol.BEHEERDER, kwargs=_gebruiker),
+}
+
+
+def _routes(resolver: URLResolver) -> Iterator[str]:
+    for patroon in resolver.url_patterns:
+        if isinstance(patroon, URLPattern):
+            yield patroon.name or f"zonder naam: {patroon.pattern}"
+        else:
+            yield from _routes(patroon)
+
+
+def test_every_route_has_an_entry_and_every_entry_a_route():
+    assert set(_routes(get_resolver())) == PAGINAS.keys()
+
+
+def _adres(naam: str) -> str:
+    return reverse(naam, kwargs=PAGINAS[naam].kwargs())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("methode", ["get", "post"])
+@pytest.mark.parametrize("naam", PAGINAS)
+def test_a_route_lets_in_nobody_but_whom_the_table_names(naam, methode):
+    pagina = PAGINAS[naam]
+    adres = _adres(naam)
+    antwoord = getattr(Client(), methode)(adres)
+    if pagina.is_openbaar:
+        assert antwoord.status_code in pagina.binnen
+    else:
+        assert antwoord.status_code == 302
+        assert antwoord.url.startswith(reverse("account_login"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("methode", ["get", "post"])
+@pytest.mark.parametrize("rol", list(Rol))
+@pytest.mark.parametrize("naam", PAGINAS)
+def test_a_route_lets_in_the_roles_of_the_table(naam, rol, methode):
+    pagina = PAGINAS[naam]
+    adres = _adres(naam)
+    client = Client()
+    client.force_login(bouwers.gebruiker(rol))
+    status = getattr(client, methode)(adres).status_code
+    if rol in pagina.rollen:
+        assert status in pagina.binnen
+    else:
+        assert status == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("naam", [naam for naam in PAGINAS if PAGINAS[naam].kwargs is not dict])
+def test_a_row_of_another_gemeente_does_not_exist_for_anybody(naam):
+    pagina = PAGINAS[naam]
+    if pagina.is_openbaar:
+        return
+    adres = _adres(naam)
+    elders = bouwers.gemeente(code="GM9999", naam="Elders")
+    for rol in pagina.rollen:
+        client = Client()
+        client.force_login(bouwers.gebruiker(rol, gemeente=elders))
+        assert {client.get(adres).status_code, client.post(adres).status_code} <= {404, 405}
