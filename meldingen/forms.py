@@ -1,0 +1,297 @@
+"""The three doors: what each asks, in which steps, and what is needed to be able to help.
+
+Field names and values are fixed (they are the interface of the product). Little is required: a way
+to reach somebody, and for somebody else whether that person knows of it.
+"""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meldingen import keuzes
+from meldingen.models import Buurt, BuurtAnders, Deur, Leeftijdsgroep
+from meldingen.velden import Huisnummer, Postcode, Tekst, Telefoon
+from signaalpunt.models import Gemeente
+
+
+def _keuze(
+    keuzes_: Any, label: Any, *, verplicht: bool = False, hint: Any = ""
+) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=keuzes_.choices,
+        required=verplicht,
+        help_text=hint,
+        widget=forms.RadioSelect,
+    )
+
+
+def _keuzelijst(keuzes_: Any, label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=[("", _("Maak een keuze")), *keuzes_.choices], required=False
+    )
+
+
+def _meer(keuzes_: Any, label: Any, hint: Any = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=keuzes_.choices,
+        required=False,
+        help_text=hint or _("U kunt meer antwoorden kiezen."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def _verhaal(label: Any, lengte: int, hint: Any) -> Tekst:
+    rijen = 6 if lengte > 500 else 3
+    return Tekst(
+        label=label,
+        max_length=lengte,
+        required=False,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": rijen}),
+    )
+
+
+def _woord(label: Any, *, hint: Any = "", lengte: int = 120, verplicht: bool = False) -> Tekst:
+    return Tekst(label=label, max_length=lengte, required=verplicht, help_text=hint)
+
+
+class DeurForm(forms.Form):
+    """What all doors share."""
+
+    deur: ClassVar[Deur]
+    # title of each step and its fields, in the order of the page
+    stappen: ClassVar[list[tuple[Any, list[str]]]]
+
+    veilig = _keuze(
+        keuzes.JaNee,
+        _("Is deze persoon nu veilig?"),
+        verplicht=True,
+        hint=_("Denkt iemand aan zelfdoding of is er gevaar? Kies dan ‘Nee’."),
+    )
+    toelichting = _verhaal(
+        _("Wat wilt u ons vertellen?"), 2000, _("U hoeft geen medische gegevens op te schrijven.")
+    )
+    buurt = forms.ChoiceField(label=_("In welke buurt?"), required=False)
+    postcode = Postcode(label=_("Postcode"), max_length=10, required=False)
+    huisnummer = Huisnummer(label=_("Huisnummer"), max_length=10, required=False)
+    toevoeging = _woord(_("Toevoeging"), lengte=10)
+    leeftijdsgroep = _keuzelijst(Leeftijdsgroep, _("Hoe oud is deze persoon ongeveer?"))
+    taal = _keuzelijst(keuzes.Taal, _("Welke taal spreekt deze persoon het liefst?"))
+    behoeften = _meer(keuzes.Behoefte, _("Waar is behoefte aan?"))
+    levensgebeurtenissen = _meer(keuzes.Levensgebeurtenis, _("Is er iets gebeurd?"))
+    aandachtspunten = _verhaal(
+        _("Waar moeten wij op letten?"), 500, _("Bijvoorbeeld een hond, een trap, of slecht horen.")
+    )
+    terugkoppeling = _keuze(
+        keuzes.Terugkoppeling, _("Hoe wilt u horen dat wij het hebben opgepakt?")
+    )
+    hoe_kent_u_ons = _keuzelijst(keuzes.HoeKentUOns, _("Hoe kent u ons?"))
+
+    def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        buurten = Buurt.objects.filter(gemeente=gemeente).values_list("code", "naam")
+        buiten = _("Buiten %(gemeente)s") % {"gemeente": gemeente.naam}
+        veld = self.fields["buurt"]
+        veld.choices = [  # type: ignore[attr-defined]
+            ("", _("Maak een keuze")),
+            (BuurtAnders.ONBEKEND, _("Weet ik niet")),
+            (BuurtAnders.BUITEN, buiten),
+            *buurten,
+        ]
+
+    @property
+    def groepen(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The steps as the page shows them: title and fields."""
+        return [(titel, [self[naam] for naam in namen]) for titel, namen in self.stappen]
+
+    def heeft(self, *namen: str) -> bool:
+        """Whether all these fields were filled in well."""
+        return all(self.cleaned_data.get(naam) for naam in namen)
+
+    def eis_email(self, naam: str) -> None:
+        """Feedback by e-mail needs an address."""
+        if self.cleaned_data.get("terugkoppeling") == "email" and not self.heeft(naam):
+            self.mist(naam, _("Vul uw e-mailadres in. Of kies een code."))
+
+    def mist(self, naam: str, tekst: Any) -> None:
+        """Ask for a field, unless it already has a message of its own."""
+        if naam not in self.errors:
+            self.add_error(naam, tekst)
+
+
+class MijzelfForm(DeurForm):
+    """For somebody who feels lonely."""
+
+    deur = Deur.MIJZELF
+    stappen = [
+        (_("Eerst dit"), ["veilig"]),
+        (_("Uw verhaal"), ["toelichting", "behoeften", "levensgebeurtenissen"]),
+        (
+            _("Hoe bereiken wij u?"),
+            ["naam", "telefoon", "email", "bereikbaar_via", "bereikbaar_moment", "voicemail"],
+        ),
+        (
+            _("Over u"),
+            ["postcode", "huisnummer", "toevoeging", "buurt", "leeftijdsgroep", "taal",
+             "aandachtspunten"],
+        ),
+        (_("Tot slot"), ["terugkoppeling", "hoe_kent_u_ons"]),
+    ]  # fmt: skip
+
+    naam = _woord(_("Hoe mogen wij u noemen?"), hint=_("Een voornaam is genoeg."))
+    telefoon = Telefoon(label=_("Uw telefoonnummer"), max_length=20, required=False)
+    email = forms.EmailField(label=_("Uw e-mailadres"), max_length=254, required=False)
+    bereikbaar_via = _keuze(keuzes.BereikbaarVia, _("Wat heeft u het liefst?"))
+    bereikbaar_moment = _meer(keuzes.Moment, _("Wanneer kunnen wij u het best bereiken?"))
+    voicemail = _keuze(keuzes.JaNee, _("Mogen wij een bericht inspreken?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam, label in {
+            "veilig": _("Bent u nu veilig?"),
+            "buurt": _("In welke buurt woont u?"),
+            "leeftijdsgroep": _("Hoe oud bent u?"),
+            "taal": _("Welke taal spreekt u het liefst?"),
+            "behoeften": _("Waar heeft u behoefte aan?"),
+            "levensgebeurtenissen": _("Is er iets gebeurd in uw leven?"),
+        }.items():
+            self.fields[naam].label = label
+        self.fields["veilig"].help_text = _(
+            "Denkt u aan zelfdoding of is er gevaar? Kies dan ‘Nee’."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """One way to reach the person, and the one that was chosen."""
+        nodig = {
+            "telefoon": "telefoon",
+            "email": "email",
+            "brief": "huisnummer",
+            "bezoek": "huisnummer",
+        }
+        via = self.cleaned_data.get("bereikbaar_via", "")
+        if via and not self._bereikbaar(via):
+            self.mist(nodig[via], _("Zo wilt u bereikt worden. Vul dit in, of kies iets anders."))
+        elif not any(self._bereikbaar(manier) for manier in nodig):
+            self.mist("telefoon", _("Vul een telefoonnummer of e-mailadres in. Of uw adres."))
+        self.eis_email("email")
+        return self.cleaned_data
+
+    def _bereikbaar(self, via: str) -> bool:
+        if via in {"brief", "bezoek"}:
+            return self.heeft("postcode", "huisnummer")
+        return self.heeft(via)
+
+
+class _OverIemandForm(DeurForm):
+    """What both doors about somebody else ask."""
+
+    betrokkene_naam = _woord(_("Hoe heet deze persoon?"))
+    betrokkene_telefoon = Telefoon(
+        label=_("Telefoonnummer van deze persoon"), max_length=20, required=False
+    )
+    weet_ervan = _keuze(
+        keuzes.WeetErvan,
+        _("Weet deze persoon dat u contact met ons opneemt?"),
+        verplicht=True,
+        hint=_("Weet de persoon het nog niet? Dan kunt u dit toch sturen."),
+    )
+    signalen = _meer(keuzes.Signaal, _("Wat valt u op?"))
+    zelf_gedaan = _meer(keuzes.ZelfGedaan, _("Wat heeft u zelf al gedaan?"))
+    geldzorgen = _keuze(keuzes.JaNeeOnbekend, _("Zijn er zorgen over geld?"))
+    melder_naam = _woord(_("Uw naam"))
+    melder_telefoon = Telefoon(label=_("Uw telefoonnummer"), max_length=20, required=False)
+    melder_email = forms.EmailField(label=_("Uw e-mailadres"), max_length=254, required=False)
+    mag_genoemd_worden = _keuze(
+        keuzes.MagGenoemdWorden,
+        _("Mogen wij zeggen dat dit van u komt?"),
+        verplicht=True,
+        hint=_(
+            "De persoon mag ons vragen wie het meldde. Wij noemen u niet als u dat niet wilt, "
+            "behalve als de wet het eist."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Enough to find the person: a phone number, an address, or a name and a buurt."""
+        manieren = [
+            ("betrokkene_telefoon",),
+            ("postcode", "huisnummer"),
+            ("betrokkene_naam", "buurt"),
+        ]
+        if not any(self.heeft(*manier) for manier in manieren):
+            self.mist(
+                "betrokkene_naam",
+                _(
+                    "Hoe vinden wij deze persoon? "
+                    "Vul een naam en buurt in, een adres of een telefoonnummer."
+                ),
+            )
+        self.eis_email("melder_email")
+        return self.cleaned_data
+
+
+OVER_DE_PERSOON = [
+    "betrokkene_naam", "betrokkene_telefoon", "postcode", "huisnummer", "toevoeging", "buurt",
+    "leeftijdsgroep", "taal", "weet_ervan",
+]  # fmt: skip
+WAT_ER_IS = [
+    "toelichting", "signalen", "levensgebeurtenissen", "behoeften", "geldzorgen", "zelf_gedaan",
+    "aandachtspunten",
+]  # fmt: skip
+
+
+class IemandAndersForm(_OverIemandForm):
+    """For a resident who worries about somebody."""
+
+    deur = Deur.IEMAND_ANDERS
+    stappen = [
+        (_("Eerst dit"), ["veilig"]),
+        (_("Over wie maakt u zich zorgen?"), OVER_DE_PERSOON),
+        (_("Wat is er aan de hand?"), WAT_ER_IS),
+        (
+            _("Over u"),
+            ["relatie", "mag_genoemd_worden", "melder_naam", "melder_telefoon", "melder_email"],
+        ),
+        (_("Tot slot"), ["terugkoppeling", "hoe_kent_u_ons"]),
+    ]
+
+    relatie = _keuze(keuzes.Relatie, _("Hoe kent u deze persoon?"), verplicht=True)
+
+
+class ProfessionalForm(_OverIemandForm):
+    """For somebody who meets people at work."""
+
+    deur = Deur.PROFESSIONAL
+    stappen = [
+        (_("Eerst dit"), ["veilig"]),
+        (_("Om wie gaat het?"), OVER_DE_PERSOON),
+        (_("Wat is er aan de hand?"), WAT_ER_IS),
+        (
+            _("Over u"),
+            ["organisatie", "functie", "melder_naam", "melder_telefoon", "melder_email",
+             "mag_genoemd_worden"],
+        ),
+        (_("Tot slot"), ["terugkoppeling", "hoe_kent_u_ons"]),
+    ]  # fmt: skip
+
+    organisatie = _woord(_("Uw organisatie"), verplicht=True)
+    functie = _woord(_("Uw functie"), verplicht=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["geldzorgen"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        """A professional can be called back."""
+        super().clean()
+        if not (self.heeft("melder_telefoon") or self.heeft("melder_email")):
+            self.mist("melder_telefoon", _("Vul een telefoonnummer of e-mailadres in."))
+        return self.cleaned_data
+
+
+DEUREN: dict[Deur, type[DeurForm]] = {
+    form.deur: form for form in (MijzelfForm, IemandAndersForm, ProfessionalForm)
+}

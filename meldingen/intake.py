@@ -1,0 +1,160 @@
+"""The only place where a melding comes to be.
+
+A form is sent under a key of its own. The same key with the same content gives the same melding,
+however often it is sent; with other content it is refused.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from meldingen.models import Buurt, BuurtAnders, Deur, Kanaal, Melder, Melding
+from meldingen.volgcode import volgcode, volgcode_hash
+from signaalpunt import post, zoekhash
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker, Gemeente
+
+# Answers that are kept on the melding under their own name.
+EIGEN_VELDEN = (
+    "toelichting", "aandachtspunten", "postcode", "huisnummer", "toevoeging", "leeftijdsgroep",
+    "taal", "behoeften", "signalen", "levensgebeurtenissen", "zelf_gedaan", "bereikbaar_via",
+    "bereikbaar_moment", "voicemail", "weet_ervan", "relatie", "geldzorgen", "terugkoppeling",
+    "hoe_kent_u_ons", "betrokkene_naam", "betrokkene_telefoon",
+)  # fmt: skip
+
+
+class AlGebruikt(Geweigerd):
+    """The key of this form was used for another melding."""
+
+
+@dataclass(frozen=True)
+class Herkomst:
+    """How a melding came in: through which door and channel, and who typed it for somebody."""
+
+    gemeente: Gemeente
+    deur: Deur
+    kanaal: Kanaal = Kanaal.WEB
+    ingevoerd_door: Gebruiker | None = None
+    is_verdacht: bool = False
+    taal: str = "nl"  # of the page, and so of the confirmation
+
+
+def _inhoud_hash(herkomst: Herkomst, gegevens: Mapping[str, Any]) -> str:
+    inhoud = json.dumps([herkomst.deur, dict(gegevens)], sort_keys=True, default=str)
+    return zoekhash.sleutelhash("inhoud", inhoud)
+
+
+def _betrokkene(deur: Deur, gegevens: Mapping[str, Any]) -> dict[str, str]:
+    """Name, phone and e-mail of the betrokkene; behind `voor mijzelf` that is the melder."""
+    voor = "" if deur == Deur.MIJZELF else "betrokkene_"
+    return {
+        "betrokkene_naam": gegevens.get(f"{voor}naam", ""),
+        "betrokkene_telefoon": gegevens.get(f"{voor}telefoon", ""),
+        "betrokkene_email": gegevens.get(f"{voor}email", ""),
+    }
+
+
+def _buurt(gemeente: Gemeente, antwoord: str) -> dict[str, Any]:
+    if not antwoord or antwoord in BuurtAnders.values:
+        return {"buurt_anders": antwoord}
+    return {"buurt": Buurt.objects.get(gemeente=gemeente, code=antwoord)}
+
+
+def _melding(
+    herkomst: Herkomst, gegevens: Mapping[str, Any], *, sleutel: UUID, nu: datetime
+) -> Melding:
+    eigen = {naam: gegevens[naam] for naam in EIGEN_VELDEN if gegevens.get(naam)}
+    mens = _betrokkene(herkomst.deur, gegevens)
+    return Melding(
+        gemeente=herkomst.gemeente,
+        deur=herkomst.deur,
+        kanaal=herkomst.kanaal,
+        ingevoerd_door=herkomst.ingevoerd_door,
+        is_verdacht=herkomst.is_verdacht,
+        is_veilig=gegevens.get("veilig") != "nee",
+        ontvangen_op=nu,
+        ontvangen_dag=localdate(nu),
+        sleutel=sleutel,
+        inhoud_hash=_inhoud_hash(herkomst, gegevens),
+        volgcode_hash=volgcode_hash(volgcode(sleutel)),
+        adres_hash=zoekhash.adres(gegevens.get("postcode", ""), gegevens.get("huisnummer", "")),
+        telefoon_hash=zoekhash.telefoon(mens["betrokkene_telefoon"]),
+        email_hash=zoekhash.email(mens["betrokkene_email"]),
+        naam_hash=zoekhash.naam(mens["betrokkene_naam"]),
+        **eigen | mens,
+        **_buurt(herkomst.gemeente, gegevens.get("buurt", "")),
+    )
+
+
+def _bewaar_melder(melding: Melding, gegevens: Mapping[str, Any]) -> None:
+    """Who brought it, apart from what was brought; not when somebody reports for themselves."""
+    if melding.deur == Deur.MIJZELF:
+        return
+    telefoon, email = gegevens.get("melder_telefoon", ""), gegevens.get("melder_email", "")
+    Melder.objects.create(
+        melding=melding,
+        gemeente=melding.gemeente,
+        naam=gegevens.get("melder_naam", ""),
+        telefoon=telefoon,
+        email=email,
+        organisatie=gegevens.get("organisatie", ""),
+        functie=gegevens.get("functie", ""),
+        mag_genoemd_worden=gegevens.get("mag_genoemd_worden", ""),
+        telefoon_hash=zoekhash.telefoon(telefoon),
+        email_hash=zoekhash.email(email),
+    )
+
+
+def _leg_bevestiging_klaar(herkomst: Herkomst, melding: Melding, aan: str, nu: datetime) -> None:
+    post.leg_klaar(
+        gemeente=herkomst.gemeente,
+        soort="bevestiging_en" if herkomst.taal == "en" else "bevestiging",
+        aan=aan,
+        gegevens={
+            "volgcode": volgcode(melding.sleutel),
+            "telefoon": herkomst.gemeente.telefoon,
+        },
+        sleutel=f"bevestiging-{melding.pk}",
+        nu=nu,
+    )
+
+
+@transaction.atomic
+def ontvang(
+    herkomst: Herkomst, gegevens: Mapping[str, Any], *, sleutel: UUID, nu: datetime
+) -> tuple[Melding, bool]:
+    """Store what was filled in; `gegevens` are the cleaned fields of one of the doors.
+
+    Returns the melding and whether it is new. Raises AlGebruikt when `sleutel` holds another one.
+    """
+    melding = _melding(herkomst, gegevens, sleutel=sleutel, nu=nu)
+    try:
+        with transaction.atomic():
+            melding.save(force_insert=True)
+    except IntegrityError:
+        return _eerdere(melding), False
+    _bewaar_melder(melding, gegevens)
+    email = gegevens.get("email") or gegevens.get("melder_email", "")
+    if melding.terugkoppeling == "email" and email:
+        _leg_bevestiging_klaar(herkomst, melding, email, nu)
+    return melding, True
+
+
+def _eerdere(melding: Melding) -> Melding:
+    """What was stored under the same key before, if it is the same."""
+    eerder = Melding.objects.get(sleutel=melding.sleutel)
+    if eerder.inhoud_hash != melding.inhoud_hash or eerder.gemeente_id != melding.gemeente_id:
+        raise AlGebruikt(
+            _(
+                "Dit formulier is al een keer verstuurd, met andere antwoorden. "
+                "Begin een nieuw formulier."
+            )
+        )
+    return eerder

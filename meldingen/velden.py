@@ -1,0 +1,61 @@
+"""Form fields that take what people really type: odd spaces, invisible characters, any notation."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from signaalpunt.zoekhash import e164
+
+# Control characters except tab and newline, and marks that turn the reading direction around.
+ONZICHTBAAR = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})")
+
+
+class Tekst(forms.CharField):
+    """Text without invisible characters; what can be read stays exactly as it was typed."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(ONZICHTBAAR.sub("", str(value or ""))) or ""
+
+
+class Postcode(Tekst):
+    """A Dutch postcode, kept as 1234 AB."""
+
+    def clean(self, value: Any) -> str:
+        tekst: str = super().clean(value)
+        if not tekst:
+            return ""
+        gevonden = POSTCODE.fullmatch(tekst)
+        if not gevonden:
+            raise forms.ValidationError(_("Vul een postcode in zoals 6211 AB."))
+        return f"{gevonden[1]} {gevonden[2].upper()}"
+
+
+class Huisnummer(Tekst):
+    """The number of a house, without letters."""
+
+    def clean(self, value: Any) -> str:
+        tekst: str = super().clean(value)
+        if tekst and not re.fullmatch(r"[0-9]{1,5}", tekst):
+            raise forms.ValidationError(
+                _("Vul alleen het nummer in, bijvoorbeeld 12. Een letter kan bij ‘toevoeging’.")
+            )
+        return tekst
+
+
+class Telefoon(Tekst):
+    """A phone number in any notation, kept as it was typed."""
+
+    widget = forms.TextInput(attrs={"type": "tel"})
+
+    def clean(self, value: Any) -> str:
+        tekst: str = super().clean(value)
+        if tekst and not e164(tekst):
+            raise forms.ValidationError(
+                _("Dit lijkt geen telefoonnummer. Vul het in zoals 06 12 34 56 78.")
+            )
+        return tekst
