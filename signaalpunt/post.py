@@ -1,10 +1,44 @@
-"""Outgoing mail: laid ready as a row in the transaction of the act, sent later from that row."""
+"""Outgoing mail: a row first, a mail later.
 
+`leg_klaar` writes a Bericht in the transaction of the act it belongs to, so a mail exists exactly
+when the act does and no web request waits for a mail server. `verstuur` claims, renders, sends and
+wipes. A mail that fails is tried again with growing pauses until OPGEVEN_NA; a mail server that
+does not answer costs no mail an attempt. Sending is at least once: a sender that dies between
+sending and marking sends again, under the same Message-ID.
+"""
+
+import datetime
 import json
-from collections.abc import Mapping
-from datetime import datetime
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from signaalpunt.claimen import BEZIG, LOS, Greep, claim, huur, laat_los
+from signaalpunt.mailserver import Lijn, Onbereikbaar
 from signaalpunt.models import Bericht, Gemeente
+from signaalpunt.zoekhash import sleutelhash
+
+PAUZE = datetime.timedelta(minutes=1)  # after the first failure; doubles with each next one
+PAUZE_HOOGSTENS = datetime.timedelta(minutes=30)
+OPGEVEN_NA = datetime.timedelta(days=5)  # RFC 5321, 4.5.4.1
+
+NIET_WEG = (Bericht.Status.KLAAR, Bericht.Status.BEZIG)
+GEWIST = {"aan": "", "gegevens": ""}
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Verstuurd:
+    """What one run did, in mails."""
+
+    verzonden: int = 0
+    uitgesteld: int = 0
+    is_bereikbaar: bool = True
 
 
 def leg_klaar(
@@ -12,20 +46,130 @@ def leg_klaar(
     gemeente: Gemeente,
     soort: str,
     aan: str,
-    gegevens: Mapping[str, str],
+    gegevens: Mapping[str, object],
     sleutel: str,
-    nu: datetime,
-) -> Bericht:
-    """The mail under `sleutel`, laid ready when it was not there yet: never twice the same mail."""
-    bericht, _ = Bericht.objects.get_or_create(
+    nu: datetime.datetime,
+) -> None:
+    """Write a mail to send, in the transaction of the caller; a known `sleutel` changes nothing.
+
+    `soort` names the template in templates/post/, `gegevens` (fit for JSON) is its context.
+    """
+    bericht = Bericht(
+        gemeente=gemeente,
+        soort=soort,
+        aan=aan,
+        gegevens=json.dumps(gegevens),
         sleutel=sleutel,
-        defaults={
-            "gemeente": gemeente,
-            "soort": soort,
-            "aan": aan,
-            "gegevens": json.dumps(dict(gegevens)),
-            "klaar_op": nu,
-            "volgende_poging_op": nu,
-        },
+        klaar_op=nu,
+        volgende_poging_op=nu,
     )
-    return bericht
+    Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
+
+
+def trek_in(sleutels: Collection[str]) -> int:
+    """Withdraw and wipe the mails that have not left yet; return how many."""
+    niet_weg = Bericht.objects.filter(sleutel__in=sleutels, status__in=NIET_WEG)
+    return niet_weg.update(status=Bericht.Status.INGETROKKEN, **GEWIST, **LOS)
+
+
+def adres(gemeente: Gemeente, pad: str) -> str:
+    """Full address of a page of this gemeente, for a link in a mail."""
+    basis = f"https://{gemeente.hostnaam}" if gemeente.hostnaam else settings.ADRES
+    return f"{basis}{pad}"
+
+
+def verstuur(*, nu: datetime.datetime) -> Verstuurd:
+    """One run of the sweep: send every mail that is due at `nu`."""
+    uitslag = Verstuurd()
+    te_doen = Bericht.objects.filter(status__in=NIET_WEG, volgende_poging_op__lte=nu)
+    if not te_doen.exists():
+        return uitslag
+    lijn = Lijn()
+    try:
+        lijn.open()
+        while (greep := claim(te_doen.order_by("volgende_poging_op"))).ids:
+            _verstuur_greep(greep, lijn, uitslag, nu=nu)
+    except Onbereikbaar:
+        uitslag.is_bereikbaar = False
+        logger.exception("De mailserver antwoordt niet")
+    finally:
+        lijn.sluit()
+    return uitslag
+
+
+def _verstuur_greep(greep: Greep, lijn: Lijn, uitslag: Verstuurd, *, nu: datetime.datetime) -> None:
+    try:
+        for pk in greep.ids:
+            if bericht := _nog_van_ons(pk, greep):
+                _verstuur_een(bericht, lijn, uitslag, nu=nu)
+    finally:
+        # After a break in the line others need not wait until the claim has run out.
+        over = Bericht.objects.filter(pk__in=greep.ids)
+        laat_los(over, greep.token, status=Bericht.Status.KLAAR)
+
+
+def _nog_van_ons(pk: int, greep: Greep) -> Bericht | None:
+    """Extend the claim for one mail; None when it was withdrawn or another engine took it."""
+    eigen = Bericht.objects.filter(pk=pk, claim=greep.token)
+    if not eigen.update(claim_tot=huur()):
+        return None
+    return eigen.select_related("gemeente").first()
+
+
+def _verstuur_een(
+    bericht: Bericht, lijn: Lijn, uitslag: Verstuurd, *, nu: datetime.datetime
+) -> None:
+    try:
+        lijn.stuur(stel_op(bericht))
+    except Onbereikbaar:
+        raise  # no fault of this mail
+    except Exception as fout:
+        # Whatever is wrong with this mail, the next one must go.
+        logger.exception("Bericht niet verstuurd", extra={"bericht_id": bericht.pk})
+        _stel_uit(bericht, nu=nu)
+        uitslag.uitgesteld += 1
+        lijn.na_storing(fout)
+        return
+    _werk_af(bericht, status=Bericht.Status.VERZONDEN, verzonden_op=nu, **GEWIST)
+    uitslag.verzonden += 1
+
+
+def stel_op(bericht: Bericht) -> EmailMessage:
+    """Render the mail; the first line of the template is its subject."""
+    gegevens = json.loads(bericht.gegevens)
+    tekst = render_to_string(f"post/{bericht.soort}.txt", gegevens, using="post")
+    onderwerp, _, inhoud = tekst.strip().partition("\n")
+    return EmailMessage(
+        subject=onderwerp,
+        body=f"{inhoud.strip()}\n",
+        to=[bericht.aan],
+        reply_to=[bericht.gemeente.teammail],
+        headers={"Message-ID": bericht_id(bericht.sleutel), "Auto-Submitted": "auto-generated"},
+    )
+
+
+def bericht_id(sleutel: str) -> str:
+    """The Message-ID of a mail: always the same for the same `sleutel`."""
+    domein = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    return f"<{sleutelhash('bericht', sleutel)[:40]}@{domein}>"
+
+
+def _stel_uit(bericht: Bericht, *, nu: datetime.datetime) -> None:
+    """Try again after a pause that grows, or give up after OPGEVEN_NA."""
+    if nu - bericht.klaar_op >= OPGEVEN_NA:
+        logger.error("Bericht opgegeven", extra={"bericht_id": bericht.pk})
+        _werk_af(bericht, status=Bericht.Status.MISLUKT, **GEWIST)
+        return
+    pauze = min(PAUZE * 2 ** min(bericht.aantal_pogingen, 10), PAUZE_HOOGSTENS)
+    _werk_af(
+        bericht,
+        status=Bericht.Status.KLAAR,
+        aantal_pogingen=bericht.aantal_pogingen + 1,
+        volgende_poging_op=nu + pauze,
+    )
+
+
+def _werk_af(bericht: Bericht, **velden: object) -> None:
+    """Conditional: a mail that was withdrawn or taken over meanwhile stays as it is."""
+    eigen = Bericht.objects.filter(pk=bericht.pk, claim=bericht.claim, status=BEZIG)
+    eigen.update(**velden, **LOS)

@@ -90,6 +90,13 @@ TEMPLATES = [
             ],
         },
     },
+    {
+        # Mails: plain text, so nothing is escaped.
+        "NAME": "post",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"autoescape": False},
+    },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "signaalpunt"
@@ -152,13 +159,23 @@ DEFAULT_FROM_EMAIL = env.str(
     default="signaalpunt@demo.signaalpunt.nl" if IS_DEMO else env.NOTSET,
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+POSTVAK_DIR = STAAT_DIR / "postvak"  # the mail of a demo, readable at /postvak/
 if IS_DEMO and not env.str("SIGNAALPUNT_MAIL_URL", default=""):
     EMAIL_BACKEND = "signaalpunt.postvak.PostvakBackend"
-    POSTVAK_DIR = STAAT_DIR / "postvak"
 else:
     _mail = env.email_url("SIGNAALPUNT_MAIL_URL")
     vars().update(_mail)
 EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs may not hold a sender longer
+
+# Where a link in a mail leads, unless the gemeente has a host name of its own.
+ADRES = (
+    f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+    if IS_DEMO
+    else f"https://{ALLOWED_HOSTS[0]}"
+)
+
+# How long an engine may hold a row it claimed before another takes it, in seconds.
+CLAIM_SECONDEN = 90
 
 # Security. A demo speaks plain http on the own machine, production never does.
 SECURE_SSL_REDIRECT = not IS_DEMO

@@ -3,10 +3,11 @@
 from django.db import models
 
 from opvolging.models.termijn import Termijn
+from signaalpunt.claimen import ClaimbareRij
 from signaalpunt.models import Bericht, Gebruiker, Gemeente
 
 
-class Herinnering(models.Model):
+class Herinnering(ClaimbareRij):
     """One line of the ledger."""
 
     class Status(models.TextChoices):
@@ -30,8 +31,6 @@ class Herinnering(models.Model):
     gepland_op = models.DateTimeField("gepland op")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.GEPLAND)
     reden = models.CharField("reden", max_length=60, blank=True)
-    claim = models.UUIDField("claim", null=True, blank=True)
-    claim_tot = models.DateTimeField("claim tot", null=True, blank=True)
     afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)
     bericht = models.ForeignKey(Bericht, models.SET_NULL, null=True, blank=True)
 

@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from signaalpunt.claimen import ClaimbareRij
 from signaalpunt.models.gemeente import Gemeente
 from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
 
 
-class Bericht(VersleuteldeRij):
+class Bericht(VersleuteldeRij, ClaimbareRij):
     """A mail to send; address and content are wiped as soon as it has left."""
 
     class Status(models.TextChoices):
@@ -25,8 +26,6 @@ class Bericht(VersleuteldeRij):
     klaar_op = models.DateTimeField("klaar op")
     volgende_poging_op = models.DateTimeField("volgende poging op")
     aantal_pogingen = models.PositiveSmallIntegerField("aantal pogingen", default=0)
-    claim = models.UUIDField("claim", null=True, blank=True)
-    claim_tot = models.DateTimeField("claim tot", null=True, blank=True)
     verzonden_op = models.DateTimeField("verzonden op", null=True, blank=True)
 
     class Meta:
