@@ -1,9 +1,9 @@
-"""Typed requests for views."""
+"""Typed requests for views, and which gemeente a request is for."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
-from signaalpunt.models import Gebruiker
+from signaalpunt.models import Gebruiker, Gemeente
 
 
 class IngelogdRequest(HttpRequest):
@@ -11,3 +11,17 @@ class IngelogdRequest(HttpRequest):
 
     user: Gebruiker
     htmx: HtmxDetails
+
+
+def gemeente_van(request: HttpRequest) -> Gemeente:
+    """The gemeente of this visitor: the only one, or the one whose host name was asked for.
+
+    Without any gemeente an empty one, so that a page on a fresh installation still opens.
+    """
+    if not hasattr(request, "_gemeente"):
+        gemeenten = list(Gemeente.objects.order_by("pk"))
+        host = request.get_host().partition(":")[0]
+        passend = [gemeente for gemeente in gemeenten if gemeente.hostnaam == host]
+        gekozen = (passend or gemeenten or [Gemeente(naam="", telefoon="")])[0]
+        request._gemeente = gekozen  # type: ignore[attr-defined]
+    return request._gemeente  # type: ignore[attr-defined,no-any-return]

@@ -2,6 +2,7 @@
 
 from allauth.account import views as account
 from django.urls import include, path, re_path
+from django.views.i18n import set_language
 
 from signaalpunt.views import beheer, systeem
 
@@ -53,6 +54,8 @@ beheerpaginas = [
 
 urlpatterns = [
     path("healthz", systeem.healthz, name="healthz"),
+    path("taal/", set_language, name="taal"),
+    path("", include("meldingen.urls")),
     *inloggen,
     path("beheer/", include(beheerpaginas)),
 ]

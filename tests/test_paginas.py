@@ -57,6 +57,8 @@ def _gebruiker() -> dict[str, Any]:
 
 PAGINAS: dict[str, Pagina] = {
     "healthz": openbaar(),
+    "taal": openbaar(302),
+    "voordeur": openbaar(),
     # logging in; somebody who is already in is sent on
     "account_login": openbaar(302),
     "account_logout": openbaar(302),
