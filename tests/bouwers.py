@@ -1,9 +1,15 @@
 """One builder per model: valid by default, fixed values, everything else by keyword."""
 
 import itertools
-from datetime import UTC, date, datetime
+import uuid
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from meldingen.models import Buurt, Deur, Melder, Melding, Wijk
+from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
+from signaalpunt import zoekhash
 from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
 from signaalpunt.rollen import Rol
 
@@ -47,3 +53,107 @@ def crisisnummer(**velden: Any) -> Crisisnummer:
         "wanneer_en": "There is danger now",
     }
     return Crisisnummer.objects.create(**standaard | velden)
+
+
+def wijk(**velden: Any) -> Wijk:
+    code = velden.pop("code", "WK093502")
+    standaard = {"gemeente": gemeente(), "naam": "Maastricht-West"}
+    return Wijk.objects.get_or_create(code=code, defaults=standaard | velden)[0]
+
+
+def buurt(**velden: Any) -> Buurt:
+    code = velden.pop("code", "BU09350204")
+    standaard = {"naam": "Malberg", "breedte": 50.86, "lengte": 5.66}
+    velden.setdefault("wijk", wijk())
+    velden.setdefault("gemeente", velden["wijk"].gemeente)
+    return Buurt.objects.get_or_create(code=code, defaults=standaard | velden)[0]
+
+
+def melding(**velden: Any) -> Melding:
+    """A melding about mevrouw Janssen, with the hashes of what it says."""
+    nummer = next(_nummer)
+    gegeven: dict[str, Any] = {
+        "gemeente": velden.pop("gemeente", None) or gemeente(),
+        "deur": Deur.IEMAND_ANDERS,
+        "ontvangen_op": NU,
+        "sleutel": uuid.UUID(int=nummer),
+        "inhoud_hash": f"{nummer:064}",
+        "volgcode_hash": f"{nummer:064}",
+        "betrokkene_naam": "Mevrouw Janssen",
+    } | velden
+    gegeven.setdefault("ontvangen_dag", timezone.localdate(gegeven["ontvangen_op"]))
+    return Melding.objects.create(**_hashes(gegeven) | gegeven)
+
+
+def _hashes(gegeven: dict[str, Any]) -> dict[str, str]:
+    return {
+        "naam_hash": zoekhash.naam(gegeven["betrokkene_naam"]),
+        "telefoon_hash": zoekhash.telefoon(gegeven.get("betrokkene_telefoon", "")),
+        "email_hash": zoekhash.email(gegeven.get("betrokkene_email", "")),
+        "adres_hash": zoekhash.adres(gegeven.get("postcode", ""), gegeven.get("huisnummer", "")),
+    }
+
+
+def melder(**velden: Any) -> Melder:
+    de_melding = velden.pop("melding", None) or melding()
+    standaard = {"melding": de_melding, "gemeente": de_melding.gemeente, "naam": "Buurman Pieters"}
+    return Melder.objects.create(**standaard | velden)
+
+
+def termijn(**velden: Any) -> Termijn:
+    """A running clock of 24 and 48 hours on the wall."""
+    de_melding = velden.pop("melding", None) or melding()
+    begin = velden.get("gestart_op", de_melding.ontvangen_op)
+    standaard = {
+        "gemeente": de_melding.gemeente,
+        "melding": de_melding,
+        "soort": Termijn.Soort.EERSTE_CONTACT,
+        "telling": de_melding.gemeente.telling,
+        "regelversie": 1,
+        "aantal_uren_streef": 24,
+        "aantal_uren_grens": 48,
+        "gestart_op": begin,
+        "streef_op": begin + timedelta(hours=24),
+        "grens_op": begin + timedelta(hours=48),
+        "uitleg": "24 en 48 uur na de melding.",
+    }
+    return Termijn.objects.create(**standaard | velden)
+
+
+def zaak(**velden: Any) -> Zaak:
+    """A zaak with one melding; `meldingen=[]` for none."""
+    meldingen = velden.pop("meldingen", None)
+    if meldingen is None:
+        meldingen = [melding(gemeente=velden.get("gemeente"))]
+    eigenaar = meldingen[0].gemeente if meldingen else gemeente()
+    velden.setdefault("gemeente", eigenaar)
+    velden.setdefault("behandelaar", None)
+    velden["behandelaar"] = velden["behandelaar"] or gebruiker(gemeente=velden["gemeente"])
+    de_zaak = Zaak.objects.create(**{"opgepakt_op": NU} | velden)
+    for de_melding in meldingen:
+        ZaakMelding.objects.create(zaak=de_zaak, melding=de_melding)
+    return de_zaak
+
+
+def gebeurtenis(**velden: Any) -> Gebeurtenis:
+    de_zaak = velden.pop("zaak", None) or zaak()
+    standaard = {
+        "zaak": de_zaak,
+        "soort": Gebeurtenis.Soort.POGING,
+        "op": NU,
+        "door": de_zaak.behandelaar,
+        "tekst": "Gebeld, niet bereikt.",
+    }
+    return Gebeurtenis.objects.create(**standaard | velden)
+
+
+def contact(**velden: Any) -> Contact:
+    de_zaak = velden.pop("zaak", None) or zaak()
+    standaard = {
+        "zaak": de_zaak,
+        "wijze": Contact.Wijze.TELEFOON,
+        "is_bereikt": False,
+        "op": NU,
+        "door": de_zaak.behandelaar,
+    }
+    return Contact.objects.create(**standaard | velden)

@@ -1,0 +1,56 @@
+"""What we think of the worry after contact, and what the person wants."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from opvolging.models import Gebeurtenis, Zaak
+from opvolging.verloop import schrijf_bij, verander_status, vergrendel
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+
+
+@transaction.atomic
+def beoordeel(
+    zaak: Zaak,
+    *,
+    oordeel: Zaak.Oordeel,
+    hulpwens: Zaak.Hulpwens | None = None,
+    toelichting: str = "",
+    door: Gebruiker,
+    nu: datetime,
+) -> None:
+    """Record whether the worry was terecht and what the person wants; may be done again.
+
+    Who wants something comes into begeleiding, who no longer does leaves it. Asked twice the same
+    without a new toelichting, nothing is added. Raises Geweigerd when a hulpwens is given before
+    anybody was spoken to, or the zaak is closed.
+    """
+    zaak = vergrendel(zaak)
+    if hulpwens and zaak.status == Zaak.Status.OPGEPAKT:
+        raise Geweigerd("Wat iemand wil, weten we pas na een gesprek. Leg eerst het contact vast.")
+    uitslag = {"oordeel": oordeel, "hulpwens": hulpwens or ""}
+    if not toelichting and uitslag == {veld: getattr(zaak, veld) for veld in uitslag}:
+        return
+    naar = _status_bij(zaak, hulpwens)
+    soort = Gebeurtenis.Soort.BEOORDEELD
+    tekst = samenvatting(oordeel, hulpwens, toelichting)
+    if naar == zaak.status:
+        Zaak.objects.filter(pk=zaak.pk).update(**uitslag)
+        schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst)
+    else:
+        verander_status(zaak, naar, soort, samen_met=uitslag, door=door, nu=nu, tekst=tekst)
+
+
+def samenvatting(oordeel: Zaak.Oordeel, hulpwens: Zaak.Hulpwens | None, toelichting: str) -> str:
+    """The assessment as a line of the history."""
+    delen = [f"Zorg {oordeel.label}", hulpwens.label if hulpwens else ""]
+    kop = ", ".join(filter(None, delen)) + "."
+    return f"{kop} {toelichting}".strip()
+
+
+def _status_bij(zaak: Zaak, hulpwens: Zaak.Hulpwens | None) -> Zaak.Status:
+    if zaak.status == Zaak.Status.OPGEPAKT:
+        return Zaak.Status.OPGEPAKT
+    wil_iets = hulpwens == Zaak.Hulpwens.JA
+    return Zaak.Status.IN_BEGELEIDING if wil_iets else Zaak.Status.CONTACT_GELEGD
