@@ -58,7 +58,7 @@ def laad_maastricht() -> Gemeente:
                 "gemeente": gemeente,
                 "wijk": wijken[regel["wijkcode"]],
                 "naam": regel["naam"],
-                "postcode4": regel["postcode4"],
+                "postcode4": regel["postcode4"].split()[0],  # the likeliest comes first
                 "breedte": float(regel["lat"]),
                 "lengte": float(regel["lon"]),
             },
