@@ -1,13 +1,18 @@
 """Command line of the embedded servers, for the supervisor, the keepers and `bin/manage`."""
 
 import argparse
+import fcntl
 import os
+import signal
 import sys
 from pathlib import Path
 
 from signaalpunt.ingebouwd.bewaker import bewaak, dienst_van, neem_in_gebruik, nodige_diensten
 from signaalpunt.ingebouwd.diensten import SOORTEN
-from signaalpunt.ingebouwd.plaats import STAAT, Plaats, StartMislukt
+from signaalpunt.ingebouwd.omgeving import vul_omgeving
+from signaalpunt.ingebouwd.plaats import STAAT, WORTEL, Plaats, StartMislukt
+from signaalpunt.ingebouwd.rechten import sterf_met_ouder
+from signaalpunt.ingebouwd.sloten import vergrendeld
 
 
 def lees(argumenten: list[str]) -> argparse.Namespace:
@@ -22,23 +27,38 @@ def lees(argumenten: list[str]) -> argparse.Namespace:
         deel.add_argument("dienst", choices=SOORTEN)
         deel.add_argument("--staat", type=Path, default=STAAT)
         deel.add_argument("--vluchtig", action="store_true")
-    deel = delen.add_parser("met", help="voer een opdracht uit met de servers erbij")
+    deel = delen.add_parser("kind", help="voer een opdracht uit die stopt als de ouder stopt")
+    deel.add_argument("--na", type=Path, help="wacht eerst tot dit slot vrij is")
     deel.add_argument("opdracht", nargs=argparse.REMAINDER)
     return lezer.parse_args(argumenten)
 
 
-def met(opdracht: list[str]) -> None:
-    """Become `opdracht`, with the servers running until it ends."""
-    for dienst in nodige_diensten(Plaats()):
+def manage(argumenten: list[str]) -> None:
+    """Become manage.py in the environment of `bin/start`, with the servers there until it ends."""
+    plaats = Plaats()
+    vul_omgeving(plaats)
+    for dienst in nodige_diensten(plaats):
         os.set_inheritable(neem_in_gebruik(dienst), True)
-    os.execvp(opdracht[0], opdracht)
+    os.execv(sys.executable, [sys.executable, str(WORTEL / "manage.py"), *argumenten])
+
+
+def word_kind(opdracht: list[str], na: Path | None) -> None:
+    """Become `opdracht`, which ends with its parent even when that is killed."""
+    ouder = os.getppid()
+    sterf_met_ouder(signal.SIGTERM, ouder)
+    if na is not None:
+        with vergrendeld(na, fcntl.LOCK_SH):
+            pass
+    os.execv(opdracht[0], opdracht)
 
 
 def main(argumenten: list[str]) -> None:
     """Do what the command line says."""
+    if argumenten[:1] == ["manage"]:  # its options are not ours to read
+        manage(argumenten[1:])
     keuze = lees(argumenten)
-    if keuze.wat == "met":
-        met(keuze.opdracht)
+    if keuze.wat == "kind":
+        word_kind(keuze.opdracht, keuze.na)
     dienst = dienst_van(keuze.dienst, Plaats(keuze.staat, keuze.vluchtig))
     if keuze.wat == "draai":
         dienst.draai()

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from signaalpunt.ingebouwd.sloten import is_bezet, open_slot, probeer, vergrende
 
 WACHT = 60  # seconds a server may take to answer: recovery after a kill included
 TIK = 0.05  # seconds between two looks
-NOODSTOP = 30  # seconds a server may take to stop
+NOODSTOP = 45  # seconds stopping may take
 
 _bewakers: list["subprocess.Popen[bytes]"] = []  # ours to start, not to wait for
 
@@ -84,12 +85,12 @@ def bewaak(dienst: Dienst) -> None:
                 sys.exit(1)
             proces = subprocess.Popen(eigen_opdracht("draai", dienst), cwd=WORTEL)
         time.sleep(4 * TIK)
-    stop(dienst, proces)  # still holding the lock: a newcomer waits, then starts afresh
+    stop(proces, dienst.stopsein)  # still holding the lock: a newcomer waits, then starts afresh
 
 
-def stop(dienst: Dienst, proces: "subprocess.Popen[bytes]") -> None:
-    """Stop the server gently, and by force when that takes too long."""
-    proces.send_signal(dienst.stopsein)
+def stop(proces: "subprocess.Popen[bytes]", sein: signal.Signals) -> None:
+    """Stop the process gently, and by force when that takes too long."""
+    proces.send_signal(sein)
     try:
         proces.wait(NOODSTOP)
     except subprocess.TimeoutExpired:

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from signaalpunt.ingebouwd.plaats import StartMislukt
 
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
-CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
+PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_SECUREBITS, PR_CAP_AMBIENT = 1, 8, 28, 47
+PR_CAP_AMBIENT_RAISE = 2
+SECBIT_NO_SETUID_FIXUP = 1 << 2
+CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_SETPCAP = 1, 2, 8
 CAPABILITY_VERSION_3 = 0x20080522
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -63,14 +65,16 @@ def stap_terug(uid: int, gid: int, paden: Sequence[Path]) -> None:
 def _houd_doorgang() -> None:
     """Keep the smallest capability at hand that passes closed directories, across exec too."""
     mag = _toegestane_vermogens()
-    for vermogen in (CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE):
-        if mag >> vermogen & 1:
-            _capset(1 << vermogen)
-            _prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, vermogen)
-            return
-    raise StartMislukt(
-        "De databank kan als gewone gebruiker niet bij deze map. Kies een andere map."
-    )
+    doorgang = [bit for bit in (CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE) if mag >> bit & 1]
+    if not doorgang or not mag >> CAP_SETPCAP & 1:
+        raise StartMislukt(
+            "De databank kan als gewone gebruiker niet bij deze map; kies een andere."
+        )
+    # PostgreSQL asks access(2) about its own program, which ignores capabilities without this bit.
+    _capset(1 << CAP_SETPCAP | 1 << doorgang[0])
+    _prctl(PR_SET_SECUREBITS, SECBIT_NO_SETUID_FIXUP)
+    _capset(1 << doorgang[0])
+    _prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, doorgang[0])
 
 
 def _toegestane_vermogens() -> int:

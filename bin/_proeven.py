@@ -1,0 +1,109 @@
+"""Everything that must be true before work is shared, each check under its own heading.
+
+With arguments they go to pytest, which then runs without the threshold of coverage.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+WORTEL = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(WORTEL))
+PYTHON = sys.executable
+PROGRAMMAS = Path(PYTHON).parent  # unresolved: the scripts of var/venv
+
+from signaalpunt.ingebouwd import gebruik
+from tests.omgeving import PLAATS, VAST
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# `check --deploy` reads them, nothing else does.
+PRODUCTIE = {
+    "SIGNAALPUNT_OMGEVING": "productie",
+    "SIGNAALPUNT_HOSTS": "signaalpunt.example.nl",
+    "SIGNAALPUNT_MAIL_URL": "smtp://localhost:25",
+    "SIGNAALPUNT_MAIL_VAN": "signaalpunt@example.nl",
+}
+
+
+def kop(tekst: str) -> None:
+    """Print a heading."""
+    print(f"\n── {tekst} {'─' * (76 - len(tekst))}", flush=True)
+
+
+def lukt(*opdracht: str | Path, **omgeving: str) -> bool:
+    """Whether the command ends well; it speaks for itself."""
+    return (
+        subprocess.run(
+            list(opdracht), cwd=WORTEL, env=os.environ | omgeving, check=False
+        ).returncode
+        == 0
+    )
+
+
+def zorg_voor_chromium() -> None:
+    """Install Chromium when it is missing. Exits with one line when that is not possible."""
+    if any(shutil.which(naam) for naam in CHROMIUM):
+        return
+    kop("Chromium installeren")
+    wie = [] if os.getuid() == 0 else ["sudo", "-n"]
+    apt = [*wie, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    if shutil.which("apt-get") and (not wie or shutil.which("sudo")):
+        lukt(*apt, "update")
+        if lukt(*apt, "install", "-y", "--no-install-recommends", "chromium"):
+            return
+    sys.exit("Chromium ontbreekt. Installeer het met: sudo apt-get install chromium")
+
+
+def controles() -> dict[str, bool]:
+    """Run the checks without tests; return which passed."""
+    manage = (PYTHON, "manage.py")
+    sjablonen = sorted(map(str, (WORTEL / "templates").rglob("*.html")))
+    opdrachten: dict[str, tuple[str | Path, ...]] = {
+        "opmaak": (PYTHON, "-m", "ruff", "format", "--check", "."),
+        "ruff": (PYTHON, "-m", "ruff", "check", "."),
+        "types": (PYTHON, "-m", "mypy", "."),
+        "lagen": (PROGRAMMAS / "lint-imports",),
+        "sjablonen": (PROGRAMMAS / "djade", "--check", "--target-version", "5.2", *sjablonen),
+        "migraties": (*manage, "makemigrations", "--check", "--dry-run"),
+    }
+    uitkomst = {}
+    for naam, opdracht in opdrachten.items():
+        kop(naam)
+        uitkomst[naam] = lukt(*opdracht)
+    kop("productie-instellingen")
+    uitkomst["productie-instellingen"] = lukt(
+        *manage, "check", "--deploy", "--fail-level", "WARNING", **PRODUCTIE
+    )
+    return uitkomst
+
+
+def proeven(argumenten: list[str]) -> bool:
+    """Run the tests, all of them with the threshold of coverage; return whether they passed."""
+    kop("proeven")
+    keuzes = argumenten or ["-n", "2", "--cov", "--cov-report", "term", "-q"]
+    return lukt(PYTHON, "-m", "pytest", *keuzes)
+
+
+def main(argumenten: list[str]) -> int:
+    """Run everything; return 0 only when all of it passed."""
+    begin = time.monotonic()
+    zorg_voor_chromium()
+    os.environ.update(VAST)
+    with gebruik(PLAATS):
+        os.environ.setdefault("DATABASE_URL", PLAATS.database_url())
+        os.environ.setdefault("REDIS_URL", PLAATS.redis_url())
+        uitkomst = controles() | {"proeven": proeven(argumenten)}
+    kop(f"uitslag na {time.monotonic() - begin:.0f} seconden")
+    for naam, gelukt in uitkomst.items():
+        print(f"{'goed' if gelukt else 'FOUT'}  {naam}")
+    return 0 if all(uitkomst.values()) else 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

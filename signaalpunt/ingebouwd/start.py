@@ -1,0 +1,189 @@
+"""`bin/start`: everything running under one supervisor until somebody stops it.
+
+This process holds everything together: it tells the supervisor to stop on Ctrl-C, SIGTERM or a
+closed terminal, and when it is killed the kernel tells the supervisor, and so on down.
+"""
+
+import fcntl
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import NoReturn
+
+import psycopg2
+
+from signaalpunt.ingebouwd.bewaker import nodige_diensten, stop, wacht_op, wacht_tot_weg
+from signaalpunt.ingebouwd.diensten import Dienst
+from signaalpunt.ingebouwd.omgeving import (
+    DEMO_DOMEIN,
+    DEMO_ROLLEN,
+    DEMO_WACHTWOORD,
+    vul_omgeving,
+)
+from signaalpunt.ingebouwd.plaats import WORTEL, Plaats, StartMislukt, database_url
+from signaalpunt.ingebouwd.poort import eis_vrije_poort
+from signaalpunt.ingebouwd.sloten import open_slot, probeer, vergrendeld
+from signaalpunt.ingebouwd.toezicht import BESTAND, configuratie
+
+GEDULD = 60  # seconds the web server may take to answer
+STOPSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+DEMO_MELDINGEN = 300
+
+
+class Gestopt(BaseException):
+    """Somebody asked us to stop; no Exception, so that nothing takes it for a mistake."""
+
+
+def meld(tekst: str) -> None:
+    """Tell whoever started us."""
+    print(tekst, flush=True)
+
+
+def kind(opdracht: list[str], **keuzes: object) -> list[str]:
+    """Command line of a child that ends when we end, however we end."""
+    na = [deel for naam, waarde in keuzes.items() for deel in (f"--{naam}", str(waarde))]
+    return [sys.executable, "-m", "signaalpunt.ingebouwd", "kind", *na, *opdracht]
+
+
+@contextmanager
+def toezichthouder() -> Iterator["subprocess.Popen[bytes]"]:
+    """Run the supervisor for the length of the block, in a session of its own."""
+    proces = subprocess.Popen(
+        kind([sys.executable, "-m", "supervisor.supervisord", "-c", BESTAND]),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield proces
+    finally:
+        for sein in STOPSEINEN:
+            signal.signal(sein, signal.SIG_IGN)  # stopping goes on, however often it is asked
+        meld("Stoppen …")
+        stop(proces, signal.SIGTERM)
+
+
+@contextmanager
+def blijf_gebruiken(diensten: list[Dienst]) -> Iterator[None]:
+    """Keep servers that a `bin/manage` happens to have started when that ends; ours stand by."""
+    with ExitStack() as stapel:
+        for dienst in diensten:
+            stapel.enter_context(vergrendeld(dienst.gebruik, fcntl.LOCK_SH))
+        yield
+    for dienst in diensten:
+        wacht_tot_weg(dienst)
+
+
+def stap(tekst: str, *argumenten: str) -> None:
+    """Run one command of manage.py. Raises StartMislukt when it fails; it has said why."""
+    meld(tekst)
+    opdracht = kind([sys.executable, "manage.py", *argumenten])
+    if subprocess.run(opdracht, start_new_session=True, check=False).returncode != 0:
+        raise StartMislukt(f"manage.py {argumenten[0]} mislukte.")
+
+
+def heeft(commando: str) -> bool:
+    """Whether some app offers this command of manage.py."""
+    return any(WORTEL.glob(f"*/management/commands/{commando}.py"))
+
+
+def is_leeg() -> bool:
+    """Whether the database holds no melding yet."""
+    with psycopg2.connect(database_url()) as verbinding, verbinding.cursor() as cursor:
+        cursor.execute("SELECT NOT EXISTS (SELECT FROM meldingen_melding)")
+        rij = cursor.fetchone()
+    verbinding.close()
+    return rij == (True,)
+
+
+def bereid_voor(is_demo: bool) -> None:
+    """Bring the database and the static files to this version of the code."""
+    stap("Stijlen en plaatjes klaarzetten …", "collectstatic", "--noinput", "-v0")
+    stap("Databank bijwerken …", "migrate", "--noinput", "-v0")
+    if heeft("laad_buurten"):
+        stap("Buurten laden …", "laad_buurten")
+    if is_demo and heeft("demodata") and is_leeg():
+        stap("Voorbeeldgegevens verzinnen …", "demodata", "--meldingen", str(DEMO_MELDINGEN))
+
+
+def wacht_op_web(poort: int) -> None:
+    """Wait until /healthz answers 200. Raises StartMislukt after GEDULD seconds."""
+    einde = time.monotonic() + GEDULD
+    while not _is_gezond(poort):
+        if time.monotonic() > einde:
+            raise StartMislukt("De website antwoordt niet; zie var/log/web.log.")
+        time.sleep(0.1)
+
+
+def _is_gezond(poort: int) -> bool:
+    namen = os.environ.get("SIGNAALPUNT_HOSTS", "127.0.0.1").split(",")
+    verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=5)
+    try:
+        verbinding.request(
+            "GET", "/healthz", headers={"Host": namen[0], "X-Forwarded-Proto": "https"}
+        )
+        return verbinding.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        verbinding.close()
+
+
+def begroet(poort: int, is_demo: bool) -> None:
+    """Print where the product is and, in a demo, how to get in."""
+    meld(f"\nSignaalpunt draait op http://127.0.0.1:{poort}")
+    if is_demo:
+        meld(f"Inloggen kan als (wachtwoord: {DEMO_WACHTWOORD})")
+        for rol in DEMO_ROLLEN:
+            meld(f"  {rol}@{DEMO_DOMEIN}")
+    meld("Stoppen: Ctrl-C")
+
+
+def draai(plaats: Plaats, poort: int, is_demo: bool) -> None:
+    """Start everything, say when it is ready, and stay until the supervisor ends."""
+    diensten = nodige_diensten(plaats)
+    (WORTEL / BESTAND).write_text(configuratie(poort, diensten))
+    for naam in ("log", "beat", "postvak"):
+        (plaats.staat / naam).mkdir(mode=0o700, exist_ok=True)
+    slot = plaats.staat / "voorbereiding.slot"
+    with blijf_gebruiken(diensten), toezichthouder() as proces:
+        with vergrendeld(slot):  # web, worker and beat wait for this lock
+            meld("PostgreSQL en Redis starten …" if diensten else "Starten …")
+            for dienst in diensten:
+                wacht_op(dienst, proces)
+            bereid_voor(is_demo)
+        wacht_op_web(poort)
+        begroet(poort, is_demo)
+        proces.wait()
+        raise StartMislukt("De toezichthouder is gestopt; zie var/log/supervisord.log.")
+
+
+def stop_op_verzoek(*_: object) -> NoReturn:
+    """Signal handler."""
+    raise Gestopt
+
+
+def main() -> None:
+    """Run until stopped; exits 0 after a stop that was asked for, 1 with a line when it failed."""
+    for sein in STOPSEINEN:
+        signal.signal(sein, stop_op_verzoek)
+    plaats = Plaats()
+    plaats.maak_staat()
+    if not probeer(open_slot(plaats.staat / "start.slot")):
+        raise StartMislukt("bin/start draait al in deze map.")
+    draai(plaats, eis_vrije_poort(), vul_omgeving(plaats))
+
+
+if __name__ == "__main__":
+    os.chdir(WORTEL)
+    try:
+        main()
+    except Gestopt:
+        sys.exit(0)
+    except StartMislukt as fout:
+        sys.exit(str(fout))
