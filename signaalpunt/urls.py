@@ -14,6 +14,7 @@ inloggen = [
     path("account/aanvragen/", systeem.account_aanvragen, name="account_signup"),
     path("account/bevestigen/", account.reauthenticate, name="account_reauthenticate"),
     path("account/wachtwoord/", account.password_change, name="account_change_password"),
+    path("account/wachtwoord/nieuw/", account.password_set, name="account_set_password"),
     path("wachtwoord-vergeten/", account.password_reset, name="account_reset_password"),
     path(
         "wachtwoord-vergeten/verstuurd/",

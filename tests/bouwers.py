@@ -3,8 +3,10 @@
 import itertools
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from meldingen.models import Buurt, Deur, Melder, Melding, Wijk
@@ -33,9 +35,13 @@ def gebruiker(rol: Rol = Rol.MEDEWERKER, **velden: Any) -> Gebruiker:
     nummer = next(_nummer)
     velden.setdefault("naam", f"{rol.label.capitalize()} {nummer}")
     velden.setdefault("gemeente", gemeente())
-    email = velden.pop("email", f"{rol.value}{nummer}@voorbeeld.test")
-    wachtwoord = velden.pop("wachtwoord", None)
-    return Gebruiker.objects.create_user(email, wachtwoord, rol=rol, **velden)
+    velden.setdefault("email", f"{rol.value}{nummer}@voorbeeld.test")
+    return Gebruiker.objects.create(rol=rol, password=_versleuteld_wachtwoord(), **velden)
+
+
+@cache
+def _versleuteld_wachtwoord() -> str:
+    return make_password(WACHTWOORD)  # slow by design, so once for all accounts
 
 
 def sluitingsdag(**velden: Any) -> Sluitingsdag:

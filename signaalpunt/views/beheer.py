@@ -6,7 +6,7 @@ The beheerder sees nothing of what people told us.
 from django.contrib import messages
 from django.db import transaction
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,9 +23,13 @@ def _gemeente(request: IngelogdRequest) -> Gemeente:
     return get_object_or_404(Gemeente, pk=request.user.gemeente_id)
 
 
+def _ingevuld(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
 def _bewaar(request: HttpRequest, form: ModelForm, titel: str) -> HttpResponse:
     """Save a valid form and go back to /beheer/; otherwise show it again with what was typed."""
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         form.save()
         messages.success(request, "Bewaard.")
         return redirect("beheer")
@@ -54,7 +58,7 @@ def beheer(request: IngelogdRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def gemeente_instellen(request: IngelogdRequest) -> HttpResponse:
     """Phone number, hours, counting, holidays, team leader."""
-    form = GemeenteForm(request.POST or None, instance=_gemeente(request))
+    form = GemeenteForm(_ingevuld(request), instance=_gemeente(request))
     return _bewaar(request, form, "Gegevens en openingstijden")
 
 
@@ -63,7 +67,7 @@ def gemeente_instellen(request: IngelogdRequest) -> HttpResponse:
 def sluitingsdag_toevoegen(request: IngelogdRequest) -> HttpResponse:
     """A day on which no clock runs."""
     dag = Sluitingsdag(gemeente=_gemeente(request))
-    return _bewaar(request, SluitingsdagForm(request.POST or None, instance=dag), "Sluitingsdag")
+    return _bewaar(request, SluitingsdagForm(_ingevuld(request), instance=dag), "Sluitingsdag")
 
 
 @beheerder
@@ -80,7 +84,7 @@ def sluitingsdag_weghalen(request: IngelogdRequest, dag_id: int) -> HttpResponse
 def crisisnummer_wijzigen(request: IngelogdRequest, nummer_id: int) -> HttpResponse:
     """Change a number on the public pages."""
     nummer = get_object_or_404(Crisisnummer, pk=nummer_id, gemeente=_gemeente(request))
-    return _bewaar(request, CrisisnummerForm(request.POST or None, instance=nummer), "Crisisnummer")
+    return _bewaar(request, CrisisnummerForm(_ingevuld(request), instance=nummer), "Crisisnummer")
 
 
 @beheerder
@@ -88,7 +92,7 @@ def crisisnummer_wijzigen(request: IngelogdRequest, nummer_id: int) -> HttpRespo
 def gebruiker_toevoegen(request: IngelogdRequest) -> HttpResponse:
     """Make an account; the person gets a mail with a link to choose a password."""
     gebruiker = Gebruiker(gemeente=_gemeente(request))
-    form = GebruikerForm(request.POST or None, instance=gebruiker)
+    form = GebruikerForm(_ingevuld(request), instance=gebruiker)
     with transaction.atomic():
         antwoord = _bewaar(request, form, "Nieuwe gebruiker")
         if gebruiker.pk:
@@ -103,4 +107,4 @@ def gebruiker_toevoegen(request: IngelogdRequest) -> HttpResponse:
 def gebruiker_wijzigen(request: IngelogdRequest, gebruiker_id: int) -> HttpResponse:
     """Change role or name, or end somebody's access."""
     gebruiker = get_object_or_404(Gebruiker, pk=gebruiker_id, gemeente=_gemeente(request))
-    return _bewaar(request, GebruikerForm(request.POST or None, instance=gebruiker), "Gebruiker")
+    return _bewaar(request, GebruikerForm(_ingevuld(request), instance=gebruiker), "Gebruiker")

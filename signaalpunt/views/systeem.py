@@ -34,8 +34,8 @@ def account_aanvragen(request: HttpRequest) -> HttpResponse:
     return render(request, "account/aanvragen.html")
 
 
-@require_safe
 @login_required
+@require_safe
 def na_inloggen(request: IngelogdRequest) -> HttpResponse:
     """To the page where the work of this role begins."""
     return redirect(BEGINPAGINA[Rol(request.user.rol)])

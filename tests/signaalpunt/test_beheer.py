@@ -1,0 +1,113 @@
+"""The beheerder sets everything without a developer, and sees nobody's story."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from signaalpunt.models import Bericht, Gebruiker, Gemeente, Sluitingsdag
+from signaalpunt.rollen import Rol
+from tests import bouwers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def beheer(client):
+    client.force_login(bouwers.gebruiker(Rol.BEHEERDER))
+    return client
+
+
+def _gemeente_velden(**anders):
+    leider = bouwers.gebruiker(Rol.COORDINATOR)
+    return {
+        "naam": "Maastricht",
+        "telefoon": "043 111 11 11",
+        "bereikbaar": "altijd",
+        "teammail": "team@voorbeeld.test",
+        "teamleider": leider.pk,
+        "telling": "klokuren",
+        "opent_om": "08:30",
+        "sluit_om": "17:00",
+        "is_dicht_met_carnaval": "on",
+    } | anders
+
+
+def test_the_choices_of_the_gemeente_are_kept(beheer):
+    assert beheer.post(reverse("gemeente_instellen"), _gemeente_velden()).status_code == 302
+    gemeente = Gemeente.objects.get()
+    assert (gemeente.telling, gemeente.is_dicht_met_carnaval) == ("klokuren", True)
+    assert gemeente.teamleider is not None
+    assert gemeente.teamleider.rol == Rol.COORDINATOR
+
+
+@pytest.mark.parametrize(
+    ("velden", "melding"),
+    [
+        ({"opent_om": "18:00"}, "voor de sluitingstijd"),
+        ({"teamleider": ""}, "verplicht"),
+        ({"teammail": "geen adres"}, "geldig e-mailadres"),
+    ],
+)
+def test_a_choice_that_cannot_be_is_explained_and_what_was_typed_stays(beheer, velden, melding):
+    antwoord = beheer.post(
+        reverse("gemeente_instellen"), _gemeente_velden(bereikbaar="in de ochtend", **velden)
+    )
+    assert antwoord.status_code == 422
+    assert melding in antwoord.text
+    assert "in de ochtend" in antwoord.text
+
+
+def test_a_closing_day_can_be_added_once_and_taken_away(beheer):
+    velden = {"datum": "2026-11-11", "reden": "studiedag"}
+    assert beheer.post(reverse("sluitingsdag_toevoegen"), velden).status_code == 302
+    dag = Sluitingsdag.objects.get()
+    assert dag.datum == date(2026, 11, 11)
+    assert "al op de lijst" in beheer.post(reverse("sluitingsdag_toevoegen"), velden).text
+    beheer.post(reverse("sluitingsdag_weghalen", args=[dag.pk]))
+    assert not Sluitingsdag.objects.exists()
+
+
+def test_an_empty_closing_day_asks_for_the_date(beheer):
+    assert beheer.post(reverse("sluitingsdag_toevoegen"), {}).status_code == 422
+
+
+def test_a_crisis_number_can_be_changed(beheer):
+    nummer = bouwers.crisisnummer()
+    velden = {"nummer": "113", "naam": "113", "wanneer": "Nu", "wanneer_en": "Now"}
+    beheer.post(reverse("crisisnummer_wijzigen", args=[nummer.pk]), velden)
+    nummer.refresh_from_db()
+    assert nummer.nummer == "113"
+
+
+def test_a_new_account_gets_a_mail_to_choose_a_password(beheer):
+    velden = {
+        "naam": "Nieuwe Collega",
+        "email": "Nieuw@Voorbeeld.test",
+        "rol": "medewerker",
+        "is_active": "on",
+    }
+    assert beheer.post(reverse("gebruiker_toevoegen"), velden).status_code == 302
+    nieuw = Gebruiker.objects.get(email="nieuw@voorbeeld.test")
+    assert (nieuw.naam, nieuw.rol) == ("Nieuwe Collega", Rol.MEDEWERKER)
+    assert not nieuw.has_usable_password()
+    assert Bericht.objects.get().soort == "uitnodiging"
+
+
+def test_an_address_that_has_an_account_is_refused_and_no_mail_leaves(beheer):
+    bestaand = bouwers.gebruiker()
+    velden = {"naam": "Dubbel", "email": bestaand.email, "rol": "medewerker"}
+    assert beheer.post(reverse("gebruiker_toevoegen"), velden).status_code == 422
+    assert not Bericht.objects.exists()
+
+
+def test_access_can_be_ended(beheer):
+    weg = bouwers.gebruiker()
+    velden = {"naam": weg.naam, "email": weg.email, "rol": weg.rol}
+    beheer.post(reverse("gebruiker_wijzigen", args=[weg.pk]), velden)
+    weg.refresh_from_db()
+    assert not weg.is_active
+
+
+def test_without_a_team_leader_the_page_says_what_that_means(beheer):
+    assert "nog niet gekozen" in beheer.get(reverse("beheer")).text
