@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -85,7 +86,8 @@ def bewaak(dienst: Dienst) -> None:
                 sys.exit(1)
             proces = subprocess.Popen(eigen_opdracht("draai", dienst), cwd=WORTEL)
         time.sleep(4 * TIK)
-    stop(proces, dienst.stopsein)  # still holding the lock: a newcomer waits, then starts afresh
+    stop(proces, dienst.stopsein)
+    ruim_op(dienst.plaats)  # still holding the lock: a newcomer waits, then starts afresh
 
 
 def stop(proces: "subprocess.Popen[bytes]", sein: signal.Signals) -> None:
@@ -96,6 +98,14 @@ def stop(proces: "subprocess.Popen[bytes]", sein: signal.Signals) -> None:
     except subprocess.TimeoutExpired:
         proces.kill()
         proces.wait()
+
+
+def ruim_op(plaats: Plaats) -> None:
+    """Remove the socket directory when no server has its socket there."""
+    slot = open_slot(plaats.sockets_slot)
+    if probeer(slot):
+        shutil.rmtree(plaats.sockets, ignore_errors=True)
+    os.close(slot)
 
 
 @contextmanager
@@ -122,6 +132,7 @@ def wacht_tot_weg(dienst: Dienst) -> None:
                 return  # shared with another user
             fcntl.flock(slot, fcntl.LOCK_UN)
             time.sleep(TIK)
+        fcntl.flock(slot, fcntl.LOCK_SH)  # its keeper tidies up, then ends
     finally:
         os.close(slot)
 

@@ -102,6 +102,9 @@ class Dienst:
             sys.stderr.write(f"{self.naam}: wacht tot de draaiende klaar is\n")
             fcntl.flock(slot, fcntl.LOCK_EX)
         os.set_inheritable(slot, True)
+        sockets = open_slot(self.plaats.sockets_slot)
+        fcntl.flock(sockets, fcntl.LOCK_SH)  # nobody tidies the directory away under us
+        os.set_inheritable(sockets, True)
         uid, gid = dienstgebruiker(self.plaats.eigenaar)
         self.plaats.maak_sockets(uid, gid)
         self.bereid_voor(uid, gid)
@@ -153,7 +156,7 @@ class Postgres(Dienst):
         nieuw.rename(self.map)
 
     def is_klaar(self) -> bool:
-        antwoord = _vraag(self.plaats.sockets / ".s.PGSQL.5432", POSTGRES_GROET)
+        antwoord = vraag(self.plaats.sockets / ".s.PGSQL.5432", POSTGRES_GROET)
         return antwoord[:1] == b"R" or (antwoord[:1] == b"E" and b"C57P0" not in antwoord)
 
 
@@ -176,19 +179,19 @@ class Redis(Dienst):
         os.chown(self.map, uid, gid)
 
     def is_klaar(self) -> bool:
-        return _vraag(self.plaats.redis_socket, b"PING\r\n").startswith(b"+PONG")
+        return vraag(self.plaats.redis_socket, b"PING\r\n").startswith(b"+PONG")
 
 
 SOORTEN: dict[str, type[Dienst]] = {soort.naam: soort for soort in (Postgres, Redis)}
 
 
-def _vraag(adres: Path, vraag: bytes) -> bytes:
+def vraag(adres: Path, tekst: bytes) -> bytes:
     """First answer of a server at a Unix socket; empty when there is none within 5 seconds."""
     with socket.socket(socket.AF_UNIX) as verbinding:
         verbinding.settimeout(5)
         try:
             verbinding.connect(str(adres))
-            verbinding.sendall(vraag)
+            verbinding.sendall(tekst)
             return verbinding.recv(512)
         except OSError:
             return b""

@@ -37,6 +37,11 @@ class Plaats:
         return Path(f"/tmp/signaalpunt-{self.eigenaar}-{merk}")
 
     @property
+    def sockets_slot(self) -> Path:
+        """Lock that every server holds, shared, as long as it may have a socket there."""
+        return self.staat / "sockets.slot"
+
+    @property
     def redis_socket(self) -> Path:
         return self.sockets / "redis.sock"
 

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 import psycopg2
 
-from signaalpunt.ingebouwd.bewaker import nodige_diensten, stop, wacht_op, wacht_tot_weg
+from signaalpunt.ingebouwd.bewaker import nodige_diensten, ruim_op, stop, wacht_op, wacht_tot_weg
 from signaalpunt.ingebouwd.diensten import Dienst
 from signaalpunt.ingebouwd.omgeving import (
     DEMO_DOMEIN,
@@ -69,7 +69,7 @@ def toezichthouder() -> Iterator["subprocess.Popen[bytes]"]:
 
 
 @contextmanager
-def blijf_gebruiken(diensten: list[Dienst]) -> Iterator[None]:
+def blijf_gebruiken(plaats: Plaats, diensten: list[Dienst]) -> Iterator[None]:
     """Keep servers that a `bin/manage` happens to have started when that ends; ours stand by."""
     with ExitStack() as stapel:
         for dienst in diensten:
@@ -77,6 +77,7 @@ def blijf_gebruiken(diensten: list[Dienst]) -> Iterator[None]:
         yield
     for dienst in diensten:
         wacht_tot_weg(dienst)
+    ruim_op(plaats)
 
 
 def stap(tekst: str, *argumenten: str) -> None:
@@ -151,7 +152,7 @@ def draai(plaats: Plaats, poort: int, is_demo: bool) -> None:
     for naam in ("log", "beat", "postvak"):
         (plaats.staat / naam).mkdir(mode=0o700, exist_ok=True)
     slot = plaats.staat / "voorbereiding.slot"
-    with blijf_gebruiken(diensten), toezichthouder() as proces:
+    with blijf_gebruiken(plaats, diensten), toezichthouder() as proces:
         with vergrendeld(slot):  # web, worker and beat wait for this lock
             meld("PostgreSQL en Redis starten …" if diensten else "Starten …")
             for dienst in diensten:
