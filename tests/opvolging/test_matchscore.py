@@ -1,0 +1,449 @@
+"""Which maatje fits: a table of examples, and what is true of every match."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opvolging.matchbegrippen import (
+    DAGDELEN,
+    Aard,
+    Eis,
+    Geslacht,
+    Gewichten,
+    Profiel,
+    Punt,
+    Regel,
+    Uitslag,
+    Vorm,
+    Wens,
+)
+from opvolging.matcheisen import afstand_km
+from opvolging.matchscore import GEWICHTEN, REGELVERSIE, VOLGORDE, kandidaten, versoepel
+
+DAG = date(2026, 9, 15)
+POTTENBERG = Punt(50.8531, 5.6586)
+MALBERG = Punt(50.8622, 5.6558)  # about 1 km
+AMBY = Punt(50.8663, 5.7374)  # about 5.7 km
+
+WENS = Wens(
+    id=1,
+    vormen=frozenset({Vorm.THUIS, Vorm.BUITEN}),
+    dagdelen=frozenset({"di_middag", "do_middag"}),
+    talen=frozenset({"Nederlands"}),
+    interesses=frozenset({"wandelen", "schaken"}),
+    punt=POTTENBERG,
+)
+MAATJE = Profiel(
+    id=10,
+    vormen=frozenset({Vorm.THUIS}),
+    dagdelen=frozenset({"di_middag"}),
+    talen=frozenset({"Nederlands", "Duits"}),
+    interesses=frozenset({"wandelen"}),
+    punt=MALBERG,
+    vog_geldig_tot=date(2027, 1, 1),
+    training_op=date(2025, 3, 1),
+    overeenkomst_op=date(2025, 3, 8),
+)
+
+
+def oordeel(wens=WENS, profiel=MAATJE):
+    lijst = kandidaten(wens, [profiel], dag=DAG)
+    return (lijst.kandidaten + lijst.afvallers)[0]
+
+
+def test_a_maatje_who_fits_is_explained_in_sentences():
+    zinnen = oordeel().zinnen(Uitslag.PAST)
+    assert "De VOG is geldig tot en met 01-01-2027." in zinnen
+    assert "Allebei willen ze: thuis op bezoek." in zinnen
+    assert "Allebei kunnen ze op dinsdagmiddag." in zinnen
+    assert "Allebei houden ze van wandelen." in zinnen
+    assert "Ze wonen ongeveer 1,0 km van elkaar." in zinnen
+
+
+@pytest.mark.parametrize(
+    ("anders_wens", "anders_maatje", "regel", "zin"),
+    [
+        ({}, {"is_beschikbaar": False}, Regel.BESCHIKBAAR, "heeft pauze of is gestopt"),
+        ({}, {"vog_geldig_tot": None}, Regel.VOG, "nog geen VOG"),
+        ({}, {"vog_geldig_tot": date(2026, 9, 14)}, Regel.VOG, "verlopen op 14-09-2026"),
+        ({}, {"training_op": None}, Regel.TRAINING, "De training is nog niet klaar"),
+        ({}, {"training_op": date(2026, 9, 16)}, Regel.TRAINING, "nog niet klaar"),
+        ({}, {"overeenkomst_op": None}, Regel.OVEREENKOMST, "De overeenkomst is nog niet klaar"),
+        ({}, {"aantal_koppelingen": 1}, Regel.PLAATS, "geen plaats vrij: 1 van 1 bezet."),
+        ({}, {"aantal_voorstellen": 1}, Regel.PLAATS, "1 van 1 bezet, 1 open voorstel"),
+        ({}, {"vormen": frozenset({Vorm.BELLEN})}, Regel.VORM, "wil alleen: bellen"),
+        (
+            {},
+            {"dagdelen": frozenset({"za_avond", "ma_ochtend"})},
+            Regel.DAGDEEL,
+            "alleen op maandagochtend en zaterdagavond",
+        ),
+        ({}, {"talen": frozenset({"Duits"})}, Regel.TAAL, "spreekt alleen Duits"),
+        (
+            {"eisen": frozenset({Eis.ALLEEN_EEN_VROUW})},
+            {"geslacht": Geslacht.MAN},
+            Regel.WENS,
+            "De deelnemer wil alleen een vrouw. Dat klopt hier niet.",
+        ),
+        (
+            {"eisen": frozenset({Eis.ALLEEN_EEN_MAN})},
+            {"geslacht": Geslacht.VROUW},
+            Regel.WENS,
+            "alleen een man",
+        ),
+        (
+            {"rookt": True},
+            {"eisen": frozenset({Eis.NIEMAND_DIE_ROOKT})},
+            Regel.WENS,
+            "Dit maatje wil niemand die rookt",
+        ),
+        (
+            {"heeft_huisdier": True},
+            {"eisen": frozenset({Eis.GEEN_HUISDIER})},
+            Regel.WENS,
+            "niemand met een huisdier",
+        ),
+        ({"geen_klik": frozenset({10})}, {}, Regel.GEEN_KLIK, "klikte eerder niet"),
+        ({"conflicten": frozenset({10})}, {}, Regel.CONFLICT, "familie of kennen elkaar"),
+        ({}, {"punt": AMBY}, Regel.AFSTAND, "Te ver: ongeveer 5,7 km"),
+    ],
+)
+def test_a_hard_constraint_takes_a_maatje_off_the_list(anders_wens, anders_maatje, regel, zin):
+    resultaat = oordeel(replace(WENS, **anders_wens), replace(MAATJE, **anders_maatje))
+    assert not resultaat.past
+    assert [toets.regel for toets in resultaat.afgevallen] == [regel]
+    assert zin in resultaat.afgevallen[0].zin
+    assert resultaat.onderdelen == ()
+
+
+@pytest.mark.parametrize(
+    ("anders_wens", "anders_maatje", "zin"),
+    [
+        ({}, {"vormen": frozenset()}, "Niet bekend hoe ze elkaar willen zien."),
+        ({"dagdelen": frozenset()}, {}, "Niet bekend wanneer ze allebei kunnen."),
+        ({}, {"talen": frozenset()}, "Niet bekend welke taal ze allebei spreken."),
+        ({}, {"punt": None}, "De afstand is niet bekend: een buurt ontbreekt."),
+        ({"punt": None}, {}, "Hoe ver ze van elkaar wonen, weten we niet."),
+        (
+            {"eisen": frozenset({Eis.NIEMAND_DIE_ROOKT})},
+            {},
+            "De deelnemer wil niemand die rookt. Of dat zo is, weten we niet.",
+        ),
+        (
+            {"eisen": frozenset({Eis.GEEN_HUISDIER, Eis.ALLEEN_EEN_MAN})},
+            {},
+            "De deelnemer wil alleen een man. Of dat zo is, weten we niet.",
+        ),
+        ({"leeftijden": frozenset({"45_64"})}, {}, "De leeftijd van dit maatje is niet bekend."),
+        (
+            {"ervaringen": frozenset({"mantelzorg"})},
+            {},
+            "De levenservaring van dit maatje is niet bekend.",
+        ),
+        ({"aard": Aard.RUSTIG}, {}, "Of dit maatje een prater is of rustig, weten we niet."),
+        ({"wil_dierenvriend": True}, {}, "Of dit maatje van dieren houdt, weten we niet."),
+        ({"wil_vervoer": True}, {}, "Of dit maatje een auto heeft, weten we niet."),
+        ({}, {"interesses": frozenset()}, "Van één van beiden zijn geen interesses bekend."),
+    ],
+)
+def test_what_is_not_known_is_said_and_drops_nobody(anders_wens, anders_maatje, zin):
+    resultaat = oordeel(replace(WENS, **anders_wens), replace(MAATJE, **anders_maatje))
+    assert resultaat.past
+    assert zin in resultaat.zinnen(Uitslag.ONBEKEND)
+
+
+@pytest.mark.parametrize(
+    ("naam", "anders_wens", "goed", "slecht"),
+    [
+        ("interesses", {}, {}, {"interesses": frozenset({"voetbal"})}),
+        ("afstand", {}, {}, {"max_km": 1.1}),
+        ("dagdelen", {}, {"dagdelen": frozenset({"di_middag", "do_middag"})}, {}),
+        (
+            "leeftijd",
+            {"leeftijden": frozenset({"65_79"})},
+            {"leeftijd": "65_79"},
+            {"leeftijd": "18_26"},
+        ),
+        (
+            "ervaring",
+            {"ervaringen": frozenset({"mantelzorg"})},
+            {"ervaringen": frozenset({"mantelzorg", "scheiding"})},
+            {"ervaringen": frozenset({"scheiding"})},
+        ),
+        ("aard", {"aard": Aard.RUSTIG}, {"aard": Aard.RUSTIG}, {"aard": Aard.PRATER}),
+        ("aard", {"aard": Aard.PRATER}, {"aard": Aard.PRATER}, {"aard": Aard.RUSTIG}),
+        (
+            "dieren",
+            {"wil_dierenvriend": True},
+            {"is_dierenvriend": True},
+            {"is_dierenvriend": False},
+        ),
+        ("vervoer", {"wil_vervoer": True}, {"heeft_vervoer": True}, {"heeft_vervoer": False}),
+        ("wachttijd", {}, {"aantal_dagen_vrij": 90}, {"aantal_dagen_vrij": 1}),
+    ],
+)
+def test_a_soft_part_gives_more_to_who_fits_better(naam, anders_wens, goed, slecht):
+    wens = replace(WENS, **anders_wens)
+    beste, minste = (
+        next(d for d in oordeel(wens, replace(MAATJE, **anders)).onderdelen if d.naam == naam)
+        for anders in (goed, slecht)
+    )
+    assert beste.punten > minste.punten
+    assert beste.zin != minste.zin
+    assert (
+        oordeel(wens, replace(MAATJE, **goed)).punten
+        > oordeel(wens, replace(MAATJE, **slecht)).punten
+    )
+
+
+def test_a_rare_interest_weighs_more_than_one_that_everybody_has():
+    velen = [replace(MAATJE, id=nummer) for nummer in range(20, 30)]
+    schaker = replace(MAATJE, id=30, interesses=frozenset({"schaken"}))
+    lijst = kandidaten(WENS, [*velen, schaker], dag=DAG)
+    assert lijst.kandidaten[0].maatje == 30
+
+
+def test_distance_does_not_matter_for_calling():
+    ver = replace(MAATJE, punt=AMBY, vormen=frozenset({Vorm.BELLEN}))
+    resultaat = oordeel(replace(WENS, vormen=frozenset({Vorm.BELLEN})), ver)
+    assert resultaat.past
+    assert "Voor dit contact hoeft niemand te reizen." in resultaat.zinnen(Uitslag.PAST)
+
+
+def test_two_in_the_same_buurt_get_all_points_for_distance_even_without_travelling():
+    resultaat = oordeel(WENS, replace(MAATJE, punt=POTTENBERG, max_km=0))
+    assert next(d for d in resultaat.onderdelen if d.naam == "afstand").punten == GEWICHTEN.afstand
+
+
+def test_distance_is_measured_between_centres_of_buurten():
+    # WGS84 geodesic distance between the two centres: 5.74 km
+    assert afstand_km(WENS, replace(MAATJE, punt=AMBY)) == pytest.approx(5.74, abs=0.03)
+
+
+def test_weights_are_a_hundred_together_and_never_negative():
+    assert Gewichten() == GEWICHTEN
+    with pytest.raises(ValueError, match="samen 100"):
+        Gewichten(interesses=31)
+    with pytest.raises(ValueError, match="nooit negatief"):
+        Gewichten(interesses=44, afstand=5, dieren=-4, vervoer=8, dagdelen=15)
+
+
+def test_without_maatjes_the_list_says_so():
+    lijst = kandidaten(WENS, [], dag=DAG)
+    assert lijst.samenvatting == "Er zijn nog geen maatjes."
+    assert lijst.versoepeling is None
+    assert lijst.regelversie == REGELVERSIE
+
+
+def test_the_summary_counts_on_what_maatjes_dropped_out():
+    lijst = kandidaten(
+        WENS,
+        [
+            replace(MAATJE, id=2, punt=AMBY),
+            replace(MAATJE, id=3, punt=AMBY, vog_geldig_tot=None),
+            replace(MAATJE, id=4),
+        ],
+        dag=DAG,
+    )
+    assert lijst.samenvatting == "Er past 1 maatje. Afgevallen: 2 op de afstand, 1 op de VOG."
+    assert lijst.versoepeling is None
+    assert kandidaten(WENS, [MAATJE], dag=DAG).samenvatting == "Er past 1 maatje."
+
+
+@pytest.mark.parametrize(
+    ("anders_wens", "anders_maatje", "zin"),
+    [
+        ({}, {"punt": AMBY}, "Vraag dit maatje of 5,8 km ook goed is. Nu is de grens 5,0 km."),
+        (
+            {},
+            {"dagdelen": frozenset({"wo_avond"})},
+            "Vraag de deelnemer of woensdagavond toch een keer kan.",
+        ),
+        ({}, {"vormen": frozenset({Vorm.CHAT})}, "Vraag de deelnemer of dit ook goed is: chatten."),
+        (
+            {},
+            {"talen": frozenset({"Duits"})},
+            "Vraag de deelnemer of een gesprek in het Duits ook lukt.",
+        ),
+        (
+            {},
+            {"aantal_koppelingen": 2},
+            "Vraag dit maatje of er plaats is voor 3 in plaats van 1.",
+        ),
+        (
+            {"eisen": frozenset({Eis.ALLEEN_EEN_VROUW})},
+            {"geslacht": Geslacht.MAN},
+            "Vraag de deelnemer of de wens “alleen een vrouw” mag vervallen.",
+        ),
+        (
+            {"rookt": True},
+            {"eisen": frozenset({Eis.NIEMAND_DIE_ROOKT})},
+            "Vraag dit maatje of de wens “niemand die rookt” mag vervallen.",
+        ),
+    ],
+)
+def test_when_nobody_fits_one_change_that_helps_is_named(anders_wens, anders_maatje, zin):
+    wens, profielen = replace(WENS, **anders_wens), [replace(MAATJE, **anders_maatje)]
+    lijst = kandidaten(wens, profielen, dag=DAG)
+    assert lijst.versoepeling is not None
+    assert lijst.versoepeling.zin == zin
+    assert kandidaten(*versoepel(wens, profielen, lijst.versoepeling), dag=DAG).kandidaten
+
+
+def test_the_smallest_change_comes_first():
+    verder, dichterbij = (
+        replace(MAATJE, id=2, punt=AMBY, max_km=2),
+        replace(MAATJE, id=3, punt=AMBY),
+    )
+    zonder_dag = replace(MAATJE, id=4, dagdelen=frozenset({"wo_avond"}))
+    lijst = kandidaten(WENS, [verder, zonder_dag, dichterbij], dag=DAG)
+    assert lijst.versoepeling is not None
+    assert (lijst.versoepeling.regel, lijst.versoepeling.maatje) == (Regel.AFSTAND, 3)
+
+
+def test_screening_and_no_click_are_never_relaxed():
+    lijst = kandidaten(
+        replace(WENS, geen_klik=frozenset({2})),
+        [replace(MAATJE, id=2), replace(MAATJE, id=3, vog_geldig_tot=None)],
+        dag=DAG,
+    )
+    assert lijst.versoepeling is None
+
+
+def test_a_new_form_that_brings_a_new_objection_is_not_proposed():
+    wens = replace(WENS, vormen=frozenset({Vorm.BELLEN}))
+    ver_weg = replace(MAATJE, punt=AMBY, vormen=frozenset({Vorm.THUIS}))
+    assert kandidaten(wens, [ver_weg], dag=DAG).versoepeling is None
+    ook_chat = replace(ver_weg, vormen=frozenset({Vorm.BUITEN, Vorm.CHAT}))
+    lijst = kandidaten(wens, [ook_chat], dag=DAG)
+    assert lijst.versoepeling is not None
+    assert lijst.versoepeling.waarde == Vorm.CHAT
+
+
+# --- what is true of every match
+
+tekst = st.sampled_from(["wandelen", "schaken", "koken", "lezen", "muziek"])
+punten = st.sampled_from([None, POTTENBERG, MALBERG, AMBY])
+soms = st.sampled_from([None, True, False])
+gedeeld = {
+    "vormen": st.frozensets(st.sampled_from(Vorm)),
+    "dagdelen": st.frozensets(st.sampled_from(sorted(DAGDELEN)), max_size=4),
+    "talen": st.frozensets(st.sampled_from(["Nederlands", "Duits", "Arabisch"])),
+    "interesses": st.frozensets(tekst),
+    "ervaringen": st.frozensets(st.sampled_from(["mantelzorg", "scheiding"])),
+    "eisen": st.frozensets(st.sampled_from(Eis)),
+    "geslacht": st.sampled_from([None, *Geslacht]),
+    "rookt": soms,
+    "heeft_huisdier": soms,
+    "punt": punten,
+    "aard": st.sampled_from([None, *Aard]),
+}
+nummers = st.integers(1, 6)
+wensen = st.builds(
+    Wens,
+    id=st.just(1),
+    **gedeeld,
+    leeftijden=st.frozensets(st.sampled_from(["18_26", "45_64"])),
+    wil_dierenvriend=soms,
+    wil_vervoer=soms,
+    geen_klik=st.frozensets(nummers, max_size=1),
+    conflicten=st.frozensets(nummers, max_size=1),
+)
+dagen = st.sampled_from([None, DAG - timedelta(days=1), DAG, DAG + timedelta(days=1)])
+gescreend = {
+    "is_beschikbaar": st.booleans(),
+    "vog_geldig_tot": dagen,
+    "training_op": dagen,
+    "overeenkomst_op": dagen,
+}
+passend_gescreend = {
+    "vog_geldig_tot": st.just(DAG),
+    "training_op": st.just(DAG),
+    "overeenkomst_op": st.just(DAG),
+}
+
+
+def profiel(**velden):
+    return st.builds(
+        Profiel,
+        **gedeeld
+        | {
+            "id": nummers,
+            "aantal_plaatsen": st.integers(0, 3),
+            "aantal_koppelingen": st.integers(0, 2),
+            "aantal_voorstellen": st.integers(0, 1),
+            "max_km": st.sampled_from([0.0, 2.0, 10.0]),
+            "leeftijd": st.sampled_from(["", "18_26", "65_79"]),
+            "is_dierenvriend": soms,
+            "heeft_vervoer": soms,
+            "aantal_dagen_vrij": st.integers(-1, 400),
+        }
+        | velden,
+    )
+
+
+def groep(**velden):
+    return st.lists(profiel(**velden), max_size=6, unique_by=lambda p: p.id)
+
+
+iedereen = groep(**gescreend) | groep(**passend_gescreend)
+
+
+@given(wensen, iedereen)
+def test_who_fails_a_hard_constraint_is_never_ranked_and_is_told_why(wens, profielen):
+    lijst = kandidaten(wens, profielen, dag=DAG)
+    ids = {o.maatje for o in lijst.kandidaten} | {o.maatje for o in lijst.afvallers}
+    assert ids == {p.id for p in profielen}
+    assert len(lijst.kandidaten) + len(lijst.afvallers) == len(profielen)
+    assert not any(o.afgevallen for o in lijst.kandidaten)
+    assert all(o.zinnen(Uitslag.PAST_NIET) for o in lijst.afvallers)
+    per_id = {p.id: p for p in profielen}
+    for gekozen in (per_id[o.maatje] for o in lijst.kandidaten):
+        assert gekozen.is_beschikbaar
+        assert gekozen.vog_geldig_tot
+        assert gekozen.vog_geldig_tot >= DAG
+        assert gekozen.training_op
+        assert gekozen.overeenkomst_op
+        assert gekozen.aantal_koppelingen + gekozen.aantal_voorstellen < gekozen.aantal_plaatsen
+        assert gekozen.id not in wens.geen_klik | wens.conflicten
+
+
+@given(wensen, groep(**passend_gescreend))
+def test_points_lie_between_nothing_and_a_hundred_and_order_the_list(wens, profielen):
+    punten = [o.punten for o in kandidaten(wens, profielen, dag=DAG).kandidaten]
+    assert punten == sorted(punten, reverse=True)
+    assert all(0 <= p <= 100 for p in punten)
+
+
+@given(wensen, iedereen, st.randoms(use_true_random=False))
+def test_the_order_in_which_maatjes_come_in_changes_nothing(wens, profielen, toeval):
+    door_elkaar = list(profielen)
+    toeval.shuffle(door_elkaar)
+    assert kandidaten(wens, profielen, dag=DAG) == kandidaten(wens, door_elkaar, dag=DAG)
+
+
+@given(wensen, groep(**passend_gescreend), tekst)
+def test_a_shared_interest_more_never_lowers_the_points(wens, profielen, interesse):
+    voor = kandidaten(wens, profielen, dag=DAG)
+    for oordeel_ in voor.kandidaten:
+        rijker = [
+            replace(p, interesses=p.interesses | {interesse}) if p.id == oordeel_.maatje else p
+            for p in profielen
+        ]
+        met_wens = replace(wens, interesses=wens.interesses | {interesse})
+        na = kandidaten(met_wens, rijker, dag=DAG)
+        nieuw = next(o for o in na.kandidaten if o.maatje == oordeel_.maatje)
+        assert nieuw.punten >= oordeel_.punten
+
+
+@given(wensen, iedereen)
+def test_the_change_that_is_named_really_helps(wens, profielen):
+    lijst = kandidaten(wens, profielen, dag=DAG)
+    if lijst.versoepeling is None:
+        return
+    assert not lijst.kandidaten
+    assert lijst.versoepeling.regel in VOLGORDE
+    assert kandidaten(*versoepel(wens, profielen, lijst.versoepeling), dag=DAG).kandidaten
