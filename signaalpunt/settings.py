@@ -224,7 +224,14 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"  # plain intervals: no gap on the nights the clock changes
-CELERY_BEAT_SCHEDULE: dict[str, Any] = {}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # however long Redis is away, go on trying
+CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "berichten": {
+        "task": "signaalpunt.tasks.verstuur_berichten",
+        "schedule": 30.0,  # seconds
+        "options": {"expires": 25},
+    },
+}
 
 LOGGING = {
     "version": 1,

@@ -55,6 +55,7 @@ beheerpaginas = [
 
 urlpatterns = [
     path("healthz", systeem.healthz, name="healthz"),
+    path("postvak/", systeem.postvak, name="postvak"),
     path("taal/", set_language, name="taal"),
     path("", include("meldingen.urls")),
     *inloggen,

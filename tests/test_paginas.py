@@ -57,6 +57,7 @@ def _gebruiker() -> dict[str, Any]:
 
 PAGINAS: dict[str, Pagina] = {
     "healthz": openbaar(),
+    "postvak": openbaar(),
     "taal": openbaar(302),
     "voordeur": openbaar(),
     # logging in; somebody who is already in is sent on

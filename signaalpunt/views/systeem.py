@@ -1,31 +1,36 @@
-"""Pages that belong to no app: the health check, and where people land after logging in."""
+"""Pages that belong to no app: health, the mail of a demo, and where people land after login."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from signaalpunt import toestand
 from signaalpunt.http import IngelogdRequest
+from signaalpunt.postvak import lees
 from signaalpunt.rollen import BEGINPAGINA, Rol
-
-
-def _database_antwoordt() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return False
-    return True
 
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when web and database answer, otherwise 503; named checks, no personal data."""
-    controles = {"web": True, "database": _database_antwoordt()}
-    return JsonResponse(controles, status=200 if all(controles.values()) else 503)
+    """200 when web and database answer, otherwise 503; named checks, no personal data.
+
+    Silent engines show in the body only: restarting the web server would not help them.
+    """
+    if not toestand.database_antwoordt():
+        return JsonResponse({"web": True, "database": False}, status=503)
+    nu = timezone.now()
+    controles = {
+        "web": True,
+        "database": True,
+        "herinneringen": toestand.herinneringen_lopen(nu=nu),
+        "mail": not toestand.blijft_liggen(nu=nu),
+    }
+    return JsonResponse(controles)
 
 
 @require_safe
@@ -39,3 +44,12 @@ def account_aanvragen(request: HttpRequest) -> HttpResponse:
 def na_inloggen(request: IngelogdRequest) -> HttpResponse:
     """To the page where the work of this role begins."""
     return redirect(BEGINPAGINA[Rol(request.user.rol)])
+
+
+@never_cache
+@require_safe
+def postvak(request: HttpRequest) -> HttpResponse:
+    """The mail that this demo sent; outside a demo this page does not exist."""
+    if not settings.IS_DEMO:
+        raise Http404
+    return render(request, "systeem/postvak.html", {"mails": lees()})

@@ -1,0 +1,115 @@
+"""How the installation is doing, point by point, in words for a person.
+
+`/healthz` shows the yes or no of some points, `controleer` shows all of them.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from celery import current_app
+from django.conf import settings
+from django.core import checks
+from django.db import DatabaseError, connection
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerFout
+
+from signaalpunt import hartslag, post
+from signaalpunt.mailserver import Lijn, Onbereikbaar
+from signaalpunt.models import Bericht
+
+BLIJFT_LIGGEN = datetime.timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One point of attention."""
+
+    naam: str
+    is_goed: bool
+    tekst: str
+
+
+def database_antwoordt() -> bool:
+    """Whether a query comes back."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def diensten() -> Iterator[Punt]:
+    """PostgreSQL, Redis and the mail server, asked now; not for a web request."""
+    antwoordt = database_antwoordt()
+    yield Punt("databank", antwoordt, "antwoordt" if antwoordt else "antwoordt niet")
+    antwoordt = redis_antwoordt()
+    yield Punt(
+        "Redis",
+        antwoordt,
+        "antwoordt" if antwoordt else "antwoordt niet; de lus verstuurt de herinneringen",
+    )
+    antwoordt = mailserver_antwoordt()
+    yield Punt("mailserver", antwoordt, "antwoordt" if antwoordt else "antwoordt niet; mail wacht")
+
+
+def redis_antwoordt() -> bool:
+    """Whether the broker lets us in within a few seconds."""
+    with current_app.connection_for_read() as verbinding:
+        try:
+            verbinding.ensure_connection(max_retries=1, timeout=3)
+        except (BrokerFout, OSError):
+            return False
+    return True
+
+
+def mailserver_antwoordt() -> bool:
+    """Whether the mail server lets us in; sends nothing."""
+    lijn = Lijn()
+    try:
+        lijn.open()
+    except Onbereikbaar:
+        return False
+    lijn.sluit()
+    return True
+
+
+def motoren(*, nu: datetime.datetime) -> Iterator[Punt]:
+    """The engines that send reminders and mail."""
+    for stand in hartslag.standen(nu=nu):
+        yield Punt(stand.naam, not stand.is_stil, _laatst(stand.laatst_op))
+
+
+def _laatst(op: datetime.datetime | None) -> str:
+    return f"laatst op {timezone.localtime(op):%d-%m-%Y om %H:%M:%S}" if op else "nog niet gezien"
+
+
+def herinneringen_lopen(*, nu: datetime.datetime) -> bool:
+    """Whether at least one of the engines that dispatch reminders is alive: each alone suffices."""
+    return any(
+        stand.naam in hartslag.VERZENDERS and not stand.is_stil for stand in hartslag.standen(nu=nu)
+    )
+
+
+def blijft_liggen(*, nu: datetime.datetime) -> int:
+    """How many mails are due for longer than BLIJFT_LIGGEN."""
+    grens = nu - BLIJFT_LIGGEN
+    return Bericht.objects.filter(status__in=post.NIET_WEG, volgende_poging_op__lt=grens).count()
+
+
+def mail(*, nu: datetime.datetime) -> Iterator[Punt]:
+    """Mail that does not leave, and mail that was given up."""
+    liggen = blijft_liggen(nu=nu)
+    yield Punt("mail die wacht", not liggen, f"{liggen} langer dan tien minuten")
+    mislukt = Bericht.objects.filter(
+        status=Bericht.Status.MISLUKT, klaar_op__gt=nu - 2 * post.OPGEVEN_NA
+    ).count()
+    yield Punt("mail die mislukte", not mislukt, f"{mislukt} opgegeven in de laatste tien dagen")
+
+
+def instellingen() -> Iterator[Punt]:
+    """What Django's own checks say; in production the deployment checks too."""
+    meldingen = checks.run_checks(include_deployment_checks=not settings.IS_DEMO)
+    ernstig = [melding for melding in meldingen if melding.level >= checks.WARNING]
+    yield Punt("instellingen", not ernstig, "; ".join(map(str, ernstig)) or "in orde")
