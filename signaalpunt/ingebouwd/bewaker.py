@@ -113,12 +113,14 @@ def gebruik(plaats: Plaats | None = None) -> Iterator[Plaats]:
     """Have the needed servers running for the length of the block; the last user stops them."""
     plaats = plaats or Plaats()
     diensten = nodige_diensten(plaats)
-    with ExitStack() as stapel:
+    try:
+        with ExitStack() as stapel:
+            for dienst in diensten:
+                stapel.callback(os.close, neem_in_gebruik(dienst))
+            yield plaats
+    finally:
         for dienst in diensten:
-            stapel.callback(os.close, neem_in_gebruik(dienst))
-        yield plaats
-    for dienst in diensten:
-        wacht_tot_weg(dienst)
+            wacht_tot_weg(dienst)
 
 
 def wacht_tot_weg(dienst: Dienst) -> None:

@@ -71,13 +71,15 @@ def toezichthouder() -> Iterator["subprocess.Popen[bytes]"]:
 @contextmanager
 def blijf_gebruiken(plaats: Plaats, diensten: list[Dienst]) -> Iterator[None]:
     """Keep servers that a `bin/manage` happens to have started when that ends; ours stand by."""
-    with ExitStack() as stapel:
+    try:
+        with ExitStack() as stapel:
+            for dienst in diensten:
+                stapel.enter_context(vergrendeld(dienst.gebruik, fcntl.LOCK_SH))
+            yield
+    finally:
         for dienst in diensten:
-            stapel.enter_context(vergrendeld(dienst.gebruik, fcntl.LOCK_SH))
-        yield
-    for dienst in diensten:
-        wacht_tot_weg(dienst)
-    ruim_op(plaats)
+            wacht_tot_weg(dienst)
+        ruim_op(plaats)
 
 
 def stap(tekst: str, *argumenten: str) -> None:

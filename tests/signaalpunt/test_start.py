@@ -1,0 +1,249 @@
+"""The commands of a fresh clone, as real processes: start, stop, kill, start again."""
+
+import contextlib
+import hashlib
+import http.client
+import json
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from signaalpunt.ingebouwd import Plaats
+from signaalpunt.ingebouwd.plaats import WORTEL
+
+TEL = "from signaalpunt.models import Gemeente; print(Gemeente.objects.count())"
+NIET_MEE = shutil.ignore_patterns("var", ".git", "__pycache__", ".*_cache", ".hypothesis", "tests")
+
+
+@pytest.fixture
+def klon(tmp_path: Path) -> Iterator[Path]:
+    """A clone of its own below a closed directory, with the packages of the running tests."""
+    klon = tmp_path / "een map met spaties" / "klon"
+    shutil.copytree(WORTEL, klon, ignore=NIET_MEE)
+    (klon / "var").mkdir(0o711)
+    (klon / "var" / "venv").symlink_to(sys.prefix)
+    merk = hashlib.sha256((klon / "requirements.txt").read_bytes()).hexdigest()
+    (klon / "var" / "venv.stempel").write_text(json.dumps({"requirements.txt": merk}))
+    yield klon
+    over = processen(klon)
+    for pid in over:
+        os.kill(pid, signal.SIGKILL)
+    assert not over
+    assert not Plaats(klon / "var").sockets.exists()
+
+
+@pytest.fixture
+def poort() -> int:
+    with socket.socket() as proef:
+        proef.bind(("127.0.0.1", 0))
+        return int(proef.getsockname()[1])
+
+
+def omgeving(**extra: str) -> dict[str, str]:
+    """Nothing of the tests but what measures their coverage."""
+    meting = {naam: waarde for naam, waarde in os.environ.items() if naam.startswith("COV")}
+    return {"HOME": str(Path.home()), "PATH": os.environ["PATH"], **meting, **extra}
+
+
+def processen(klon: Path) -> list[int]:
+    """Every process that works inside the clone."""
+    gevonden = []
+    for proces in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (proces / "cwd").readlink().is_relative_to(klon):
+                gevonden.append(int(proces.name))
+    return gevonden
+
+
+def wacht_op_einde(pids: list[int]) -> None:
+    """Wait until these processes are gone, at most a minute each."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            teken = os.pidfd_open(pid)
+            assert select.select([teken], [], [], 60)[0]
+            os.close(teken)
+
+
+def roep(klon: Path, poort: int) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [klon / "bin" / "start"],
+        env=omgeving(PORT=str(poort)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def lees_tot(proces: "subprocess.Popen[str]", begin: str) -> str:
+    """Everything it says up to the line that begins so."""
+    assert proces.stdout
+    gezegd = ""
+    for regel in proces.stdout:
+        gezegd += regel
+        if regel.startswith(begin):
+            return gezegd
+    raise AssertionError(gezegd)
+
+
+def start(klon: Path, poort: int) -> "subprocess.Popen[str]":
+    """bin/start, waited for until it says that it runs."""
+    proces = roep(klon, poort)
+    gezegd = lees_tot(proces, "Stoppen: Ctrl-C")
+    assert f"Signaalpunt draait op http://127.0.0.1:{poort}\n" in gezegd
+    assert "coordinator@demo.signaalpunt.nl" in gezegd
+    return proces
+
+
+def eindig(proces: "subprocess.Popen[str]", sein: signal.Signals) -> None:
+    proces.send_signal(sein)
+    proces.communicate(timeout=60)
+    assert proces.returncode == 0
+
+
+def voer_uit(opdracht: Path, *argumenten: str, **extra: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [opdracht, *argumenten],
+        env=omgeving(**extra),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def gemeenten(klon: Path) -> int:
+    uitkomst = voer_uit(klon / "bin" / "manage", "shell", "--no-imports", "-c", TEL)
+    assert uitkomst.returncode == 0, uitkomst.stderr
+    return int(uitkomst.stdout)
+
+
+def status(poort: int) -> int:
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", poort, timeout=10)) as web:
+        web.request("GET", "/healthz")
+        return web.getresponse().status
+
+
+def test_start_survives_every_kill_and_a_stop_leaves_nothing(klon, poort):
+    eerste = start(klon, poort)
+    assert status(poort) == 200
+    nog_een = voer_uit(klon / "bin" / "start", PORT=str(poort ^ 1))
+    assert (nog_een.returncode, nog_een.stderr) == (1, "bin/start draait al in deze map.\n")
+    aantal = gemeenten(klon)
+    adres = Plaats(klon / "var").database_url()
+    with contextlib.closing(psycopg2.connect(adres)) as verbinding, verbinding.cursor() as cursor:
+        cursor.execute("CREATE TABLE proef AS SELECT 42 AS waarde")
+        verbinding.commit()
+    for pid in (allen := processen(klon)):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    wacht_op_einde(allen)
+    eerste.communicate()
+
+    tweede = start(klon, poort)
+    with contextlib.closing(psycopg2.connect(adres)) as verbinding, verbinding.cursor() as cursor:
+        cursor.execute("SELECT waarde FROM proef")
+        assert cursor.fetchone() == (42,)
+    assert gemeenten(klon) == aantal
+    allen = processen(klon)
+    tweede.kill()  # the kernel tells the supervisor, and so on down
+    wacht_op_einde(allen)
+    tweede.communicate()
+    assert processen(klon) == []
+
+    eindig(start(klon, poort), signal.SIGINT)
+    assert processen(klon) == []
+
+
+@pytest.mark.parametrize("sein", [signal.SIGTERM, signal.SIGHUP])
+def test_stop_during_the_set_up_leaves_nothing(klon, poort, sein):
+    proces = roep(klon, poort)
+    lees_tot(proces, "Databank bijwerken")
+    eindig(proces, sein)
+    assert processen(klon) == []
+
+
+def test_taken_port_is_named_before_anything_is_started(klon, poort):
+    shutil.rmtree(klon / "var")
+    with socket.create_server(("127.0.0.1", poort)):
+        uitkomst = voer_uit(klon / "bin" / "start", PORT=str(poort))
+    assert uitkomst.returncode == 1
+    assert f"Poort {poort} is niet vrij" in uitkomst.stderr
+    assert "PORT=" in uitkomst.stderr
+    assert not (klon / "var").exists()
+
+
+@pytest.mark.parametrize("tekst", ["acht", "0", "70000", "-1"])
+def test_port_that_is_no_port_is_named(klon, tekst):
+    uitkomst = voer_uit(klon / "bin" / "start", PORT=tekst)
+    assert uitkomst.returncode == 1
+    assert f"PORT is {tekst!r}" in uitkomst.stderr
+
+
+def test_manage_works_on_a_fresh_clone_twice_at_once_from_anywhere(klon, tmp_path):
+    opdracht = [klon / "bin" / "manage", "shell", "--no-imports", "-c", "print('gelukt')"]
+    samen = [
+        subprocess.Popen(opdracht, env=omgeving(), stdout=subprocess.PIPE, text=True, cwd=tmp_path)
+        for _ in range(2)
+    ]
+    assert [proces.communicate()[0] for proces in samen] == ["gelukt\n"] * 2
+    sleutels = klon / "var" / "sleutels.env"
+    assert sleutels.stat().st_mode & 0o777 == 0o600
+    inhoud = sleutels.read_text()
+    assert voer_uit(klon / "bin" / "manage", "--version").stdout.startswith("5.2")
+    assert sleutels.read_text() == inhoud
+    wacht_op_einde(processen(klon))
+
+
+def test_production_is_given_no_invented_keys(klon):
+    uitkomst = voer_uit(klon / "bin" / "manage", "check", SIGNAALPUNT_OMGEVING="productie")
+    assert uitkomst.returncode != 0
+    assert "SIGNAALPUNT_GEHEIM" in uitkomst.stderr
+    assert not (klon / "var" / "sleutels.env").exists()
+    wacht_op_einde(processen(klon))
+
+
+def wiel(map_: Path) -> str:
+    """A wheel that is called django, and the line of the lock file for it."""
+    pad = map_ / "django-0.1-py3-none-any.whl"
+    info = "django-0.1.dist-info"
+    with zipfile.ZipFile(pad, "w") as bestand:
+        bestand.writestr("django/__init__.py", "")
+        bestand.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: django\nVersion: 0.1\n")
+        bestand.writestr(
+            f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        bestand.writestr(f"{info}/RECORD", f"django/__init__.py,,\n{info}/RECORD,,\n")
+    return f"django==0.1 --hash=sha256:{hashlib.sha256(pad.read_bytes()).hexdigest()}\n"
+
+
+def test_interrupted_installation_is_begun_afresh_and_the_next_one_skipped(klon, tmp_path):
+    (klon / "requirements.txt").write_text(wiel(tmp_path))
+    (klon / "var" / "venv").unlink()
+    opdracht = [
+        sys.executable,
+        klon / "bin" / "_pakketten.py",
+        "requirements.txt",
+        "-c",
+        "print(1)",
+    ]
+    extra = omgeving(PIP_NO_INDEX="1", PIP_FIND_LINKS=str(tmp_path))
+    onderbroken = subprocess.Popen(opdracht, env=extra, start_new_session=True)
+    while not (klon / "var" / "venv" / "bin").exists():
+        assert onderbroken.poll() is None
+    os.killpg(onderbroken.pid, signal.SIGKILL)
+    onderbroken.wait()
+    for verwacht in ("Virtuele omgeving maken", ""):
+        uitkomst = subprocess.run(opdracht, env=extra, capture_output=True, text=True, check=False)
+        assert uitkomst.stdout == "1\n", uitkomst.stderr
+        assert uitkomst.stderr.startswith(verwacht)
+    assert uitkomst.stderr == ""
