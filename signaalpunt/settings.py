@@ -138,6 +138,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_ADAPTER = "signaalpunt.aanmelding.Aanmelding"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the beheerder makes accounts, nobody signs up
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False  # a shared desk is never remembered
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Signaalpunt"
 

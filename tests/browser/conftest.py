@@ -1,0 +1,127 @@
+"""A real Chromium against the real product; every page it sees is checked on the way.
+
+Each page must load nothing from another host, break no rule of its own security policy, and say
+nothing on the console. `keur` adds the rules of axe.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+
+from meldingen.management.commands.laad_buurten import laad_maastricht
+from tests import bouwers
+
+# Playwright keeps an event loop in this thread; the tests still use the database directly.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+AXE_REGELS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+TELEFOON = {"width": 320, "height": 640}
+BUREAU = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def spel() -> Iterator[Playwright]:
+    with sync_playwright() as gestart:
+        yield gestart
+
+
+@pytest.fixture(scope="session")
+def browser(spel: Playwright) -> Iterator[Browser]:
+    pad = next(filter(None, map(shutil.which, CHROMIUM)))
+    gestart = spel.chromium.launch(
+        executable_path=pad,
+        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+    )
+    yield gestart
+    gestart.close()
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup) -> Iterator[str]:
+    """The product on a port of its own, with the collected static files; yields its address."""
+    draad = LiveServerThread("localhost", _StaticFilesHandler)
+    draad.daemon = True
+    draad.start()
+    draad.is_ready.wait()
+    assert draad.error is None
+    yield f"http://localhost:{draad.port}"
+    draad.terminate()
+
+
+@pytest.fixture
+def stad(transactional_db):
+    """Maastricht with its buurten and crisis numbers, as a new installation has it."""
+    return laad_maastricht()
+
+
+def _bewaak(pagina: Page, eigen_host: str) -> list[str]:
+    """Collects what a page may not do: other hosts, console errors, exceptions."""
+    klachten: list[str] = []
+
+    def vreemd(verzoek: Request) -> None:
+        if urlsplit(verzoek.url).netloc not in {eigen_host, ""}:
+            klachten.append(f"verzoek naar buiten: {verzoek.url}")
+
+    pagina.on("request", vreemd)
+    pagina.on("pageerror", lambda fout: klachten.append(f"fout op de pagina: {fout}"))
+    pagina.on(
+        "console",
+        lambda regel: (
+            klachten.append(regel.text)
+            if regel.type == "error" and "the server responded with a status of 4" not in regel.text
+            else None
+        ),
+    )
+    return klachten
+
+
+@pytest.fixture
+def maak_pagina(browser, server):
+    """Makes pages: `maak_pagina(javaScriptEnabled=False, viewport=TELEFOON)`."""
+    open_: list[tuple[Page, list[str]]] = []
+
+    def maak(**keuzes) -> Page:
+        keuzes = {"viewport": BUREAU, "locale": "nl-NL", "base_url": server} | keuzes
+        pagina: Page = browser.new_context(**keuzes).new_page()
+        pagina.set_default_timeout(10_000)
+        open_.append((pagina, _bewaak(pagina, urlsplit(server).netloc)))
+        return pagina
+
+    yield maak
+    for pagina, klachten in open_:
+        pagina.context.close()
+        assert klachten == []
+
+
+@pytest.fixture
+def pagina(maak_pagina):
+    return maak_pagina()
+
+
+def keur(pagina: Page) -> None:
+    """No violation of axe, and nothing that scrolls sideways."""
+    gevonden = Axe().run(pagina, options=AXE_REGELS)
+    assert gevonden.violations_count == 0, gevonden.generate_report()
+    te_breed = pagina.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert te_breed <= 0, f"{pagina.url} is {te_breed} pixels te breed"
+
+
+def log_in(pagina: Page, email: str) -> None:
+    """As an account that the builders made."""
+    pagina.goto("/inloggen/")
+    pagina.get_by_label("E-mail").fill(email)
+    pagina.get_by_label("Wachtwoord").fill(bouwers.WACHTWOORD)
+    pagina.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    pagina.wait_for_url(lambda adres: "/inloggen" not in adres)

@@ -1,0 +1,50 @@
+"""Logging in and setting things, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from signaalpunt.rollen import Rol
+from tests import bouwers
+from tests.browser.conftest import TELEFOON, keur, log_in
+
+
+@pytest.mark.parametrize("viewport", [TELEFOON, None])
+@pytest.mark.parametrize("pad", ["/inloggen/", "/wachtwoord-vergeten/", "/account/aanvragen/"])
+def test_a_page_before_logging_in_is_accessible(maak_pagina, stad, pad, viewport):
+    pagina = maak_pagina(**({"viewport": viewport} if viewport else {}))
+    pagina.goto(pad)
+    keur(pagina)
+
+
+def test_a_wrong_password_is_explained_accessibly(pagina, stad):
+    pagina.goto("/inloggen/")
+    pagina.get_by_label("E-mail").fill("niemand@voorbeeld.test")
+    pagina.get_by_label("Wachtwoord").fill("verkeerd wachtwoord")
+    pagina.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    expect(pagina.get_by_role("main")).to_contain_text("niet")
+    keur(pagina)
+
+
+def test_the_beheerder_adds_a_closing_day(pagina, stad):
+    beheerder = bouwers.gebruiker(Rol.BEHEERDER, gemeente=stad)
+    log_in(pagina, beheerder.email)
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Beheer van Maastricht")
+    keur(pagina)
+    pagina.get_by_role("link", name="Sluitingsdag toevoegen").click()
+    keur(pagina)
+    pagina.get_by_role("button", name="Bewaar").click()
+    keur(pagina)
+    pagina.get_by_label("Datum").fill("2027-02-09")
+    pagina.get_by_label("Reden").fill("Carnaval")
+    pagina.get_by_role("button", name="Bewaar").click()
+    expect(pagina.get_by_role("main")).to_contain_text("dinsdag 9 februari 2027 – Carnaval")
+
+
+@pytest.mark.parametrize("naam", ["gemeente/", "gebruiker/"])
+def test_a_form_of_the_beheerder_is_accessible_empty_and_with_errors(maak_pagina, stad, naam):
+    pagina = maak_pagina(viewport=TELEFOON)
+    log_in(pagina, bouwers.gebruiker(Rol.BEHEERDER, gemeente=stad).email)
+    pagina.goto(f"/beheer/{naam}")
+    keur(pagina)
+    pagina.get_by_role("button", name="Bewaar").click()
+    keur(pagina)
