@@ -1,7 +1,7 @@
-"""The words in which a match is judged: what a deelnemer wishes, what a maatje has, what came out.
+"""In what terms a match is judged: what a deelnemer wishes, what a maatje has, what came out.
 
 People are numbers here and places are centres of buurten: no name, address or phone enters. Nothing
-about religion, origin, health or orientation exists as a field, so nothing can be counted.
+about religion, origin, health or orientation exists as a field, so it can never count.
 """
 
 from collections.abc import Mapping
@@ -9,67 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 
-
-class Vorm(StrEnum):
-    """How two people meet."""
-
-    THUIS = "thuis"
-    BUITEN = "buiten"
-    BELLEN = "bellen"
-    CHAT = "chat"
-
-
-VORMEN: Mapping[str, str] = {
-    Vorm.THUIS: "thuis op bezoek",
-    Vorm.BUITEN: "samen naar buiten",
-    Vorm.BELLEN: "bellen",
-    Vorm.CHAT: "chatten",
-}
-OP_BEZOEK = frozenset({Vorm.THUIS, Vorm.BUITEN})  # forms for which distance matters
-
-_DAGEN = {
-    "ma": "maandag",
-    "di": "dinsdag",
-    "wo": "woensdag",
-    "do": "donderdag",
-    "vr": "vrijdag",
-    "za": "zaterdag",
-    "zo": "zondag",
-}
-DAGDELEN: Mapping[str, str] = {
-    f"{dag}_{moment}": f"{woord}{moment}"
-    for dag, woord in _DAGEN.items()
-    for moment in ("ochtend", "middag", "avond")
-}
-
-
-class Eis(StrEnum):
-    """A wish that is respected without exception and without asking why."""
-
-    ALLEEN_EEN_VROUW = "alleen_een_vrouw"
-    ALLEEN_EEN_MAN = "alleen_een_man"
-    NIEMAND_DIE_ROOKT = "niemand_die_rookt"
-    GEEN_HUISDIER = "geen_huisdier"
-
-
-EISEN: Mapping[str, str] = {
-    Eis.ALLEEN_EEN_VROUW: "alleen een vrouw",
-    Eis.ALLEEN_EEN_MAN: "alleen een man",
-    Eis.NIEMAND_DIE_ROOKT: "niemand die rookt",
-    Eis.GEEN_HUISDIER: "niemand met een huisdier",
-}
-
-
-class Aard(StrEnum):
-    """Whether somebody is rather a talker or rather quiet."""
-
-    PRATER = "prater"
-    RUSTIG = "rustig"
-
-
-class Geslacht(StrEnum):
-    VROUW = "vrouw"
-    MAN = "man"
+from opvolging.matchwoorden import Aard, Eis, Geslacht, Vorm
 
 
 class Regel(StrEnum):

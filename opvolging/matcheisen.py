@@ -8,12 +8,6 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from opvolging.matchbegrippen import (
-    DAGDELEN,
-    EISEN,
-    OP_BEZOEK,
-    VORMEN,
-    Eis,
-    Geslacht,
     Persoon,
     Profiel,
     Punt,
@@ -23,6 +17,7 @@ from opvolging.matchbegrippen import (
     Versoepeling,
     Wens,
 )
+from opvolging.matchwoorden import DAGDELEN, EISEN, OP_BEZOEK, VORMEN, Eis, Geslacht
 
 STRAAL_AARDE = 6371.0  # km
 PAST, PAST_NIET, ONBEKEND = Uitslag.PAST, Uitslag.PAST_NIET, Uitslag.ONBEKEND

@@ -12,8 +12,6 @@ from datetime import date
 
 from opvolging.matchbegrippen import (
     WAAROP,
-    Aard,
-    Eis,
     Gewichten,
     Kandidatenlijst,
     Onderdeel,
@@ -22,7 +20,6 @@ from opvolging.matchbegrippen import (
     Regel,
     Uitslag,
     Versoepeling,
-    Vorm,
     Wens,
 )
 from opvolging.matcheisen import (
@@ -33,6 +30,7 @@ from opvolging.matcheisen import (
     opsomming,
     toetsen,
 )
+from opvolging.matchwoorden import Aard, Eis, Vorm
 
 REGELVERSIE = 1  # stored with every decision; raise it when a judgement can come out differently
 

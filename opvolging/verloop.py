@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from opvolging.models import Gebeurtenis, Zaak
+from opvolging.models import Gebeurtenis, Koppeling, Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -22,11 +22,29 @@ OVERGANGEN: dict[Zaak.Status, frozenset[Zaak.Status]] = {
     Zaak.Status.AFGESLOTEN: frozenset(),
 }
 
+KOPPELING_OVERGANGEN: dict[Koppeling.Status, frozenset[Koppeling.Status]] = {
+    Koppeling.Status.VOORGESTELD: frozenset(
+        {
+            Koppeling.Status.GEACCEPTEERD,
+            Koppeling.Status.AFGESLAGEN,
+            Koppeling.Status.INGETROKKEN,
+        }
+    ),
+    # not every first meeting leads to a koppeling
+    Koppeling.Status.GEACCEPTEERD: frozenset({Koppeling.Status.ACTIEF, Koppeling.Status.BEEINDIGD}),
+    Koppeling.Status.ACTIEF: frozenset({Koppeling.Status.BEEINDIGD}),
+    Koppeling.Status.AFGESLAGEN: frozenset(),
+    Koppeling.Status.INGETROKKEN: frozenset(),
+    Koppeling.Status.BEEINDIGD: frozenset(),
+}
+
 
 class OvergangGeweigerd(Geweigerd):
     """The life cycle does not know this step."""
 
-    def __init__(self, van: Zaak.Status, naar: Zaak.Status) -> None:
+    def __init__(
+        self, van: Zaak.Status | Koppeling.Status, naar: Zaak.Status | Koppeling.Status
+    ) -> None:
         super().__init__(f'Van "{van.label}" kan niet naar "{naar.label}". Ververs de pagina.')
 
 
@@ -76,3 +94,32 @@ def verander_status(
     for veld, waarde in {"status": naar, **samen_met}.items():
         setattr(zaak, veld, waarde)
     return schrijf_bij(zaak, soort, door=door, nu=nu, status=naar, **velden)
+
+
+@transaction.atomic
+def verander_koppeling(
+    koppeling: Koppeling,
+    naar: Koppeling.Status,
+    soort: Gebeurtenis.Soort,
+    *,
+    door: Gebruiker,
+    nu: datetime,
+    samen_met: Mapping[str, Any] = MappingProxyType({}),
+    **velden: Any,
+) -> None:
+    """Move `koppeling` to `naar` and add a Gebeurtenis with `velden` to its zaak.
+
+    `samen_met` are fields of the koppeling that change in the same step. Raises OvergangGeweigerd
+    when the table does not allow it, Geweigerd when somebody else was first.
+    """
+    nu_geldend = Koppeling.objects.select_for_update().get(pk=koppeling.pk)
+    if nu_geldend.status != koppeling.status:
+        raise Geweigerd("Deze koppeling is zojuist gewijzigd. Ververs de pagina.")
+    van = Koppeling.Status(koppeling.status)
+    if naar not in KOPPELING_OVERGANGEN[van]:
+        raise OvergangGeweigerd(van, naar)
+    for veld, waarde in {"status": naar, **samen_met}.items():
+        setattr(koppeling, veld, waarde)
+    # save and no UPDATE: the toelichting is encrypted on its way
+    koppeling.save(update_fields=["status", *samen_met])
+    schrijf_bij(koppeling.deelnemer.zaak, soort, door=door, nu=nu, **velden)

@@ -10,7 +10,16 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from meldingen.models import Buurt, Deur, Melder, Melding, Wijk
-from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
+from opvolging.models import (
+    Contact,
+    Deelnemer,
+    Gebeurtenis,
+    Koppeling,
+    Maatje,
+    Termijn,
+    Zaak,
+    ZaakMelding,
+)
 from signaalpunt import zoekhash
 from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
 from signaalpunt.rollen import Rol
@@ -163,3 +172,75 @@ def contact(**velden: Any) -> Contact:
         "door": de_zaak.behandelaar,
     }
     return Contact.objects.create(**standaard | velden)
+
+
+def maatje(**velden: Any) -> Maatje:
+    """A maatje with valid VOG, training and agreement, who fits `deelnemer()`."""
+    eigenaar = velden.setdefault("gemeente", gemeente())
+    if "gebruiker" not in velden:
+        velden["gebruiker"] = gebruiker(Rol.MAATJE, gemeente=eigenaar)
+    standaard = {
+        "naam": "Vera Voorbeeld",
+        "telefoon": "06 00 00 00 02",
+        "aangemeld_op": NU - timedelta(days=200),
+        "vog_geldig_tot": date(2028, 1, 1),
+        "training_op": date(2025, 3, 1),
+        "overeenkomst_op": date(2025, 3, 8),
+        "vormen": ["thuis"],
+        "dagdelen": ["di_middag"],
+        "talen": ["nl"],
+        "interesses": ["wandelen"],
+    }
+    return Maatje.objects.create(**standaard | velden)
+
+
+def deelnemer(**velden: Any) -> Deelnemer:
+    """Somebody in begeleiding who looks for a maatje."""
+    de_zaak = velden.pop("zaak", None) or zaak(
+        status=Zaak.Status.IN_BEGELEIDING,
+        oordeel=Zaak.Oordeel.TERECHT,
+        hulpwens=Zaak.Hulpwens.JA,
+        **{"gemeente": velden["gemeente"]} if "gemeente" in velden else {},
+    )
+    niet_met = velden.pop("niet_met", [])
+    standaard = {
+        "zaak": de_zaak,
+        "gemeente": de_zaak.gemeente,
+        "voornaam": "Bertha",
+        "telefoon": "06 00 00 00 01",
+        "aangemeld_op": NU,
+        "toestemming_op": NU,
+        "vormen": ["thuis", "buiten"],
+        "dagdelen": ["di_middag", "do_middag"],
+        "talen": ["nl"],
+        "interesses": ["wandelen", "schaken"],
+    }
+    de_deelnemer = Deelnemer.objects.create(**standaard | velden)
+    de_deelnemer.niet_met.set(niet_met)
+    return de_deelnemer
+
+
+def koppeling(**velden: Any) -> Koppeling:
+    """A koppeling in any status, with the moments that belong to it."""
+    status = velden.setdefault("status", Koppeling.Status.VOORGESTELD)
+    if "deelnemer" not in velden:
+        velden["deelnemer"] = deelnemer(gemeente=velden.get("gemeente", gemeente()))
+    eigenaar = velden["deelnemer"].gemeente
+    if "maatje" not in velden:
+        velden["maatje"] = maatje(gemeente=eigenaar)
+    soorten = Koppeling.Status
+    standaard = {
+        "gemeente": eigenaar,
+        "regelversie": 1,
+        "punten": 60,
+        "plek": 1,
+        "voorgesteld_door": velden["deelnemer"].zaak.behandelaar,
+        "voorgesteld_op": NU,
+        "geantwoord_op": None if status in (soorten.VOORGESTELD, soorten.INGETROKKEN) else NU,
+        "gestart_op": NU if status in (soorten.ACTIEF, soorten.BEEINDIGD) else None,
+        "geeindigd_op": NU
+        if status in (soorten.AFGESLAGEN, soorten.INGETROKKEN, soorten.BEEINDIGD)
+        else None,
+        "eindreden": Koppeling.Eindreden.AFGEROND if status == soorten.BEEINDIGD else "",
+    }
+    return Koppeling.objects.create(**standaard | velden)

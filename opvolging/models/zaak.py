@@ -115,6 +115,13 @@ class Gebeurtenis(VersleuteldeRij):
         BEOORDEELD = "beoordeeld", "beoordeeld"
         OVERGEDRAGEN = "overgedragen", "overgedragen"
         AFGESLOTEN = "afgesloten", "afgesloten"
+        DEELNEMER = "deelnemer", "zoekt een maatje"
+        MAATJE_VOORGESTELD = "maatje_voorgesteld", "maatje voorgesteld"
+        MAATJE_JA = "maatje_ja", "maatje zei ja"
+        MAATJE_NEE = "maatje_nee", "maatje zei nee"
+        VOORSTEL_INGETROKKEN = "voorstel_ingetrokken", "voorstel ingetrokken"
+        KOPPELING_GESTART = "koppeling_gestart", "koppeling gestart"
+        KOPPELING_BEEINDIGD = "koppeling_beeindigd", "koppeling beëindigd"
 
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="gebeurtenissen")
     soort = models.CharField("soort", max_length=30, choices=Soort.choices)

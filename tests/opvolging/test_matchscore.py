@@ -7,21 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opvolging.matchbegrippen import (
-    DAGDELEN,
-    Aard,
-    Eis,
-    Geslacht,
-    Gewichten,
-    Profiel,
-    Punt,
-    Regel,
-    Uitslag,
-    Vorm,
-    Wens,
-)
+from opvolging.matchbegrippen import Gewichten, Profiel, Punt, Regel, Uitslag, Wens
 from opvolging.matcheisen import afstand_km
 from opvolging.matchscore import GEWICHTEN, REGELVERSIE, VOLGORDE, kandidaten, versoepel
+from opvolging.matchwoorden import DAGDELEN, Aard, Eis, Geslacht, Vorm
 
 DAG = date(2026, 9, 15)
 POTTENBERG = Punt(50.8531, 5.6586)
