@@ -1,0 +1,160 @@
+"""A second opinion on `opvolging.termijnen`: slow, minute by minute, sharing no code with it.
+
+It walks in UTC and asks at every minute whether it counts; Easter comes from the almanac instead
+of a package. `vergelijk` runs random cases through both and returns where they differ.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from opvolging.kalender import Kalender
+from opvolging.termijnen import Telling, loopt_af_op, verstreken_minuten
+
+HIER = ZoneInfo("Europe/Amsterdam")
+MINUUT = timedelta(minutes=1)
+BIJZONDER = (  # where mistakes live: both clock changes, Easter, King's Day, Whitsun, Christmas
+    *(date(2026, 3, 29), date(2026, 10, 25), date(2026, 4, 5), date(2026, 4, 27)),
+    *(date(2025, 4, 26), date(2026, 5, 25), date(2026, 2, 16), date(2026, 12, 28)),
+    *(date(2028, 2, 29), date(2031, 4, 26), date(2027, 3, 28), date(2027, 5, 5)),
+)
+
+
+@dataclass(frozen=True)
+class Geval:
+    """One clock to count."""
+
+    start: datetime
+    uren: int
+    telling: Telling
+    kalender: Kalender
+    pauzes: tuple[tuple[datetime, datetime], ...]
+
+
+@cache
+def _pasen(jaar: int) -> date:
+    """Return Easter Sunday (Meeus, Jones, Butcher)."""
+    a, b, c = jaar % 19, jaar // 100, jaar % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    m = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    maand, dag = divmod(h + m - 7 * n + 114, 31)
+    return date(jaar, maand, dag + 1)
+
+
+@cache
+def _is_werkdag(dag: date, kalender: Kalender) -> bool:
+    sinds_pasen = (dag - _pasen(dag.year)).days
+    koningsdag = date(dag.year, 4, 27)
+    if koningsdag.isoweekday() == 7:
+        koningsdag = date(dag.year, 4, 26)
+    return not (
+        dag.isoweekday() > 5
+        or dag in kalender.sluitingsdagen
+        or dag == koningsdag
+        or (dag.month, dag.day) in {(1, 1), (12, 25), (12, 26)}
+        or sinds_pasen in {1, 39, 50}
+        or (kalender.goede_vrijdag and sinds_pasen == -2)
+        or (kalender.carnaval and sinds_pasen in {-48, -47})
+        or (kalender.vijf_mei and (dag.month, dag.day) == (5, 5))
+    )
+
+
+def _is_open(hier: datetime, kalender: Kalender) -> bool:
+    return _is_werkdag(hier.date(), kalender) and kalender.van <= hier.time() < kalender.tot
+
+
+def _telt(minuut: datetime, geval: Geval) -> bool:
+    if any(van <= minuut < tot for van, tot in geval.pauzes):
+        return False
+    if geval.telling == Telling.KLOKUREN:
+        return True
+    hier = minuut.astimezone(HIER)
+    if geval.telling == Telling.KANTOORUREN:
+        return _is_open(hier, geval.kalender)
+    return _is_werkdag(hier.date(), geval.kalender)
+
+
+def _minuten(geval: Geval) -> Iterator[datetime]:
+    """Yield every minute since the clock began, in UTC."""
+    minuut = geval.start.astimezone(UTC)
+    hier = minuut.astimezone(HIER)
+    if geval.telling == Telling.WERKDAGUREN and not _is_werkdag(hier.date(), geval.kalender):
+        while not _is_open(minuut.astimezone(HIER), geval.kalender):
+            minuut += MINUUT
+    while True:
+        yield minuut
+        minuut += MINUUT
+
+
+def loopt_af(geval: Geval) -> datetime:
+    """Return the deadline in UTC; the hours must be above zero."""
+    over = geval.uren * 60
+    minuten = _minuten(geval)
+    while over:
+        over -= _telt(next(minuten), geval)
+    einde = next(minuten)
+    if geval.telling == Telling.WERKDAGUREN:  # Friday 24:00 is Monday 00:00
+        while not _is_werkdag(einde.astimezone(HIER).date(), geval.kalender):
+            einde = next(minuten)
+    return einde
+
+
+def geteld(geval: Geval, tot: datetime) -> int:
+    """Return the minutes counted until `tot`."""
+    aantal = 0
+    for minuut in _minuten(geval):
+        if minuut >= tot:
+            return aantal
+        aantal += _telt(minuut, geval)
+    raise AssertionError("the minutes never end")
+
+
+def willekeurig_geval(kans: random.Random) -> Geval:
+    """Return a clock of at most three days, half of them around a difficult date."""
+    if kans.random() < 0.5:
+        dag = kans.choice(BIJZONDER) + timedelta(days=kans.randint(-4, 2))
+    else:
+        dag = date(2025, 1, 1) + timedelta(days=kans.randrange(6 * 365))
+    start = datetime.combine(dag, time(), UTC) + kans.randrange(1440) * MINUUT
+    van = kans.choice((8, 9, 10))
+    kalender = Kalender(
+        van=time(van, kans.choice((0, 30))),
+        tot=time(van + kans.choice((4, 8)), kans.choice((0, 45))),
+        goede_vrijdag=kans.random() < 0.3,
+        vijf_mei=kans.random() < 0.3,
+        carnaval=kans.random() < 0.3,
+        sluitingsdagen=frozenset(
+            dag + timedelta(days=kans.randint(0, 6)) for _ in range(kans.choice((0, 0, 1, 3)))
+        ),
+    )
+    telling = kans.choice(list(Telling))
+    uren = kans.choice((1, 2, 8, 12, 22, 24, 24, 46, 48, 48, kans.randint(1, 72)))
+    pauzes = tuple(_willekeurige_pauze(start, kans) for _ in range(kans.choice((0, 0, 1, 2))))
+    return Geval(start, uren, telling, kalender, pauzes)
+
+
+def _willekeurige_pauze(start: datetime, kans: random.Random) -> tuple[datetime, datetime]:
+    van = start + kans.randint(-600, 3000) * MINUUT
+    return van, van + kans.randint(0, 4000) * MINUUT
+
+
+def vergelijk(aantal: int, zaad: int = 1) -> list[str]:
+    """Run `aantal` random cases through engine and model; return a line for each difference."""
+    kans = random.Random(zaad)
+    verschillen = []
+    for _ in range(aantal):
+        geval = willekeurig_geval(kans)
+        wat = (geval.telling, geval.kalender, geval.pauzes)
+        snel, traag = loopt_af_op(geval.start, geval.uren, *wat).moment, loopt_af(geval)
+        # in UTC: Python calls no two moments of the doubled hour equal across zones
+        if snel.astimezone(UTC) != traag:
+            verschillen.append(f"{geval}: {snel.isoformat()}, model {traag.isoformat()}")
+        tot = geval.start + kans.randint(-60, 6000) * MINUUT
+        snel_geteld, traag_geteld = verstreken_minuten(geval.start, tot, *wat), geteld(geval, tot)
+        if snel_geteld != traag_geteld:
+            verschillen.append(f"{geval} tot {tot}: {snel_geteld}, model {traag_geteld} minuten")
+    return verschillen

@@ -1,0 +1,156 @@
+"""Which reminders a clock sends, to whom and when: the ladder, as data. Pure: no Django.
+
+Nobody is reminded outside opening hours: a step waits for the next opening time. A warning that
+would then come too late leaves earlier instead, before closing time. A lower step is never planned
+after a higher one: it moves along to the same moment, where only the highest is sent.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import accumulate
+from typing import Generic, Protocol, TypeVar
+
+from opvolging.kalender import volgende_opening, vorige_opening
+from opvolging.termijnen import Kalender, Pauze, Telling, loopt_af_op, na_werkdagen
+
+OM_TE_HANDELEN = timedelta(hours=1)  # a warning with less time than this helps nobody
+
+
+class Ontvanger(StrEnum):
+    """Who is planned to be reminded; TEAM means: whoever took it up, and until then the team."""
+
+    TEAM = "team"
+    TEAMLEIDER = "teamleider"
+
+
+class Anker(StrEnum):
+    """The moment of the clock from which a step is counted."""
+
+    STREEF = "streef"
+    GRENS = "grens"
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One rung: `deel` of the hours of its anchor less `uren_ervoor`, then `werkdagen_erna`."""
+
+    nummer: int  # 1 is the lowest
+    naam: str
+    anker: Anker
+    ontvanger: Ontvanger = Ontvanger.TEAM
+    deel: float = 1
+    uren_ervoor: float = 0
+    werkdagen_erna: int = 0
+
+    @property
+    def is_waarschuwing(self) -> bool:
+        """Tell whether this step comes before its anchor, and should not come after it."""
+        return self.deel < 1 or self.uren_ervoor > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps of one kind of clock; raise `versie` with every change."""
+
+    versie: int
+    stappen: tuple[Stap, ...]
+
+
+LADDERS = {
+    "eerste_contact": Ladder(
+        versie=1,
+        stappen=(
+            Stap(1, "halverwege", Anker.STREEF, deel=0.5),
+            Stap(2, "streef", Anker.STREEF),
+            Stap(3, "waarschuwing", Anker.GRENS, uren_ervoor=2),
+            Stap(4, "te_laat", Anker.GRENS),
+            Stap(5, "werkdag_te_laat", Anker.GRENS, Ontvanger.TEAMLEIDER, werkdagen_erna=1),
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Klok:
+    """Everything that decides when a clock reaches its target and its limit."""
+
+    start: datetime
+    uren_streef: float
+    uren_grens: float
+    telling: Telling
+    kalender: Kalender
+    pauzes: tuple[Pauze, ...] = ()
+
+    def na(self, uren: float) -> datetime:
+        """Return the moment at which `uren` hours have been counted."""
+        return loopt_af_op(self.start, uren, self.telling, self.kalender, self.pauzes).moment
+
+
+@dataclass(frozen=True, slots=True)
+class Gepland:
+    """One step of one clock with its moment, in opening hours."""
+
+    stap: int
+    naam: str
+    ontvanger: Ontvanger
+    gepland_op: datetime
+
+
+def plan(ladder: Ladder, klok: Klok) -> tuple[Gepland, ...]:
+    """Return the steps of `ladder` in order; none after a higher one."""
+    momenten = [_in_openingstijd(stap, klok) for stap in ladder.stappen]
+    # the earliest of a step and all above it, reckoned from the top down
+    op_volgorde = list(accumulate(reversed(momenten), min))[::-1]
+    return tuple(
+        Gepland(stap.nummer, stap.naam, stap.ontvanger, op)
+        for stap, op in zip(ladder.stappen, op_volgorde, strict=True)
+    )
+
+
+def _in_openingstijd(stap: Stap, klok: Klok) -> datetime:
+    heel = klok.uren_streef if stap.anker == Anker.STREEF else klok.uren_grens
+    moment = klok.na(max(0, heel * stap.deel - stap.uren_ervoor))
+    if stap.werkdagen_erna:
+        moment = na_werkdagen(moment, stap.werkdagen_erna, klok.kalender)
+    later = volgende_opening(moment, klok.kalender)
+    if later == moment or not stap.is_waarschuwing or later + OM_TE_HANDELEN <= klok.na(heel):
+        return later
+    eerder = vorige_opening(moment, klok.kalender, OM_TE_HANDELEN)
+    return eerder if eerder >= _loopt_sinds(klok, moment) else later
+
+
+def _loopt_sinds(klok: Klok, moment: datetime) -> datetime:
+    """Return since when the clock has been running at `moment`: its start or its last pause."""
+    return max([klok.start, *(tot for _, tot in klok.pauzes if tot <= moment)])
+
+
+class Regel(Protocol):
+    """What `hoogste_verlopen` needs to know of a step: a Gepland or a row of the ledger."""
+
+    @property
+    def stap(self) -> int: ...
+
+    @property
+    def gepland_op(self) -> datetime: ...
+
+
+R = TypeVar("R", bound=Regel)
+
+
+@dataclass(frozen=True, slots=True)
+class Verlopen(Generic[R]):
+    """The due steps of one clock: the one to send, if any, and those that lapse."""
+
+    hoogste: R | None
+    vervallen: tuple[R, ...]
+
+
+def hoogste_verlopen(stappen: Iterable[R], nu: datetime) -> Verlopen[R]:
+    """Return which of the unsent `stappen` of one clock to send at `nu`, and which to drop.
+
+    After downtime several are due at once; only the highest still says something true.
+    """
+    verlopen = sorted((s for s in stappen if s.gepland_op <= nu), key=lambda s: s.stap)
+    return Verlopen(verlopen[-1] if verlopen else None, tuple(verlopen[:-1]))
