@@ -14,6 +14,9 @@ from meldingen.models import Buurt, BuurtAnders, Deur, Leeftijdsgroep
 from meldingen.velden import Huisnummer, Postcode, Tekst, Telefoon
 from signaalpunt.models import Gemeente
 
+_KIES = _("Kies een antwoord.")
+_VUL_IN = _("Vul dit in.")
+
 
 def _keuze(
     keuzes_: Any, label: Any, *, verplicht: bool = False, hint: Any = ""
@@ -58,12 +61,21 @@ def _woord(label: Any, *, hint: Any = "", lengte: int = 120, verplicht: bool = F
     return Tekst(label=label, max_length=lengte, required=verplicht, help_text=hint)
 
 
+def _smal() -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "smal"})
+
+
 class DeurForm(forms.Form):
     """What all doors share."""
 
     deur: ClassVar[Deur]
     # title of each step and its fields, in the order of the page
     stappen: ClassVar[list[tuple[Any, list[str]]]]
+    # fields of which one is needed: neither required nor free to leave out
+    zonder_merk: ClassVar[set[str]] = set()
+    # what a browser may fill in by itself, because it is about whoever types
+    eigen_gegevens: ClassVar[dict[str, str]] = {}
+    use_required_attribute = False  # the server explains better, and all at once
 
     veilig = _keuze(
         keuzes.JaNee,
@@ -75,9 +87,9 @@ class DeurForm(forms.Form):
         _("Wat wilt u ons vertellen?"), 2000, _("U hoeft geen medische gegevens op te schrijven.")
     )
     buurt = forms.ChoiceField(label=_("In welke buurt?"), required=False)
-    postcode = Postcode(label=_("Postcode"), max_length=10, required=False)
-    huisnummer = Huisnummer(label=_("Huisnummer"), max_length=10, required=False)
-    toevoeging = _woord(_("Toevoeging"), lengte=10)
+    postcode = Postcode(label=_("Postcode"), max_length=10, required=False, widget=_smal())
+    huisnummer = Huisnummer(label=_("Huisnummer"), max_length=10, required=False, widget=_smal())
+    toevoeging = Tekst(label=_("Toevoeging"), max_length=10, required=False, widget=_smal())
     leeftijdsgroep = _keuzelijst(Leeftijdsgroep, _("Hoe oud is deze persoon ongeveer?"))
     taal = _keuzelijst(keuzes.Taal, _("Welke taal spreekt deze persoon het liefst?"))
     behoeften = _meer(keuzes.Behoefte, _("Waar is behoefte aan?"))
@@ -92,7 +104,7 @@ class DeurForm(forms.Form):
 
     def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        buurten = Buurt.objects.filter(gemeente=gemeente).values_list("code", "naam")
+        buurten = Buurt.objects.filter(gemeente_id=gemeente.pk).values_list("code", "naam")
         buiten = _("Buiten %(gemeente)s") % {"gemeente": gemeente.naam}
         veld = self.fields["buurt"]
         veld.choices = [  # type: ignore[attr-defined]
@@ -101,6 +113,11 @@ class DeurForm(forms.Form):
             (BuurtAnders.BUITEN, buiten),
             *buurten,
         ]
+        for vraag in self.fields.values():
+            is_keuze = isinstance(vraag, forms.ChoiceField)
+            vraag.error_messages["required"] = _KIES if is_keuze else _VUL_IN
+        for naam, gegeven in self.eigen_gegevens.items():
+            self.fields[naam].widget.attrs["autocomplete"] = gegeven
 
     @property
     def groepen(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -126,6 +143,13 @@ class MijzelfForm(DeurForm):
     """For somebody who feels lonely."""
 
     deur = Deur.MIJZELF
+    zonder_merk = {"telefoon", "email", "postcode", "huisnummer", "toevoeging"}
+    eigen_gegevens = {
+        "naam": "name",
+        "telefoon": "tel",
+        "email": "email",
+        "postcode": "postal-code",
+    }
     stappen = [
         (_("Eerst dit"), ["veilig"]),
         (_("Uw verhaal"), ["toelichting", "behoeften", "levensgebeurtenissen"]),
@@ -142,7 +166,12 @@ class MijzelfForm(DeurForm):
     ]  # fmt: skip
 
     naam = _woord(_("Hoe mogen wij u noemen?"), hint=_("Een voornaam is genoeg."))
-    telefoon = Telefoon(label=_("Uw telefoonnummer"), max_length=20, required=False)
+    telefoon = Telefoon(
+        label=_("Uw telefoonnummer"),
+        max_length=20,
+        required=False,
+        help_text=_("Een telefoonnummer of e-mailadres is genoeg. Uw adres mag ook."),
+    )
     email = forms.EmailField(label=_("Uw e-mailadres"), max_length=254, required=False)
     bereikbaar_via = _keuze(keuzes.BereikbaarVia, _("Wat heeft u het liefst?"))
     bereikbaar_moment = _meer(keuzes.Moment, _("Wanneer kunnen wij u het best bereiken?"))
@@ -188,7 +217,15 @@ class MijzelfForm(DeurForm):
 class _OverIemandForm(DeurForm):
     """What both doors about somebody else ask."""
 
-    betrokkene_naam = _woord(_("Hoe heet deze persoon?"))
+    zonder_merk = {
+        "betrokkene_naam", "betrokkene_telefoon", "postcode", "huisnummer", "toevoeging", "buurt",
+    }  # fmt: skip
+    eigen_gegevens = {"melder_naam": "name", "melder_telefoon": "tel", "melder_email": "email"}
+
+    betrokkene_naam = _woord(
+        _("Hoe heet deze persoon?"),
+        hint=_("Genoeg is: een naam en een buurt, of een telefoonnummer, of een adres."),
+    )
     betrokkene_telefoon = Telefoon(
         label=_("Telefoonnummer van deze persoon"), max_length=20, required=False
     )
@@ -276,6 +313,12 @@ class ProfessionalForm(_OverIemandForm):
         ),
         (_("Tot slot"), ["terugkoppeling", "hoe_kent_u_ons"]),
     ]  # fmt: skip
+
+    zonder_merk = _OverIemandForm.zonder_merk | {"melder_telefoon", "melder_email"}
+    eigen_gegevens = _OverIemandForm.eigen_gegevens | {
+        "organisatie": "organization",
+        "functie": "organization-title",
+    }
 
     organisatie = _woord(_("Uw organisatie"), verplicht=True)
     functie = _woord(_("Uw functie"), verplicht=True)

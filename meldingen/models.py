@@ -6,6 +6,7 @@ asked). Everything that can point to a person is encrypted; look-ups go by keyed
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, van_eigen_gemeente
@@ -71,13 +72,13 @@ class BuurtAnders(models.TextChoices):
 
 
 class Leeftijdsgroep(models.TextChoices):
-    TOT_18 = "tot_18", "jonger dan 18 jaar"
-    VAN_18 = "18_26", "18 tot en met 26 jaar"
-    VAN_27 = "27_44", "27 tot en met 44 jaar"
-    VAN_45 = "45_64", "45 tot en met 64 jaar"
-    VAN_65 = "65_79", "65 tot en met 79 jaar"
-    VAN_80 = "80_plus", "80 jaar of ouder"
-    ONBEKEND = "onbekend", "weet ik niet"
+    TOT_18 = "tot_18", _("jonger dan 18 jaar")
+    VAN_18 = "18_26", _("18 tot en met 26 jaar")
+    VAN_27 = "27_44", _("27 tot en met 44 jaar")
+    VAN_45 = "45_64", _("45 tot en met 64 jaar")
+    VAN_65 = "65_79", _("65 tot en met 79 jaar")
+    VAN_80 = "80_plus", _("80 jaar of ouder")
+    ONBEKEND = "onbekend", _("weet ik niet")
 
 
 class MeldingQuerySet(models.QuerySet["Melding"]):

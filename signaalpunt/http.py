@@ -1,5 +1,6 @@
-"""Typed requests for views, and which gemeente a request is for."""
+"""Typed requests for views, which gemeente a request is for, and from where it comes."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
@@ -25,3 +26,11 @@ def gemeente_van(request: HttpRequest) -> Gemeente:
         gekozen = (passend or gemeenten or [Gemeente(naam="", telefoon="")])[0]
         request._gemeente = gekozen  # type: ignore[attr-defined]
     return request._gemeente  # type: ignore[attr-defined,no-any-return]
+
+
+def afzender_van(request: HttpRequest) -> str:
+    """Network address of the visitor: what the last of our own AANTAL_PROXYS proxies saw."""
+    langs = request.headers.get("X-Forwarded-For", "").split(",")
+    adressen: list[str] = [*filter(None, langs), request.META["REMOTE_ADDR"]]
+    plaats: int = max(-1 - settings.AANTAL_PROXYS, -len(adressen))
+    return adressen[plaats].strip()

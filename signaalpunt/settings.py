@@ -182,6 +182,8 @@ CLAIM_SECONDEN = 90
 # Security. A demo speaks plain http on the own machine, production never does.
 SECURE_SSL_REDIRECT = not IS_DEMO
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# How many proxies of our own add to X-Forwarded-For; the rate limit looks past exactly these.
+AANTAL_PROXYS = env.int("SIGNAALPUNT_PROXYS", default=0 if IS_DEMO else 1)
 SECURE_HSTS_SECONDS = 0 if IS_DEMO else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
@@ -195,6 +197,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "csrf" if IS_DEMO else "__Host-csrf"
 CSRF_COOKIE_SECURE = not IS_DEMO
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "signaalpunt.views.systeem.csrf_mislukt"
 LANGUAGE_COOKIE_NAME = "taal"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -58,6 +58,7 @@ urlpatterns = [
     path("postvak/", systeem.postvak, name="postvak"),
     path("taal/", set_language, name="taal"),
     path("", include("meldingen.urls")),
+    path("", include("opvolging.urls_publiek")),
     *inloggen,
     path("beheer/", include(beheerpaginas)),
 ]

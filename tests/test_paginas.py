@@ -55,11 +55,21 @@ def _gebruiker() -> dict[str, Any]:
     return {"gebruiker_id": bouwers.gebruiker().pk}
 
 
+def _gemeente() -> dict[str, Any]:
+    bouwers.gemeente()
+    return {}
+
+
 PAGINAS: dict[str, Pagina] = {
     "healthz": openbaar(),
     "postvak": openbaar(),
     "taal": openbaar(302),
     "voordeur": openbaar(),
+    "melden_voor_mijzelf": openbaar(kwargs=_gemeente),
+    "melden_voor_iemand_anders": openbaar(kwargs=_gemeente),
+    "melden_als_professional": openbaar(kwargs=_gemeente),
+    "bedankt": openbaar(302),
+    "volgen": openbaar(),
     # logging in; somebody who is already in is sent on
     "account_login": openbaar(302),
     "account_logout": openbaar(302),

@@ -53,3 +53,15 @@ def postvak(request: HttpRequest) -> HttpResponse:
     if not settings.IS_DEMO:
         raise Http404
     return render(request, "systeem/postvak.html", {"mails": lees()})
+
+
+def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was open too long, or cookies are off: nothing was done.
+
+    A view with a `herkansing` of its own shows the form again, with everything that was typed.
+    """
+    herkansing = getattr(request.resolver_match and request.resolver_match.func, "herkansing", None)
+    if herkansing and request.resolver_match:
+        antwoord: HttpResponse = herkansing(request, **request.resolver_match.kwargs)
+        return antwoord
+    return render(request, "403_csrf.html", status=403)

@@ -1,0 +1,24 @@
+"""Addresses of the public pages that start or follow a clock."""
+
+from django.urls import path
+
+from meldingen.models import Deur
+from opvolging.views import bedankt, melden, volgen
+
+urlpatterns = [
+    path("melden/voor-mijzelf/", melden.melden, {"deur": Deur.MIJZELF}, name="melden_voor_mijzelf"),
+    path(
+        "melden/voor-iemand-anders/",
+        melden.melden,
+        {"deur": Deur.IEMAND_ANDERS},
+        name="melden_voor_iemand_anders",
+    ),
+    path(
+        "melden/als-professional/",
+        melden.melden,
+        {"deur": Deur.PROFESSIONAL},
+        name="melden_als_professional",
+    ),
+    path("melden/bedankt/", bedankt.bedankt, name="bedankt"),
+    path("volgen/", volgen.volgen, name="volgen"),
+]

@@ -1,0 +1,128 @@
+"""The three doors. They live here because a melding starts a clock."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_http_methods
+
+from meldingen.forms import DEUREN, DeurForm
+from meldingen.intake import AlGebruikt, Herkomst
+from meldingen.models import Deur
+from meldingen.velden import ONZICHTBAAR
+from meldingen.verzending import Verzending
+from opvolging.aannemen import neem_aan
+from opvolging.views.bedankt import Dank, geef_mee
+from signaalpunt.http import afzender_van, gemeente_van
+from signaalpunt.models import Gemeente
+from signaalpunt.remmen import Rem
+
+# Wide: behind one address can be a library, and every refusal is somebody who did not get through.
+REM = Rem("melden", hoogstens=40, venster=timedelta(minutes=10))
+
+
+def _gemeente(request: HttpRequest) -> Gemeente:
+    gemeente = gemeente_van(request)
+    if gemeente.pk is None:
+        raise Http404("er is nog geen gemeente ingesteld")
+    return gemeente
+
+
+def _toon(
+    request: HttpRequest, form: DeurForm, verzending: Verzending, *, status: int = 200
+) -> HttpResponse:
+    inhoud = {"form": form, "verzending": verzending, "is_te_druk": status == 429}
+    antwoord = render(request, f"meldingen/{form.deur}.html", inhoud, status=status)
+    if request.method == "POST":
+        antwoord["Cache-Control"] = "no-store"
+    return antwoord
+
+
+def _met_antwoorden(request: HttpRequest, deur: Deur) -> DeurForm:
+    """The form with what was typed, not judged yet."""
+    gemeente = _gemeente(request)
+    leeg = DEUREN[deur](gemeente=gemeente)
+    getypt = {
+        naam: veld.widget.value_from_datadict(request.POST, request.FILES, naam)
+        for naam, veld in leeg.fields.items()
+    }
+    return DEUREN[deur](initial=getypt, gemeente=gemeente)
+
+
+def _toon_mee(
+    request: HttpRequest, pagina: str, form: DeurForm, sleutel: Verzending, status: int
+) -> HttpResponse:
+    """A page in between, which carries all answers along in hidden fields and stores nothing."""
+    antwoorden = [
+        (naam, ONZICHTBAAR.sub("", waarde))
+        for naam in form.fields
+        for waarde in request.POST.getlist(naam)
+    ]
+    inhoud = {"antwoorden": antwoorden, "verzending": sleutel, "adres": request.path}
+    antwoord = render(request, f"meldingen/{pagina}.html", inhoud, status=status)
+    antwoord["Cache-Control"] = "no-store"
+    return antwoord
+
+
+def _wissel_taal(request: HttpRequest, deur: Deur) -> HttpResponse:
+    """The same form in the other language, with everything that was typed."""
+    translation.activate(translation.get_supported_language_variant(request.POST["wissel_taal"]))
+    verzending = Verzending.van(request.POST)
+    antwoord = _toon(request, _met_antwoorden(request, deur), verzending)
+    antwoord.set_cookie("taal", translation.get_language(), samesite="Lax")
+    return antwoord
+
+
+def _verwerk(request: HttpRequest, form: DeurForm, verzending: Verzending, nu: Any) -> HttpResponse:
+    herkomst = Herkomst(
+        gemeente=_gemeente(request),
+        deur=form.deur,
+        is_verdacht=verzending.is_verdacht,
+        taal=translation.get_language() or "nl",
+    )
+    try:
+        melding = neem_aan(herkomst, form.cleaned_data, sleutel=verzending.sleutel, nu=nu)
+    except AlGebruikt:
+        return _toon_mee(request, "al_verstuurd", form, Verzending.nieuw(), 409)
+    antwoord = redirect("bedankt")
+    geef_mee(antwoord, Dank.voor(melding), nu=nu)
+    return antwoord
+
+
+def _ontvang(request: HttpRequest, deur: Deur) -> HttpResponse:
+    form = DEUREN[deur](request.POST, gemeente=_gemeente(request))
+    verzending = Verzending.van(request.POST)
+    if request.POST.get("veilig") == "nee" and not verzending.wil_toch_verder:
+        return _toon_mee(request, "eerst_bellen", form, verzending, 200)
+    if not form.is_valid():
+        return _toon(request, form, verzending, status=422)
+    nu = timezone.now()
+    if not REM.gaat_door(afzender_van(request), nu=nu):
+        return _toon(request, form, verzending, status=429)
+    return _verwerk(request, form, verzending, nu)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def melden(request: HttpRequest, deur: Deur) -> HttpResponse:
+    """One door: a page and one POST."""
+    if request.method != "POST":
+        return _toon(request, DEUREN[deur](gemeente=_gemeente(request)), Verzending.nieuw())
+    if request.POST.get("wissel_taal") in {"nl", "en"}:
+        return _wissel_taal(request, deur)
+    if "terug" in request.POST:
+        verzending = Verzending.van(request.POST)
+        return _toon(request, _met_antwoorden(request, deur), verzending)
+    return _ontvang(request, deur)
+
+
+def _herkansing(request: HttpRequest, deur: Deur) -> HttpResponse:
+    """The page was open too long: everything that was typed, with a fresh key against forgery."""
+    verzending = Verzending.van(request.POST)
+    form = _met_antwoorden(request, deur)
+    inhoud = {"form": form, "verzending": verzending, "is_verlopen": True}
+    return render(request, f"meldingen/{deur}.html", inhoud, status=403)
+
+
+melden.herkansing = _herkansing  # type: ignore[attr-defined]  # see systeem.csrf_mislukt
