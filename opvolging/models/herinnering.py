@@ -4,7 +4,7 @@ from django.db import models
 
 from opvolging.models.termijn import Termijn
 from signaalpunt.claimen import ClaimbareRij
-from signaalpunt.models import Bericht, Gebruiker, Gemeente
+from signaalpunt.models import Gebruiker, Gemeente
 
 
 class Herinnering(ClaimbareRij):
@@ -32,7 +32,6 @@ class Herinnering(ClaimbareRij):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.GEPLAND)
     reden = models.CharField("reden", max_length=60, blank=True)
     afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)
-    bericht = models.ForeignKey(Bericht, models.SET_NULL, null=True, blank=True)
 
     class Meta:
         verbose_name = "herinnering"

@@ -1,17 +1,17 @@
 """Claims under two real connections."""
 
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
 from signaalpunt import claimen, post
 from signaalpunt.models import Bericht
 from tests import bouwers
 from tests.bouwers import NU
+from tests.draden import in_draden
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,19 +30,6 @@ def leg_klaar(aantal: int) -> None:
 
 def te_doen():
     return Bericht.objects.filter(status__in=post.NIET_WEG).order_by("pk")
-
-
-def in_draden(werk, aantal: int):
-    """Run `werk` in threads with a connection each; return their answers."""
-
-    def met_eigen_verbinding(_):
-        try:
-            return werk()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(aantal) as draden:
-        return list(draden.map(met_eigen_verbinding, range(aantal)))
 
 
 def test_a_claim_takes_five_rows_under_one_token_and_a_lease():
@@ -73,7 +60,7 @@ def test_a_locked_row_is_passed_by():
     eerste = te_doen()[0].pk
     with transaction.atomic():
         Bericht.objects.select_for_update().get(pk=eerste)
-        [ids] = in_draden(lambda: claimen.claim(te_doen()).ids, 1)
+        [ids] = in_draden(lambda: claimen.claim(te_doen()).ids)
     assert eerste not in ids
     assert len(ids) == 1
 

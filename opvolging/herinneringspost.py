@@ -1,0 +1,94 @@
+"""To whom a reminder goes and what it says: a number, a question, a reason and one link.
+
+Nothing about a person. The recipient is looked up when the reminder leaves, so that it reaches
+somebody who works here now; when nobody is left it goes to the team's own address.
+"""
+
+import datetime
+import logging
+from dataclasses import dataclass
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from opvolging.models import Herinnering
+from signaalpunt import post
+from signaalpunt.models import Gebruiker
+
+WAAROM = {
+    Herinnering.Ontvanger.TEAM: "U krijgt deze mail omdat u bij het team hoort.",
+    Herinnering.Ontvanger.BEHANDELAAR: "U krijgt deze mail omdat u deze zaak behandelt.",
+    Herinnering.Ontvanger.TEAMLEIDER: "U krijgt deze mail omdat u teamleider bent.",
+}
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Template, address and context of one mail."""
+
+    soort: str
+    aan: str
+    gegevens: dict[str, str]
+
+
+def schrijf(rij: Herinnering) -> Brief:
+    """The mail of one row of the ledger."""
+    wie = ontvanger(rij)
+    with translation.override("nl"):
+        gegevens = {
+            "wat": wat(rij),
+            "streef": moment(rij.termijn.streef_op),
+            "grens": moment(rij.termijn.grens_op),
+            "waarom": WAAROM[wie],
+            "url": post.adres(rij.gemeente, pad(rij)),
+        }
+    return Brief(f"{rij.termijn.soort}_{rij.stap}", adres(rij, wie), gegevens)
+
+
+def ontvanger(rij: Herinnering) -> Herinnering.Ontvanger:
+    """Who gets it now: a behandelaar who left is replaced by the teamleider, both by the team."""
+    wie = Herinnering.Ontvanger(rij.ontvanger)
+    if wie == Herinnering.Ontvanger.BEHANDELAAR and not _werkt_hier(rij.gebruiker):
+        wie = Herinnering.Ontvanger.TEAMLEIDER
+    if wie == Herinnering.Ontvanger.TEAMLEIDER and not _werkt_hier(rij.gemeente.teamleider):
+        logger.error(
+            "Geen teamleider: herinnering gaat naar het team", extra={"termijn_id": rij.termijn_id}
+        )
+        wie = Herinnering.Ontvanger.TEAM
+    return wie
+
+
+def _werkt_hier(gebruiker: Gebruiker | None) -> bool:
+    return gebruiker is not None and gebruiker.is_active
+
+
+def adres(rij: Herinnering, wie: Herinnering.Ontvanger) -> str:
+    """The e-mail address of `wie`."""
+    if wie == Herinnering.Ontvanger.BEHANDELAAR and rij.gebruiker:
+        return rij.gebruiker.email
+    if wie == Herinnering.Ontvanger.TEAMLEIDER and rij.gemeente.teamleider:
+        return rij.gemeente.teamleider.email
+    return rij.gemeente.teammail
+
+
+def _zaak_id(rij: Herinnering) -> int | None:
+    zaakmelding = getattr(rij.termijn.melding, "zaakmelding", None)
+    return zaakmelding and zaakmelding.zaak_id
+
+
+def wat(rij: Herinnering) -> str:
+    """The number by which the team knows it."""
+    melding = f"melding {rij.termijn.melding_id}"
+    return f"zaak {zaak_id} ({melding})" if (zaak_id := _zaak_id(rij)) else melding
+
+
+def pad(rij: Herinnering) -> str:
+    """Where the work waits."""
+    return f"/zaken/{zaak_id}/" if (zaak_id := _zaak_id(rij)) else "/werkvoorraad/"
+
+
+def moment(wanneer: datetime.datetime) -> str:
+    """`dinsdag 22 september om 09:00 uur`, local time."""
+    return date_format(timezone.localtime(wanneer), r"l j F \o\m H:i \u\u\r")

@@ -1,0 +1,131 @@
+"""Starting and stopping clocks. How a clock counts is decided in `termijnen`, of what it reminds
+in `ladder`; here both become rows, and the outcome is frozen when the clock stops.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from meldingen.models import Melding
+from opvolging import herinneringen
+from opvolging.ladder import LADDERS, Klok, plan
+from opvolging.models import Herinnering, Termijn, Zaak
+from opvolging.termijnen import Kalender, Telling, loopt_af_op, verstreken_minuten
+from opvolging.termijnuitleg import uitleg
+from signaalpunt.models import Gemeente
+
+UREN = {Termijn.Soort.EERSTE_CONTACT: (24, 48)}  # to the target, to the limit
+REGELVERSIE = 1  # of the counting; the ladder has its own
+
+
+def kalender(gemeente: Gemeente) -> Kalender:
+    """When this gemeente is open, in the words of `termijnen`."""
+    return Kalender(
+        van=gemeente.opent_om,
+        tot=gemeente.sluit_om,
+        goede_vrijdag=gemeente.is_dicht_op_goede_vrijdag,
+        vijf_mei=gemeente.is_dicht_op_5_mei,
+        carnaval=gemeente.is_dicht_met_carnaval,
+        sluitingsdagen=frozenset(gemeente.sluitingsdagen.values_list("datum", flat=True)),
+    )
+
+
+@transaction.atomic
+def start(melding: Melding, *, nu: datetime.datetime) -> Termijn:
+    """Start the clock of the first contact at `nu` and plan all its reminders.
+
+    In the transaction of the caller. A clock that was started before stays as it is.
+    """
+    soort = Termijn.Soort.EERSTE_CONTACT
+    if bestaand := Termijn.objects.filter(melding=melding, soort=soort).first():
+        return bestaand
+    dagen = kalender(melding.gemeente)
+    telling = Telling(melding.gemeente.telling)
+    uren_streef, uren_grens = UREN[soort]
+    streef = loopt_af_op(nu, uren_streef, telling, dagen)
+    grens = loopt_af_op(nu, uren_grens, telling, dagen)
+    termijn = Termijn.objects.create(
+        gemeente=melding.gemeente,
+        melding=melding,
+        soort=soort,
+        telling=telling.value,
+        regelversie=REGELVERSIE,
+        aantal_uren_streef=uren_streef,
+        aantal_uren_grens=uren_grens,
+        gestart_op=nu,
+        streef_op=streef.moment,
+        grens_op=grens.moment,
+        uitleg=f"Streefmoment: {uitleg(streef)} Grens: {uitleg(grens)}",
+    )
+    Herinnering.objects.bulk_create(_ladder(termijn, dagen))
+    return termijn
+
+
+def aantal_stappen(soort: Termijn.Soort) -> int:
+    """How many reminders a clock of this kind has."""
+    return len(LADDERS[soort].stappen)
+
+
+@transaction.atomic
+def vul_ladder_aan(termijn: Termijn) -> None:
+    """Plan the steps of a clock that are missing from the ledger, whoever they were for."""
+    aanwezig = set(termijn.herinneringen.select_for_update().values_list("stap", flat=True))
+    rijen = _ladder(termijn, kalender(termijn.gemeente))
+    ontbreekt = [rij for rij in rijen if rij.stap not in aanwezig]
+    Herinnering.objects.bulk_create(ontbreekt, ignore_conflicts=True)
+
+
+def _ladder(termijn: Termijn, dagen: Kalender) -> list[Herinnering]:
+    ladder = LADDERS[termijn.soort]
+    klok = Klok(
+        start=termijn.gestart_op,
+        uren_streef=termijn.aantal_uren_streef,
+        uren_grens=termijn.aantal_uren_grens,
+        telling=Telling(termijn.telling),
+        kalender=dagen,
+    )
+    return [
+        Herinnering(
+            gemeente_id=termijn.gemeente_id,
+            termijn=termijn,
+            regelversie=ladder.versie,
+            stap=gepland.stap,
+            ontvanger=gepland.ontvanger.value,
+            gepland_op=gepland.gepland_op,
+        )
+        for gepland in plan(ladder, klok)
+    ]
+
+
+@transaction.atomic
+def stop(zaak: Zaak, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
+    """Stop the running clocks of all meldingen of `zaak` at `nu`.
+
+    Freezes what they counted, cancels their reminders and withdraws mails that did not leave.
+    A clock that stopped before stays as it is.
+    """
+    lopend = Termijn.objects.lopend().filter(melding__zaakmelding__zaak=zaak)
+    rijen = list(lopend.select_related("gemeente").select_for_update(of=("self",)))
+    for termijn in rijen:
+        _bevries(termijn, reden=reden, nu=nu)
+    herinneringen.annuleer([termijn.pk for termijn in rijen], nu=nu)
+
+
+def _bevries(termijn: Termijn, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
+    eigen, werkdag, klok = minuten(
+        termijn, (Telling(termijn.telling), Telling.WERKDAGUREN, Telling.KLOKUREN), tot=nu
+    )
+    Termijn.objects.lopend().filter(pk=termijn.pk).update(
+        gestopt_op=nu,
+        stopreden=reden,
+        aantal_minuten=eigen,
+        aantal_minuten_werkdag=werkdag,
+        aantal_minuten_klok=klok,
+    )
+
+
+def minuten(termijn: Termijn, tellingen: Iterable[Telling], *, tot: datetime.datetime) -> list[int]:
+    """What the clock has counted at `tot` in each of `tellingen`, in whole minutes."""
+    dagen = kalender(termijn.gemeente)
+    return [verstreken_minuten(termijn.gestart_op, tot, telling, dagen) for telling in tellingen]

@@ -1,0 +1,22 @@
+"""Work in threads with a database connection of their own: real races."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from django.db import connection
+
+Antwoord = TypeVar("Antwoord")
+
+
+def in_draden(werk: Callable[[], Antwoord], aantal: int = 1) -> list[Antwoord]:
+    """Run `werk` in `aantal` threads at once; return their answers."""
+
+    def met_eigen_verbinding(_: int) -> Antwoord:
+        try:
+            return werk()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(aantal) as draden:
+        return list(draden.map(met_eigen_verbinding, range(aantal)))

@@ -1,0 +1,327 @@
+"""The dispatcher: who gets which reminder, and that none is lost or doubled."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.db.models.functions import Now
+
+from opvolging import herinneringen, herinneringspost, klokken
+from opvolging.models import Herinnering, Termijn
+from signaalpunt import claimen, post
+from signaalpunt.models import Bericht
+from signaalpunt.rollen import Rol
+from tests import bouwers
+from tests.bouwers import NU
+from tests.draden import in_draden
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STREEF = NU + timedelta(hours=24)
+GRENS = NU + timedelta(hours=48)
+DAG_TE_LAAT = NU + timedelta(hours=72)
+
+
+@pytest.fixture
+def gemeente():
+    gemeente = bouwers.gemeente()
+    gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR, email="leider@voorbeeld.test")
+    gemeente.save()
+    return gemeente
+
+
+@pytest.fixture
+def termijn(gemeente) -> Termijn:
+    return klokken.start(bouwers.melding(gemeente=gemeente), nu=NU)
+
+
+def opgepakt(termijn: Termijn, email="els@voorbeeld.test", **velden):
+    els = bouwers.gebruiker(email=email, **velden)
+    zaak = bouwers.zaak(meldingen=[termijn.melding], behandelaar=els)
+    herinneringen.heradresseer(termijn.melding, aan=els)
+    return zaak
+
+
+def stappen(termijn: Termijn) -> dict[int, str]:
+    return dict(termijn.herinneringen.values_list("stap", "status"))
+
+
+def brieven() -> list[tuple[str, str]]:
+    """Who would get a mail, under which template; oldest first."""
+    return [(bericht.aan, bericht.soort) for bericht in Bericht.objects.order_by("pk")]
+
+
+def test_nothing_leaves_early(termijn):
+    eerste = termijn.herinneringen.get(stap=1).gepland_op
+    assert herinneringen.verzend(nu=eerste - timedelta(seconds=1)) == []
+    assert [rij.stap for rij in herinneringen.verzend(nu=eerste)] == [1]
+
+
+def test_every_step_leaves_at_its_moment_once(termijn):
+    for rij in termijn.herinneringen.all():
+        herinneringen.verzend(nu=rij.gepland_op)
+        herinneringen.verzend(nu=rij.gepland_op)
+    assert set(stappen(termijn).values()) == {"verzonden"}
+    assert brieven() == [
+        ("team@voorbeeld.test", "eerste_contact_1"),
+        ("team@voorbeeld.test", "eerste_contact_2"),
+        ("team@voorbeeld.test", "eerste_contact_3"),
+        ("team@voorbeeld.test", "eerste_contact_4"),
+        ("leider@voorbeeld.test", "eerste_contact_5"),
+    ]
+
+
+def test_every_mail_names_a_number_a_reason_and_one_link_and_nothing_about_a_person(termijn):
+    for rij in termijn.herinneringen.all():
+        herinneringen.verzend(nu=rij.gepland_op)
+    assert post.verstuur(nu=DAG_TE_LAAT).verzonden == 5
+    for brief in mail.outbox:
+        assert f"melding {termijn.melding_id}" in brief.subject
+        assert brief.body.count("http") == 1
+        assert "http://127.0.0.1:8000/werkvoorraad/" in brief.body
+        assert "U krijgt deze mail omdat u" in brief.body
+        assert "Janssen" not in f"{brief.subject} {brief.body}"
+    assert "donderdag 17 september om 10:00 uur" in mail.outbox[2].body
+
+
+def test_after_oppakken_the_mail_names_the_zaak_and_links_to_it(termijn):
+    zaak = opgepakt(termijn)
+    herinneringen.verzend(nu=STREEF)
+    post.verstuur(nu=STREEF)
+    [brief] = mail.outbox
+    assert brief.to == ["els@voorbeeld.test"]
+    assert f"zaak {zaak.pk} (melding {termijn.melding_id})" in brief.subject
+    assert f"http://127.0.0.1:8000/zaken/{zaak.pk}/" in brief.body
+    assert "omdat u deze zaak behandelt" in brief.body
+
+
+def test_a_gemeente_with_its_own_host_name_gets_links_there(termijn):
+    termijn.gemeente.hostnaam = "signaalpunt.voorbeeld.test"
+    termijn.gemeente.save()
+    herinneringen.verzend(nu=STREEF)
+    post.verstuur(nu=STREEF)
+    assert "https://signaalpunt.voorbeeld.test/werkvoorraad/" in mail.outbox[0].body
+
+
+def test_after_a_standstill_only_the_highest_due_step_leaves(termijn):
+    [verzonden] = herinneringen.verzend(nu=GRENS)
+    assert verzonden.stap == 4
+    assert stappen(termijn) == {
+        1: "vervallen",
+        2: "vervallen",
+        3: "vervallen",
+        4: "verzonden",
+        5: "gepland",
+    }
+    assert set(
+        termijn.herinneringen.filter(status="vervallen").values_list("reden", flat=True)
+    ) == {herinneringen.INGEHAALD}
+    assert len(brieven()) == 1
+
+
+def test_a_standstill_of_one_clock_is_judged_apart_from_its_neighbours(termijn, gemeente):
+    jonger = klokken.start(bouwers.melding(gemeente=gemeente), nu=NU + timedelta(hours=24))
+    herinneringen.verzend(nu=GRENS)
+    assert stappen(termijn)[4] == "verzonden"
+    assert [stap for stap, status in stappen(jonger).items() if status == "verzonden"] == [2]
+
+
+def test_a_step_that_was_left_behind_lapses_when_a_higher_one_has_gone(termijn):
+    termijn.herinneringen.filter(stap=1).update(
+        status="bezig", claim="00000000-0000-0000-0000-000000000001", claim_tot=Now()
+    )
+    Herinnering.objects.filter(stap=1).update(claim_tot=Now() + timedelta(minutes=1))
+    herinneringen.verzend(nu=STREEF)
+    Herinnering.objects.filter(stap=1).update(claim_tot=Now() - timedelta(minutes=1))
+    herinneringen.verzend(nu=STREEF)
+    assert stappen(termijn)[1] == "vervallen"
+    assert len(brieven()) == 1
+
+
+def test_oppakken_leads_the_coming_steps_to_the_behandelaar_and_leaves_the_teamleider(termijn):
+    herinneringen.verzend(nu=NU + timedelta(hours=23))
+    opgepakt(termijn)
+    for rij in termijn.herinneringen.filter(status="gepland"):
+        herinneringen.verzend(nu=rij.gepland_op)
+    assert [aan for aan, _ in brieven()] == [
+        "team@voorbeeld.test",
+        *["els@voorbeeld.test"] * 3,
+        "leider@voorbeeld.test",
+    ]
+
+
+def test_a_hand_over_leads_them_on_to_the_next(termijn):
+    opgepakt(termijn)
+    herinneringen.heradresseer(termijn.melding, aan=bouwers.gebruiker(email="jan@voorbeeld.test"))
+    herinneringen.verzend(nu=STREEF)
+    assert [aan for aan, _ in brieven()] == ["jan@voorbeeld.test"]
+
+
+def test_readdressing_touches_one_melding_only(termijn, gemeente):
+    ander = klokken.start(bouwers.melding(gemeente=gemeente), nu=NU)
+    opgepakt(termijn)
+    assert set(ander.herinneringen.values_list("ontvanger", flat=True)) == {"team", "teamleider"}
+
+
+def test_who_left_is_replaced_by_the_teamleider(termijn):
+    zaak = opgepakt(termijn)
+    zaak.behandelaar.is_active = False
+    zaak.behandelaar.save()
+    herinneringen.verzend(nu=STREEF)
+    assert [aan for aan, _ in brieven()] == ["leider@voorbeeld.test"]
+
+
+@pytest.mark.parametrize("is_active", [None, False])
+def test_without_a_teamleider_the_team_gets_it(termijn, gemeente, is_active):
+    if is_active is None:
+        gemeente.teamleider = None
+        gemeente.save()
+    else:
+        type(gemeente.teamleider).objects.update(is_active=False)
+    herinneringen.verzend(nu=DAG_TE_LAAT)
+    assert brieven() == [("team@voorbeeld.test", "eerste_contact_5")]
+
+
+def test_a_stopped_clock_sends_nothing_even_when_its_row_was_not_cancelled(termijn):
+    Termijn.objects.update(
+        gestopt_op=NU,
+        stopreden="contact",
+        aantal_minuten=0,
+        aantal_minuten_werkdag=0,
+        aantal_minuten_klok=0,
+    )
+    assert herinneringen.verzend(nu=STREEF) == []
+    assert stappen(termijn)[1] == "geannuleerd"
+    assert not Bericht.objects.exists()
+
+
+def tijdens_het_schrijven(monkeypatch, doe):
+    """Run `doe` once, while the dispatcher holds a row and nothing is marked yet."""
+    echt = herinneringspost.schrijf
+    te_doen = [doe]
+
+    def schrijf(rij):
+        while te_doen:
+            in_draden(te_doen.pop())
+        return echt(rij)
+
+    monkeypatch.setattr(herinneringen, "schrijf", schrijf)
+
+
+def test_a_clock_that_stops_while_its_reminder_is_written_sends_nothing(termijn, monkeypatch):
+    zaak = opgepakt(termijn)
+    tijdens_het_schrijven(
+        monkeypatch, lambda: klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
+    )
+    assert herinneringen.verzend(nu=STREEF) == []
+    assert not Bericht.objects.exists()
+    assert set(stappen(termijn).values()) <= {"geannuleerd", "vervallen"}
+
+
+def test_oppakken_while_a_reminder_is_written_sends_it_to_who_took_it_up(termijn, monkeypatch):
+    tijdens_het_schrijven(monkeypatch, lambda: opgepakt(termijn))
+    herinneringen.verzend(nu=STREEF)
+    assert [aan for aan, _ in brieven()] == ["els@voorbeeld.test"]
+
+
+def test_a_clock_that_stops_while_a_reminder_is_marked_withdraws_the_mail(termijn, monkeypatch):
+    zaak = opgepakt(termijn)
+    stoppen = threading.Thread(
+        target=lambda: in_draden(
+            lambda: klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
+        )
+    )
+    echt = post.leg_klaar
+
+    def leg_klaar(**velden):
+        stoppen.start()  # waits for the lock on the marked row, held until we commit
+        stoppen.join(0.3)
+        assert stoppen.is_alive()
+        echt(**velden)
+
+    monkeypatch.setattr(post, "leg_klaar", leg_klaar)
+    assert len(herinneringen.verzend(nu=STREEF)) == 1
+    stoppen.join()
+    assert Bericht.objects.get().status == "ingetrokken"
+
+
+def test_a_poison_row_keeps_nobody_from_being_reminded(gemeente, monkeypatch):
+    termijnen = [klokken.start(bouwers.melding(gemeente=gemeente), nu=NU) for _ in range(12)]
+    vergif = termijnen[0].herinneringen.get(stap=2).pk
+    echt = herinneringspost.schrijf
+
+    def schrijf(rij):
+        if rij.pk == vergif:
+            raise RuntimeError
+        return echt(rij)
+
+    monkeypatch.setattr(herinneringen, "schrijf", schrijf)
+    assert len(herinneringen.verzend(nu=STREEF)) == 11
+    assert Herinnering.objects.get(pk=vergif).status == "bezig"
+    monkeypatch.setattr(herinneringen, "schrijf", echt)
+    Herinnering.objects.update(claim_tot=Now() - timedelta(seconds=1))
+    assert [rij.pk for rij in herinneringen.verzend(nu=STREEF)] == [vergif]
+
+
+def test_an_engine_that_dies_leaves_nothing_marked_and_another_takes_over(termijn, monkeypatch):
+    def sterf(**_):
+        raise SystemExit
+
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr(post, "leg_klaar", sterf)
+        with pytest.raises(SystemExit):
+            herinneringen.verzend(nu=NU + timedelta(hours=23))
+    assert stappen(termijn)[1] == "bezig"
+    assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == []
+    Herinnering.objects.update(claim_tot=Now() - timedelta(seconds=1))
+    assert len(herinneringen.verzend(nu=NU + timedelta(hours=23))) == 1
+    assert len(brieven()) == 1
+
+
+def test_an_engine_whose_claim_ran_out_marks_nothing(termijn, monkeypatch):
+    """It was slow; another engine took the row and sent it."""
+
+    def ander():
+        Herinnering.objects.filter(stap=1).update(claim_tot=Now() - timedelta(seconds=1))
+        assert len(herinneringen.verzend(nu=NU + timedelta(hours=23))) == 1
+
+    tijdens_het_schrijven(monkeypatch, ander)
+    assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == []
+    assert len(brieven()) == 1
+
+
+def test_three_dispatchers_at_once_send_every_reminder_once(gemeente):
+    for _ in range(25):
+        klokken.start(bouwers.melding(gemeente=gemeente), nu=NU)
+    tegelijk = threading.Barrier(3)
+
+    def loop() -> list[int]:
+        tegelijk.wait()
+        return [rij.pk for rij in herinneringen.verzend(nu=STREEF)]
+
+    verzonden = [pk for ids in in_draden(loop, 3) for pk in ids]
+    assert len(verzonden) == len(set(verzonden)) == 25
+    assert Bericht.objects.count() == 25
+    assert Herinnering.objects.filter(status="vervallen").count() == 25
+
+
+def test_a_reminder_that_was_sent_before_is_never_laid_ready_again(termijn):
+    rij = herinneringen.verzend(nu=NU + timedelta(hours=23))[0]
+    Herinnering.objects.filter(pk=rij.pk).update(status="gepland")
+    herinneringen.verzend(nu=NU + timedelta(hours=23))
+    assert len(brieven()) == 1
+
+
+def test_readdressing_belongs_to_the_transaction_of_the_caller(termijn):
+    with transaction.atomic():
+        opgepakt(termijn)
+        transaction.set_rollback(True)
+    assert termijn.herinneringen.filter(ontvanger="team").count() == 4
+
+
+def test_a_claimed_row_that_is_readdressed_is_free_again(termijn):
+    claimen.claim(termijn.herinneringen.filter(stap=1))
+    opgepakt(termijn)
+    rij = termijn.herinneringen.get(stap=1)
+    assert (rij.status, rij.claim) == ("gepland", None)

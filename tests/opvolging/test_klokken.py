@@ -1,0 +1,171 @@
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection, transaction
+
+from opvolging import herinneringen, klokken
+from opvolging.models import Herinnering, Termijn
+from signaalpunt.models import Bericht
+from signaalpunt.models.gemeente import Telling
+from tests import bouwers
+from tests.bouwers import NU
+
+pytestmark = pytest.mark.django_db
+ZONE = ZoneInfo("Europe/Amsterdam")
+CONTACT = Termijn.Stopreden.CONTACT
+
+
+def lokaal(jaar: int, maand: int, dag: int, uur: int, minuut: int = 0) -> datetime:
+    return datetime(jaar, maand, dag, uur, minuut, tzinfo=ZONE)
+
+
+def ladder(termijn: Termijn) -> list[tuple[int, str, datetime]]:
+    return list(termijn.herinneringen.values_list("stap", "ontvanger", "gepland_op"))
+
+
+def test_a_clock_starts_with_target_limit_and_the_whole_ladder():
+    termijn = klokken.start(bouwers.melding(), nu=NU)
+    assert (termijn.gestart_op, termijn.telling) == (NU, "werkdaguren")
+    assert termijn.streef_op == lokaal(2026, 9, 16, 10)
+    assert termijn.grens_op == lokaal(2026, 9, 17, 10)
+    assert ladder(termijn) == [
+        (1, "team", lokaal(2026, 9, 16, 9)),
+        (2, "team", lokaal(2026, 9, 16, 10)),
+        (3, "team", lokaal(2026, 9, 17, 9)),
+        (4, "team", lokaal(2026, 9, 17, 10)),
+        (5, "teamleider", lokaal(2026, 9, 18, 10)),
+    ]
+    assert termijn.uitleg.startswith("Streefmoment: Gestart op dinsdag 15 september 2026 om 10:00.")
+    assert "48 werkdaguren later is donderdag 17 september om 10:00." in termijn.uitleg
+
+
+def test_a_clock_starts_once():
+    melding = bouwers.melding()
+    eerste = klokken.start(melding, nu=NU)
+    assert klokken.start(melding, nu=NU + timedelta(hours=5)) == eerste
+    assert (Termijn.objects.count(), Herinnering.objects.count()) == (1, 5)
+
+
+def test_a_clock_exists_only_when_its_transaction_does():
+    with transaction.atomic():
+        klokken.start(bouwers.melding(), nu=NU)
+        transaction.set_rollback(True)
+    assert not Herinnering.objects.exists()
+
+
+def test_a_start_costs_a_fixed_number_of_queries(django_assert_num_queries):
+    bouwers.sluitingsdag()
+    melding = bouwers.melding()
+    with django_assert_num_queries(6):  # two of them the savepoint
+        klokken.start(melding, nu=NU)
+
+
+@pytest.mark.parametrize(
+    ("telling", "grens"),
+    [
+        (Telling.KLOKUREN, lokaal(2026, 9, 20, 16, 30)),
+        (Telling.WERKDAGUREN, lokaal(2026, 9, 22, 16, 30)),
+        (Telling.KANTOORUREN, lokaal(2026, 9, 28, 16, 30)),
+    ],
+)
+def test_a_clock_counts_as_its_gemeente_chose(telling, grens):
+    gemeente = bouwers.gemeente(telling=telling)
+    termijn = klokken.start(bouwers.melding(gemeente=gemeente), nu=lokaal(2026, 9, 18, 16, 30))
+    assert (termijn.telling, termijn.grens_op) == (telling, grens)
+
+
+def test_a_closing_day_of_the_gemeente_stands_still():
+    bouwers.sluitingsdag(datum=date(2026, 9, 16))
+    termijn = klokken.start(bouwers.melding(), nu=NU)
+    assert termijn.streef_op == lokaal(2026, 9, 17, 10)
+    assert "Woensdag 16 september (gesloten) telt niet mee." in termijn.uitleg
+
+
+def test_the_closing_day_of_a_neighbour_counts_here():
+    bouwers.sluitingsdag(gemeente=bouwers.gemeente(code="GM9999"), datum=date(2026, 9, 16))
+    assert klokken.start(bouwers.melding(), nu=NU).streef_op == lokaal(2026, 9, 16, 10)
+
+
+def gestopt(termijn: Termijn) -> tuple[str, int | None, int | None, int | None]:
+    termijn.refresh_from_db()
+    return (
+        termijn.stopreden,
+        termijn.aantal_minuten,
+        termijn.aantal_minuten_werkdag,
+        termijn.aantal_minuten_klok,
+    )
+
+
+def test_stopping_freezes_minutes_in_the_own_counting_in_working_days_and_on_the_wall():
+    gemeente = bouwers.gemeente(telling=Telling.KANTOORUREN)
+    zaak = bouwers.zaak(gemeente=gemeente)
+    vrijdag = lokaal(2026, 9, 18, 16)
+    termijn = klokken.start(zaak.zaakmeldingen.get().melding, nu=vrijdag)
+    klokken.stop(zaak, reden=CONTACT, nu=lokaal(2026, 9, 21, 10))
+    assert gestopt(termijn) == ("contact", 2 * 60, 18 * 60, 66 * 60)
+    assert termijn.gestopt_op == lokaal(2026, 9, 21, 10)
+
+
+def test_stopping_cancels_what_is_planned_and_withdraws_what_did_not_leave():
+    zaak = bouwers.zaak()
+    termijn = klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
+    herinneringen.verzend(nu=NU + timedelta(hours=23))
+    klokken.stop(zaak, reden=CONTACT, nu=NU + timedelta(hours=23, minutes=5))
+    assert list(termijn.herinneringen.values_list("status", flat=True)) == [
+        "verzonden",
+        *["geannuleerd"] * 4,
+    ]
+    assert Bericht.objects.get().status == "ingetrokken"
+    assert herinneringen.verzend(nu=NU + timedelta(days=9)) == []
+
+
+def test_stopping_again_changes_nothing():
+    zaak = bouwers.zaak()
+    termijn = klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
+    klokken.stop(zaak, reden=CONTACT, nu=NU + timedelta(hours=1))
+    klokken.stop(zaak, reden=Termijn.Stopreden.AFGESLOTEN, nu=NU + timedelta(hours=9))
+    assert gestopt(termijn) == ("contact", 60, 60, 60)
+
+
+def test_stopping_stops_the_clocks_of_all_meldingen_of_the_zaak_and_of_no_other():
+    zaak = bouwers.zaak(meldingen=[bouwers.melding(), bouwers.melding()])
+    eigen = [klokken.start(koppeling.melding, nu=NU) for koppeling in zaak.zaakmeldingen.all()]
+    ander = klokken.start(bouwers.zaak().zaakmeldingen.get().melding, nu=NU)
+    los = klokken.start(bouwers.melding(), nu=NU)
+    klokken.stop(zaak, reden=CONTACT, nu=NU + timedelta(hours=2))
+    assert [gestopt(termijn)[1] for termijn in eigen] == [120, 120]
+    assert set(Termijn.objects.lopend()) == {ander, los}
+    assert Herinnering.objects.filter(status="gepland").count() == 10
+
+
+def test_a_contact_before_the_melding_was_typed_in_counts_as_no_time():
+    zaak = bouwers.zaak()
+    termijn = klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
+    klokken.stop(zaak, reden=CONTACT, nu=NU - timedelta(hours=1))
+    assert gestopt(termijn)[1:] == (0, 0, 0)
+
+
+def test_stopping_is_one_transaction(monkeypatch):
+    zaak = bouwers.zaak()
+    klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
+    monkeypatch.setattr(herinneringen, "annuleer", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        klokken.stop(zaak, reden=CONTACT, nu=NU)
+    assert Termijn.objects.lopend().count() == 1
+
+
+def test_missing_steps_are_planned_again_and_the_others_left_alone():
+    termijn = klokken.start(bouwers.melding(), nu=NU)
+    verwacht = ladder(termijn)
+    termijn.herinneringen.filter(stap__in=[2, 5]).delete()
+    klokken.vul_ladder_aan(termijn)
+    klokken.vul_ladder_aan(termijn)
+    assert ladder(termijn) == verwacht
+
+
+def test_the_words_of_a_clock_hold_nothing_about_a_person():
+    termijn = klokken.start(bouwers.melding(betrokkene_naam="Mevrouw Kanarie"), nu=NU)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT t::text FROM opvolging_termijn t WHERE id = %s", [termijn.pk])
+        assert "Kanarie" not in cursor.fetchone()[0]
