@@ -179,6 +179,9 @@ ADRES = (
 # How long an engine may hold a row it claimed before another takes it, in seconds.
 CLAIM_SECONDEN = 90
 
+# Pause between two rounds of the loop that needs no broker (stuur_herinneringen --lus), in seconds.
+LUS_SECONDEN = 20.0
+
 # Security. A demo speaks plain http on the own machine, production never does.
 SECURE_SSL_REDIRECT = not IS_DEMO
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -230,10 +233,20 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"  # plain intervals: no gap on the nights the clock changes
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # however long Redis is away, go on trying
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
+    "herinneringen": {
+        "task": "opvolging.tasks.stuur_herinneringen",
+        "schedule": 60.0,  # seconds, as all below
+        "options": {"expires": 55},
+    },
     "berichten": {
         "task": "signaalpunt.tasks.verstuur_berichten",
-        "schedule": 30.0,  # seconds
+        "schedule": 30.0,
         "options": {"expires": 25},
+    },
+    "nakijken": {
+        "task": "opvolging.tasks.kijk_na",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
     },
 }
 

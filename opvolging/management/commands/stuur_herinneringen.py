@@ -1,0 +1,106 @@
+"""`stuur_herinneringen`: one run of dispatcher and mail, or with --lus the engine without a broker.
+
+The loop does what beat and worker do, needs nothing but the database, and outlives its restarts.
+"""
+
+import datetime
+import logging
+import signal
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import InterfaceError, OperationalError, close_old_connections
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from opvolging import herinneringen, nakijken
+from opvolging.herinneringspost import wat
+from opvolging.models import Herinnering
+from signaalpunt import hartslag, post
+
+NAKIJKEN_ELKE = datetime.timedelta(hours=1)
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Verstuurt de herinneringen en de mail die aan de beurt zijn."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--nu",
+            metavar="ISO",
+            help="doe alsof het dit moment is, zoals 2026-09-16T10:00:00+02:00",
+        )
+        parser.add_argument("--lus", action="store_true", help="blijf dit doen tot u het stopt")
+
+    def handle(self, *args: Any, **opties: Any) -> None:
+        if opties["lus"]:
+            if opties["nu"]:
+                raise CommandError("Kies --nu of --lus: de lus volgt de echte klok.")
+            draai(_stop_bij_sein())
+            return
+        self._eenmaal(lees_moment(opties["nu"]) if opties["nu"] else timezone.now())
+
+    def _eenmaal(self, nu: datetime.datetime) -> None:
+        verzonden = herinneringen.verzend(nu=nu)
+        mail = post.verstuur(nu=nu)
+        for rij in verzonden:
+            self.stdout.write(f"{wat(rij)}: {omschrijving(rij)}")
+        self.stdout.write(f"Herinneringen: {len(verzonden)}. Mails verstuurd: {mail.verzonden}.")
+        if mail.uitgesteld:
+            self.stdout.write(f"Mails die later opnieuw gaan: {mail.uitgesteld}.")
+        if not mail.is_bereikbaar:
+            self.stdout.write("De mailserver antwoordt niet. De mail wacht.")
+
+
+def omschrijving(rij: Herinnering) -> str:
+    """Which step went to whom."""
+    return f"stap {rij.stap}, aan {rij.get_ontvanger_display()}"
+
+
+def lees_moment(tekst: str) -> datetime.datetime:
+    """An ISO moment; without offset it is local time. Raises CommandError when it is none."""
+    try:
+        moment = parse_datetime(tekst)
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise CommandError(
+            f"{tekst!r} is geen moment. Schrijf bijvoorbeeld 2026-09-16T10:00+02:00."
+        )
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _stop_bij_sein() -> threading.Event:
+    """An event that SIGTERM and Ctrl-C set; a run that is busy is finished first."""
+    stop = threading.Event()
+    for sein in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sein, lambda *_: stop.set())
+    return stop
+
+
+def draai(stop: threading.Event) -> None:
+    """Run until `stop` is set; a database that is away is waited for."""
+    nagekeken_op = None
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            nagekeken_op = tik(nagekeken_op)
+        except (OperationalError, InterfaceError):
+            logger.exception("De databank antwoordt niet")
+        stop.wait(settings.LUS_SECONDEN)
+
+
+def tik(nagekeken_op: datetime.datetime | None) -> datetime.datetime:
+    """One round of the loop; returns when the reconciler ran last."""
+    nu = timezone.now()
+    herinneringen.verzend(nu=nu)
+    post.verstuur(nu=nu)
+    hartslag.klop("lus", nu=timezone.now())
+    if nagekeken_op is None or nu - nagekeken_op >= NAKIJKEN_ELKE:
+        nakijken.kijk_na(nu=nu)
+        return nu
+    return nagekeken_op

@@ -1,0 +1,127 @@
+"""The reconciler: every hour it looks for what must never happen, repairs it and sounds the alarm.
+
+Open meldingen without a clock, clocks without a full ladder, claims nobody holds any more, and
+reminders or mails that should have left. All are zero as long as everything works.
+"""
+
+import datetime
+import logging
+from dataclasses import asdict, dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Now
+
+from meldingen.models import Melding
+from opvolging import herinneringen, klokken
+from opvolging.models import Herinnering, Termijn, Zaak
+from signaalpunt import toestand
+from signaalpunt.claimen import LOS
+from signaalpunt.models import Bericht, Gemeente
+
+SPELING = datetime.timedelta(minutes=10)  # due longer than this and not sent: something is wrong
+
+ALARM = {
+    "zonder_klok": "Meldingen hadden geen klok; die is gestart",
+    "zonder_ladder": "Klokken misten herinneringen; die zijn gepland",
+    "losgelaten": "Verlopen claims zijn losgelaten",
+    "te_laat": "Herinneringen blijven liggen",
+    "mail_te_laat": "Mail blijft liggen",
+}
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Bevinding:
+    """What one look found; every number should be zero."""
+
+    zonder_klok: int
+    zonder_ladder: int
+    losgelaten: int
+    te_laat: int
+    mail_te_laat: int
+
+    def __bool__(self) -> bool:
+        return any(asdict(self).values())
+
+
+def kijk_na(*, nu: datetime.datetime) -> Bevinding:
+    """Repair what can be repaired, log an alarm for everything found."""
+    bevinding = Bevinding(
+        zonder_klok=_start_ontbrekende_klokken(),
+        zonder_ladder=_vul_ladders_aan(),
+        losgelaten=_laat_verlopen_claims_los(),
+        te_laat=te_laat(nu=nu),
+        mail_te_laat=toestand.blijft_liggen(nu=nu),
+    )
+    for naam, aantal in asdict(bevinding).items():
+        if aantal:
+            logger.error(ALARM[naam], extra={"aantal": aantal})
+    return bevinding
+
+
+def zonder_klok() -> "QuerySet[Melding]":
+    """Meldingen that wait for a first contact while no clock was ever started for them."""
+    wacht = Q(zaakmelding=None) | Q(zaakmelding__zaak__status=Zaak.Status.OPGEPAKT)
+    return Melding.objects.filter(wacht, termijnen=None)
+
+
+def zonder_ladder() -> "QuerySet[Termijn]":
+    """Running clocks with fewer rows in the ledger than their ladder has steps."""
+    met_aantal = Termijn.objects.lopend().annotate(aantal=Count("herinneringen"))
+    korter = Q()
+    for soort in Termijn.Soort:
+        korter |= Q(soort=soort, aantal__lt=klokken.aantal_stappen(soort))
+    return met_aantal.filter(korter)
+
+
+def te_laat(*, nu: datetime.datetime) -> int:
+    """How many reminders were due more than SPELING ago and did not leave."""
+    open_ = Herinnering.objects.filter(status__in=herinneringen.OPEN)
+    return open_.filter(gepland_op__lt=nu - SPELING).count()
+
+
+def zonder_teamleider() -> list[str]:
+    """Names of the gemeenten with running clocks where nobody is teamleider."""
+    met_klok = Gemeente.objects.filter(
+        Exists(Termijn.objects.lopend().filter(gemeente=OuterRef("pk")))
+    )
+    return list(met_klok.exclude(teamleider__is_active=True).values_list("naam", flat=True))
+
+
+def zonder_behandelaar() -> int:
+    """How many running clocks would warn somebody who does not work here any more."""
+    open_ = Herinnering.objects.filter(status__in=herinneringen.OPEN, gebruiker__is_active=False)
+    return open_.values("termijn").distinct().count()
+
+
+def _start_ontbrekende_klokken() -> int:
+    aantal = 0
+    for melding in zonder_klok().select_related("gemeente", "zaakmelding__zaak__behandelaar"):
+        klokken.start(melding, nu=melding.ontvangen_op)
+        _geef_aan_behandelaar(melding)
+        aantal += 1
+    return aantal
+
+
+def _vul_ladders_aan() -> int:
+    aantal = 0
+    for termijn in zonder_ladder():
+        klokken.vul_ladder_aan(termijn)
+        _geef_aan_behandelaar(termijn.melding)
+        aantal += 1
+    return aantal
+
+
+def _geef_aan_behandelaar(melding: Melding) -> None:
+    """New rows go to the team; when somebody took the melding up they are for that person."""
+    if zaakmelding := getattr(melding, "zaakmelding", None):
+        herinneringen.heradresseer(melding, aan=zaakmelding.zaak.behandelaar)
+
+
+def _laat_verlopen_claims_los() -> int:
+    """Give back what nobody took up long after its claim ran out: then no engine was running."""
+    verlopen = {"status": "bezig", "claim_tot__lt": Now() - SPELING}
+    return Herinnering.objects.filter(**verlopen).update(
+        status=Herinnering.Status.GEPLAND, **LOS
+    ) + Bericht.objects.filter(**verlopen).update(status=Bericht.Status.KLAAR, **LOS)

@@ -1,0 +1,127 @@
+from datetime import timedelta
+
+import pytest
+from django.db.models.functions import Now
+
+from opvolging import klokken, nakijken
+from opvolging.models import Herinnering, Termijn, Zaak
+from signaalpunt.models import Bericht
+from tests import bouwers
+from tests.bouwers import NU
+
+pytestmark = pytest.mark.django_db
+NIETS = nakijken.Bevinding(0, 0, 0, 0, 0)
+
+
+def test_where_everything_is_well_nothing_is_found(caplog):
+    klokken.start(bouwers.melding(), nu=NU)
+    bevinding = nakijken.kijk_na(nu=NU)
+    assert bevinding == NIETS
+    assert not bevinding
+    assert not caplog.records
+
+
+def test_a_melding_without_a_clock_gets_one_from_the_moment_it_came_and_an_alarm(caplog):
+    melding = bouwers.melding()
+    assert nakijken.kijk_na(nu=NU + timedelta(hours=5)).zonder_klok == 1
+    termijn = Termijn.objects.get(melding=melding)
+    assert termijn.gestart_op == NU
+    assert termijn.herinneringen.count() == 5
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert nakijken.kijk_na(nu=NU + timedelta(hours=5)) == NIETS
+
+
+def test_the_clock_of_a_melding_that_was_taken_up_warns_who_took_it_up():
+    zaak = bouwers.zaak()
+    nakijken.kijk_na(nu=NU)
+    assert set(Herinnering.objects.values_list("ontvanger", "gebruiker")) == {
+        ("behandelaar", zaak.behandelaar_id),
+        ("teamleider", None),
+    }
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        {"status": Zaak.Status.CONTACT_GELEGD},
+        {"status": Zaak.Status.IN_BEGELEIDING},
+        {"status": Zaak.Status.AFGESLOTEN, "uitkomst": "advies", "afgesloten_op": NU},
+    ],
+)
+def test_a_melding_whose_contact_was_made_needs_no_clock(velden):
+    bouwers.zaak(**velden)
+    assert nakijken.kijk_na(nu=NU) == NIETS
+
+
+def test_a_ladder_with_holes_is_filled():
+    zaak = bouwers.zaak()
+    termijn = klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
+    termijn.herinneringen.filter(stap__in=[2, 4]).delete()
+    assert nakijken.kijk_na(nu=NU).zonder_ladder == 1
+    assert sorted(termijn.herinneringen.values_list("stap", flat=True)) == [1, 2, 3, 4, 5]
+    assert termijn.herinneringen.get(stap=2).gebruiker == zaak.behandelaar
+    assert nakijken.kijk_na(nu=NU) == NIETS
+
+
+def test_the_ladder_of_a_stopped_clock_is_left_alone():
+    zaak = bouwers.zaak()
+    termijn = klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
+    termijn.herinneringen.filter(stap=5).delete()
+    klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=NU)
+    assert nakijken.kijk_na(nu=NU) == NIETS
+
+
+def test_claims_that_nobody_took_over_are_given_back():
+    termijn = klokken.start(bouwers.melding(), nu=NU)
+    rijen = termijn.herinneringen.all()
+    rijen.filter(stap=1).update(status="bezig", claim_tot=Now() - timedelta(minutes=11))
+    rijen.filter(stap=2).update(status="bezig", claim_tot=Now() + timedelta(minutes=1))
+    Bericht.objects.create(
+        gemeente=termijn.gemeente,
+        soort="uitnodiging",
+        sleutel="een",
+        status="bezig",
+        klaar_op=NU,
+        volgende_poging_op=NU,
+        claim_tot=NU - timedelta(days=400),
+    )
+    assert nakijken.kijk_na(nu=NU).losgelaten == 2
+    assert list(rijen.values_list("status", flat=True)[:2]) == ["gepland", "bezig"]
+    assert Bericht.objects.get().status == "klaar"
+
+
+def test_reminders_and_mail_that_should_have_left_are_counted(caplog):
+    termijn = klokken.start(bouwers.melding(), nu=NU)
+    eerste = termijn.herinneringen.get(stap=1).gepland_op
+    Bericht.objects.create(
+        gemeente=termijn.gemeente,
+        soort="uitnodiging",
+        sleutel="een",
+        klaar_op=NU,
+        volgende_poging_op=eerste,
+    )
+    assert nakijken.kijk_na(nu=eerste + timedelta(minutes=10)) == NIETS
+    bevinding = nakijken.kijk_na(nu=eerste + timedelta(minutes=10, seconds=1))
+    assert (bevinding.te_laat, bevinding.mail_te_laat) == (1, 1)
+    assert len(caplog.records) == 2
+
+
+def test_a_gemeente_with_running_clocks_needs_a_teamleider():
+    gemeente = bouwers.gemeente()
+    assert nakijken.zonder_teamleider() == []
+    klokken.start(bouwers.melding(), nu=NU)
+    assert nakijken.zonder_teamleider() == ["Maastricht"]
+    gemeente.teamleider = bouwers.gebruiker(is_active=False)
+    gemeente.save()
+    assert nakijken.zonder_teamleider() == ["Maastricht"]
+    type(gemeente.teamleider).objects.update(is_active=True)
+    assert nakijken.zonder_teamleider() == []
+
+
+def test_clocks_of_somebody_who_left_are_counted_once_each():
+    zaak = bouwers.zaak()
+    nakijken.kijk_na(nu=NU)
+    assert nakijken.zonder_behandelaar() == 0
+    zaak.behandelaar.is_active = False
+    zaak.behandelaar.save()
+    assert nakijken.zonder_behandelaar() == 1
