@@ -9,6 +9,7 @@ from django.db import transaction
 
 from meldingen import intake
 from meldingen.models import Melding
+from opvolging import klokken
 
 
 @transaction.atomic
@@ -20,5 +21,7 @@ def neem_aan(
     Sent again with the same content it returns the melding that is there. Raises intake.AlGebruikt
     when the key holds other content.
     """
-    melding, _is_nieuw = intake.ontvang(herkomst, gegevens, sleutel=sleutel, nu=nu)
+    melding, is_nieuw = intake.ontvang(herkomst, gegevens, sleutel=sleutel, nu=nu)
+    if is_nieuw:
+        klokken.start(melding, nu=nu)
     return melding
