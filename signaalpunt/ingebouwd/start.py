@@ -114,11 +114,11 @@ def bereid_voor(is_demo: bool) -> None:
         stap("Voorbeeldgegevens verzinnen …", "demodata", "--meldingen", str(DEMO_MELDINGEN))
 
 
-def wacht_op_web(poort: int) -> None:
+def wacht_op_web(poort: int, toezicht: "subprocess.Popen[bytes]") -> None:
     """Wait until /healthz answers 200. Raises StartMislukt after GEDULD seconds."""
     einde = time.monotonic() + GEDULD
     while not _is_gezond(poort):
-        if time.monotonic() > einde:
+        if time.monotonic() > einde or toezicht.poll() is not None:
             raise StartMislukt("De website antwoordt niet; zie var/log/web.log.")
         time.sleep(0.1)
 
@@ -160,7 +160,7 @@ def draai(plaats: Plaats, poort: int, is_demo: bool) -> None:
             for dienst in diensten:
                 wacht_op(dienst, proces)
             bereid_voor(is_demo)
-        wacht_op_web(poort)
+        wacht_op_web(poort, proces)
         begroet(poort, is_demo)
         proces.wait()
         raise StartMislukt("De toezichthouder is gestopt; zie var/log/supervisord.log.")

@@ -1,0 +1,272 @@
+"""The parts of the commands by themselves: port, keys, configuration, order of the set-up."""
+
+import configparser
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from signaalpunt.ingebouwd import Plaats, bewaker, start
+from signaalpunt.ingebouwd.__main__ import main
+from signaalpunt.ingebouwd.diensten import Dienst, Postgres, Redis
+from signaalpunt.ingebouwd.omgeving import vul_omgeving
+from signaalpunt.ingebouwd.plaats import StartMislukt
+from signaalpunt.ingebouwd.poort import eis_vrije_poort, lees_poort
+from signaalpunt.ingebouwd.rechten import dienstgebruiker
+from signaalpunt.ingebouwd.sloten import is_bezet, open_slot, probeer, vergrendeld
+from signaalpunt.ingebouwd.toezicht import configuratie
+
+SLEUTELS = ("SIGNAALPUNT_GEHEIM", "SIGNAALPUNT_SLEUTELS", "SIGNAALPUNT_HASHSLEUTEL")
+# Stands in for the whole product: an answer on the port after the set-up.
+KLEIN_WEB = """\
+[supervisord]
+nodaemon=true
+silent=true
+pidfile={map}/pid
+logfile={map}/toezicht.log
+[program:web]
+command={python} -c "{code}"
+"""
+CODE = (
+    "import http.server as h; k = type('K', (h.BaseHTTPRequestHandler,), "
+    "dict(do_GET=lambda s: (s.send_response({status}), s.end_headers()))); "
+    "h.HTTPServer(('127.0.0.1', {poort}), k).serve_forever()"
+)
+
+
+@pytest.fixture
+def plaats(tmp_path: Path) -> Plaats:
+    eigen = Plaats(tmp_path / "var", vluchtig=True)
+    eigen.maak_staat()
+    return eigen
+
+
+@pytest.fixture
+def poort(monkeypatch) -> int:
+    with socket.socket() as proef:
+        proef.bind(("127.0.0.1", 0))
+        vrij = int(proef.getsockname()[1])
+    monkeypatch.setenv("PORT", str(vrij))
+    return vrij
+
+
+@pytest.fixture
+def seinen() -> Iterator[None]:
+    """Give the signals of the test process back to it."""
+    oud = {sein: signal.getsignal(sein) for sein in start.STOPSEINEN}
+    yield
+    for sein, afhandeling in oud.items():
+        signal.signal(sein, afhandeling)
+
+
+class Geworden(Exception):
+    """Stands in for exec: what the process would have become."""
+
+
+@pytest.fixture
+def geen_exec(monkeypatch) -> None:
+    def word(programma: str | Path, opdracht: list[str], omgeving: object = None) -> None:
+        raise Geworden(shlex.join(map(str, opdracht)))
+
+    monkeypatch.setattr(os, "execv", word)
+    monkeypatch.setattr(os, "execve", word)
+    monkeypatch.setattr("signaalpunt.ingebouwd.diensten.sterf_met_ouder", lambda *_: None)
+    monkeypatch.setattr("signaalpunt.ingebouwd.__main__.sterf_met_ouder", lambda *_: None)
+    monkeypatch.setattr(Dienst, "stap_over", lambda *_: None)
+
+
+def test_port_comes_from_the_environment(poort, monkeypatch):
+    assert eis_vrije_poort() == poort
+    monkeypatch.delenv("PORT")
+    assert lees_poort() == 8000
+
+
+def test_port_that_is_taken_or_impossible_stops_with_its_name(poort, monkeypatch):
+    with (
+        socket.create_server(("127.0.0.1", poort)),
+        pytest.raises(SystemExit, match=f"Poort {poort} is niet vrij"),
+    ):
+        eis_vrije_poort()
+    monkeypatch.setenv("PORT", "99999")
+    with pytest.raises(SystemExit, match="PORT is '99999'"):
+        eis_vrije_poort()
+
+
+def test_demo_gets_keys_of_its_own_once_and_never_over_given_ones(plaats, monkeypatch):
+    for naam in SLEUTELS:
+        monkeypatch.setenv(naam, "gegeven")
+        monkeypatch.delenv(naam)
+    monkeypatch.setenv("SIGNAALPUNT_GEHEIM", "gegeven")
+    assert vul_omgeving(plaats)
+    eerste = {naam: os.environ[naam] for naam in SLEUTELS}
+    assert eerste["SIGNAALPUNT_GEHEIM"] == "gegeven"
+    for naam in SLEUTELS[1:]:
+        monkeypatch.delenv(naam)
+    assert vul_omgeving(plaats)
+    assert {naam: os.environ[naam] for naam in SLEUTELS} == eerste
+
+
+def test_production_gets_no_keys(plaats, monkeypatch):
+    monkeypatch.setenv("SIGNAALPUNT_OMGEVING", "productie")
+    assert not vul_omgeving(plaats)
+    assert not (plaats.staat / "sleutels.env").exists()
+
+
+def test_supervisor_starts_every_program_again_and_stops_the_servers_last(plaats):
+    lezer = configparser.RawConfigParser()
+    lezer.read_string(configuratie(8123, [Postgres(plaats), Redis(plaats)]))
+    programmas = {naam: lezer[naam] for naam in lezer.sections() if naam.startswith("program:")}
+    assert {
+        "program:postgres",
+        "program:redis",
+        "program:web",
+        "program:worker",
+        "program:beat",
+    } <= (set(programmas))
+    assert {deel["autorestart"] for deel in programmas.values()} == {"true"}
+    assert programmas["program:postgres"]["stopsignal"] == "INT"
+    assert programmas["program:postgres"]["priority"] < lezer["group:signaalpunt"]["priority"]
+    assert "127.0.0.1:8123" in programmas["program:web"]["command"]
+
+
+def test_addresses_from_outside_leave_the_servers_out(plaats):
+    lezer = configparser.RawConfigParser()
+    lezer.read_string(configuratie(8123, []))
+    assert not lezer.has_section("program:postgres")
+    assert not lezer.has_section("program:redis")
+
+
+def test_set_up_loads_demo_data_into_an_empty_demo_only(monkeypatch):
+    stappen: list[str] = []
+    monkeypatch.setattr(start, "stap", lambda tekst, naam, *rest: stappen.append(naam))
+    monkeypatch.setattr(start, "heeft", lambda commando: True)
+    for leeg, is_demo in ((True, True), (False, True), (True, False)):
+        monkeypatch.setattr(start, "is_leeg", lambda leeg=leeg: leeg)
+        start.bereid_voor(is_demo)
+    gewoon = ["collectstatic", "migrate", "laad_buurten"]
+    assert stappen == [*gewoon, "demodata", *gewoon, *gewoon]
+
+
+def test_steps_of_the_set_up_exist_and_failing_ones_stop_it(capfd):
+    assert start.heeft("laad_buurten")
+    assert not start.heeft("bestaat_niet")
+    start.stap("Kijken …", "check", "--tag", "models")
+    with pytest.raises(StartMislukt, match="bestaat_niet mislukte"):
+        start.stap("Kijken …", "bestaat_niet")
+    assert "Kijken …" in capfd.readouterr().out
+
+
+@pytest.mark.django_db(transaction=True)
+def test_database_without_melding_is_empty(monkeypatch):
+    eigen = connection.settings_dict
+    monkeypatch.setattr(
+        start,
+        "database_url",
+        lambda: f"postgresql://signaalpunt@/{eigen['NAME']}?host={eigen['OPTIONS']['host']}",
+    )
+    assert start.is_leeg()
+
+
+@pytest.fixture
+def klein_web(plaats, poort, monkeypatch, seinen):
+    """`draai` with a web server of one line, as a function of the status it answers."""
+
+    def draai(status: int) -> None:
+        code = CODE.format(status=status, poort=poort)
+        tekst = KLEIN_WEB.format(map=plaats.staat, python=sys.executable, code=code)
+        monkeypatch.setattr(start, "BESTAND", str(plaats.staat / "supervisord.conf"))
+        monkeypatch.setattr(start, "configuratie", lambda poort, diensten: tekst)
+        monkeypatch.setattr(start, "bereid_voor", lambda is_demo: None)
+        start.draai(plaats, poort, is_demo=True)
+
+    return draai
+
+
+def test_start_says_where_it_runs_and_stops_when_asked(klein_web, poort, capfd, monkeypatch):
+    monkeypatch.setattr(subprocess.Popen, "wait", _wacht_of_stop(subprocess.Popen.wait))
+    with pytest.raises(start.Gestopt):
+        klein_web(200)
+    gezegd = capfd.readouterr().out
+    assert f"http://127.0.0.1:{poort}" in gezegd
+    assert "beheerder@demo.signaalpunt.nl" in gezegd
+    assert gezegd.endswith("Stoppen …\n")
+
+
+def _wacht_of_stop(echt):
+    """Popen.wait that takes a wait without end for the moment somebody presses Ctrl-C."""
+
+    def wacht(self, timeout=None):
+        return echt(self, timeout) if timeout else start.stop_op_verzoek()
+
+    return wacht
+
+
+def test_web_that_does_not_get_well_ends_the_start(klein_web, monkeypatch):
+    monkeypatch.setattr(start, "GEDULD", 2)
+    with pytest.raises(StartMislukt, match="website antwoordt niet"):
+        klein_web(503)
+
+
+def test_second_start_in_the_same_clone_is_refused(plaats, monkeypatch, seinen):
+    monkeypatch.setattr(start, "Plaats", lambda: plaats)
+    with (
+        vergrendeld(plaats.staat / "start.slot"),
+        pytest.raises(StartMislukt, match="draait al"),
+    ):
+        start.main()
+
+
+@pytest.mark.parametrize("soort", [Postgres, Redis])
+def test_server_holds_its_lock_across_exec(soort: type[Dienst], plaats, geen_exec):
+    dienst = soort(plaats)
+    voor = set(Path("/proc/self/fd").iterdir())
+    with pytest.raises(Geworden, match=dienst.naam):
+        dienst.draai()
+    assert is_bezet(dienst.slot)
+    for nummer in set(Path("/proc/self/fd").iterdir()) - voor:
+        if nummer.exists():
+            assert os.get_inheritable(int(nummer.name))
+            os.close(int(nummer.name))
+    assert (dienst.map / ("PG_VERSION" if soort is Postgres else ".")).exists()
+    assert dienst.map.stat().st_uid == dienstgebruiker(plaats.eigenaar)[0]
+    bewaker.ruim_op(plaats)
+
+
+def test_command_line_becomes_manage_or_a_child(plaats, geen_exec, tmp_path):
+    with pytest.raises(Geworden, match=r"manage\.py check --deploy$"):
+        main(["manage", "check", "--deploy"])
+    with pytest.raises(Geworden, match=r"^/bin/echo -n hallo$"):
+        main(["kind", "--na", str(tmp_path / "slot"), "/bin/echo", "-n", "hallo"])
+    with pytest.raises(Geworden, match=r"redis-server"):
+        main(["draai", "redis", "--staat", str(plaats.staat)])
+
+
+def test_keeper_runs_the_server_as_long_as_somebody_uses_it(plaats):
+    redis = Redis(plaats)
+    gebruik = open_slot(redis.gebruik)
+    assert probeer(gebruik, 1)
+    draad = threading.Thread(target=bewaker.bewaak, args=[redis])
+    draad.start()
+    bewaker.wacht_op(redis)
+    with redis.gebruik.open() as ander:
+        assert not probeer(ander.fileno())
+    os.close(gebruik)
+    draad.join(30)
+    assert not draad.is_alive()
+    assert not is_bezet(redis.slot)
+
+
+def test_servers_run_for_the_length_of_a_block(plaats, monkeypatch):
+    monkeypatch.delenv("REDIS_URL")
+    redis = Redis(plaats)
+    with bewaker.gebruik(plaats):
+        assert redis.is_klaar()
+    assert not is_bezet(redis.slot)
