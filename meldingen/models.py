@@ -150,6 +150,12 @@ class Melding(VersleuteldeRij):
         indexes = [
             # tellingen: everything of one gemeente in one year
             models.Index(fields=["gemeente", "ontvangen_dag"], name="melding_per_dag"),
+            # werkvoorraad: what looks like spam and waits for a look, however much else waits
+            models.Index(
+                fields=["gemeente"],
+                name="melding_verdacht",
+                condition=models.Q(is_verdacht=True),
+            ),
             # likely duplicates: the same address, phone, e-mail, or name within a buurt
             models.Index(
                 fields=["adres_hash"], name="melding_adres", condition=~models.Q(adres_hash="")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from opvolging.models import Gebeurtenis, Zaak
-from opvolging.verloop import schrijf_bij, verander_status, vergrendel
+from opvolging.verloop import is_laatste, schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -30,11 +30,11 @@ def beoordeel(
     if hulpwens and zaak.status == Zaak.Status.OPGEPAKT:
         raise Geweigerd("Wat iemand wil, weten we pas na een gesprek. Leg eerst het contact vast.")
     uitslag = {"oordeel": oordeel, "hulpwens": hulpwens or ""}
-    if not toelichting and uitslag == {veld: getattr(zaak, veld) for veld in uitslag}:
+    soort, tekst = Gebeurtenis.Soort.BEOORDEELD, samenvatting(oordeel, hulpwens, toelichting)
+    zelfde = uitslag == {veld: getattr(zaak, veld) for veld in uitslag}
+    if zelfde and (not toelichting or is_laatste(zaak, soort, tekst)):
         return
     naar = _status_bij(zaak, hulpwens)
-    soort = Gebeurtenis.Soort.BEOORDEELD
-    tekst = samenvatting(oordeel, hulpwens, toelichting)
     if naar == zaak.status:
         Zaak.objects.filter(pk=zaak.pk).update(**uitslag)
         schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst)

@@ -3,7 +3,8 @@
 They are only shown; a person decides whether they belong together.
 """
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -14,6 +15,11 @@ from meldingen.models import Melding
 from opvolging.models import Zaak
 
 HOOGSTENS = 200  # meldingen that are compared; a page never waits for a common name
+HASHES = ("adres_hash", "telefoon_hash", "email_hash")
+ZAAK = "zaakmelding__zaak"
+
+Kenmerk = tuple[str, str, int | None]  # reason, value, and the buurt where it counts only there
+Index = Mapping[Kenmerk, list[Melding]]
 
 
 @dataclass(frozen=True)
@@ -30,38 +36,50 @@ class Dubbel:
         return koppeling.zaak if koppeling else None
 
 
-def kenmerken(melding: Melding) -> dict[str, tuple[str, int | None]]:
-    """What can be compared: reason → value; without what is empty."""
-    mogelijk = {
-        "zelfde adres": (melding.adres_hash, None),
-        "zelfde telefoonnummer": (melding.telefoon_hash, None),
-        "zelfde e-mailadres": (melding.email_hash, None),
-        "zelfde naam en buurt": (melding.naam_hash if melding.buurt_id else "", melding.buurt_id),
-    }
-    return {reden: waarde for reden, waarde in mogelijk.items() if waarde[0]}
+def kenmerken(melding: Melding) -> list[Kenmerk]:
+    """What can be compared; without what is empty."""
+    mogelijk = [
+        ("zelfde adres", melding.adres_hash, None),
+        ("zelfde telefoonnummer", melding.telefoon_hash, None),
+        ("zelfde e-mailadres", melding.email_hash, None),
+        ("zelfde naam en buurt", melding.naam_hash if melding.buurt_id else "", melding.buurt_id),
+    ]
+    return [kenmerk for kenmerk in mogelijk if kenmerk[1]]
 
 
 def dubbelen(meldingen: Collection[Melding], *, ook_afgesloten: bool) -> dict[int, list[Dubbel]]:
     """For each melding (by pk) the others that may be about the same person; one query.
 
-    All `meldingen` are of one gemeente. Meldingen in the same zaak are no doubles of each other.
+    All `meldingen` are of one gemeente and fetched with their zaakmelding. Meldingen in the same
+    zaak are no doubles of each other.
     """
+    index: dict[Kenmerk, list[Melding]] = defaultdict(list)
+    for kandidaat in [*_elders(meldingen, ook_afgesloten=ook_afgesloten), *meldingen]:
+        for kenmerk in kenmerken(kandidaat):
+            index[kenmerk].append(kandidaat)
+    return {melding.pk: _die_lijken_op(melding, index) for melding in meldingen}
+
+
+def _elders(meldingen: Collection[Melding], *, ook_afgesloten: bool) -> list[Melding]:
+    """Stored meldingen beside `meldingen` that share something with one of them, newest first."""
     voorwaarde = _voorwaarde(meldingen)
     if not voorwaarde:
-        return {}
-    kandidaten = Melding.objects.filter(
-        voorwaarde, gemeente=next(iter(meldingen)).gemeente_id
-    ).select_related("zaakmelding__zaak__behandelaar", "buurt")
+        return []
+    eigen = [melding.pk for melding in meldingen]
+    gemeente = next(iter(meldingen)).gemeente_id
+    anderen = Melding.objects.filter(voorwaarde, gemeente=gemeente).exclude(pk__in=eigen)
     if not ook_afgesloten:
-        kandidaten = kandidaten.exclude(zaakmelding__zaak__status=Zaak.Status.AFGESLOTEN)
-    gevonden = list(kandidaten.order_by("-pk")[:HOOGSTENS])
-    return {melding.pk: _die_lijken_op(melding, gevonden) for melding in meldingen}
+        anderen = anderen.exclude(**{f"{ZAAK}__status": Zaak.Status.AFGESLOTEN})
+    velden = (*HASHES, "naam_hash", "buurt", "ontvangen_op", f"{ZAAK}__status")
+    wie = (f"{ZAAK}__behandelaar__rij", f"{ZAAK}__behandelaar__naam")
+    met_zaak = anderen.select_related(f"{ZAAK}__behandelaar").only(*velden, *wie)
+    return list(met_zaak.order_by("-pk")[:HOOGSTENS])
 
 
 def _voorwaarde(meldingen: Iterable[Melding]) -> Q:
     delen = [
         Q(**{f"{veld}__in": hashes})
-        for veld in ("adres_hash", "telefoon_hash", "email_hash")
+        for veld in HASHES
         if (hashes := {getattr(melding, veld) for melding in meldingen} - {""})
     ]
     namen = {(melding.naam_hash, melding.buurt_id) for melding in meldingen}
@@ -69,16 +87,13 @@ def _voorwaarde(meldingen: Iterable[Melding]) -> Q:
     return reduce(or_, delen, Q())
 
 
-def _die_lijken_op(melding: Melding, anderen: Iterable[Melding]) -> list[Dubbel]:
-    eigen = kenmerken(melding)
-    paren = (
-        (andere, kenmerken(andere)) for andere in anderen if not _horen_bijeen(melding, andere)
-    )
-    treffers = (
-        Dubbel(andere, tuple(reden for reden in eigen if eigen[reden] == hunne.get(reden)))
-        for andere, hunne in paren
-    )
-    return [dubbel for dubbel in treffers if dubbel.redenen]
+def _die_lijken_op(melding: Melding, index: Index) -> list[Dubbel]:
+    redenen: dict[Melding, tuple[str, ...]] = {}
+    for kenmerk in kenmerken(melding):
+        for andere in index[kenmerk]:
+            if not _horen_bijeen(melding, andere):
+                redenen[andere] = (*redenen.get(andere, ()), kenmerk[0])
+    return [Dubbel(andere, waarom) for andere, waarom in redenen.items()]
 
 
 def _horen_bijeen(een: Melding, ander: Melding) -> bool:

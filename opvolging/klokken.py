@@ -100,12 +100,13 @@ def _ladder(termijn: Termijn, dagen: Kalender) -> list[Herinnering]:
 
 @transaction.atomic
 def stop(zaak: Zaak, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
-    """Stop the running clocks of all meldingen of `zaak` at `nu`.
+    """Stop the running clocks of `zaak` at `nu`, of all its meldingen that came in by then.
 
     Freezes what they counted, cancels their reminders and withdraws mails that did not leave.
     A clock that stopped before stays as it is.
     """
-    lopend = Termijn.objects.lopend().filter(melding__zaakmelding__zaak=zaak)
+    van_zaak = Termijn.objects.filter(melding__zaakmelding__zaak=zaak)
+    lopend = van_zaak.lopend().filter(melding__ontvangen_op__lte=nu)
     rijen = list(lopend.select_related("gemeente").select_for_update(of=("self",)))
     for termijn in rijen:
         _bevries(termijn, reden=reden, nu=nu)

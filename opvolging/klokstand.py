@@ -38,18 +38,21 @@ class Klokstand:
 def klokstand(streef_op: datetime, grens_op: datetime, nu: datetime) -> Klokstand:
     """How a running clock stands at `nu`: it counts to the target first, then to the limit."""
     if nu > grens_op:
-        return Klokstand(Ernst.LAAT, f"{duur(nu - grens_op)} te laat", moment(grens_op, nu, "om"))
-    voor_de_grens = f"uiterlijk {moment(grens_op, nu)}"
-    if nu > streef_op:
-        return Klokstand(_ernst(streef_op, grens_op, nu), _resterend(grens_op, nu), voor_de_grens)
-    return Klokstand(_ernst(streef_op, grens_op, nu), _resterend(streef_op, nu), voor_de_grens)
+        grens = f"de grens was {moment(grens_op, nu, 'om')}"
+        return Klokstand(Ernst.LAAT, f"{duur(nu - grens_op)} te laat", grens)
+    ernst, voor_de_grens = _ernst(streef_op, grens_op, nu), moment(grens_op, nu)
+    if nu <= streef_op:
+        return Klokstand(ernst, _resterend(streef_op, nu), f"uiterlijk {voor_de_grens}")
+    if ernst == Ernst.BIJNA:
+        return Klokstand(ernst, _resterend(grens_op, nu), f"uiterlijk {voor_de_grens}")
+    return Klokstand(ernst, voor_de_grens, "het streefmoment is voorbij")
 
 
 def _ernst(streef_op: datetime, grens_op: datetime, nu: datetime) -> Ernst:
     if grens_op - nu <= BIJNA:
         return Ernst.BIJNA
-    vandaag = nu.astimezone(ZONE).date()
-    return Ernst.VANDAAG if streef_op.astimezone(ZONE).date() <= vandaag else Ernst.RUIM
+    vandaag = streef_op.astimezone(ZONE).date() <= nu.astimezone(ZONE).date()
+    return Ernst.VANDAAG if vandaag or streef_op - nu <= BIJNA else Ernst.RUIM
 
 
 def _resterend(doel: datetime, nu: datetime) -> str:
@@ -69,13 +72,13 @@ def duur(lengte: timedelta) -> str:
 
 
 def moment(wanneer: datetime, nu: datetime, woord: str = "vóór") -> str:
-    """`vandaag vóór 16:30`, `morgen vóór 10:00`, `dinsdag 22 september vóór 09:00`."""
+    """`vandaag vóór 16:30`, `dinsdag vóór 10:00`, `dinsdag 22 september vóór 09:00`."""
     lokaal = wanneer.astimezone(ZONE)
     return f"{dag(lokaal.date(), nu.astimezone(ZONE).date())} {woord} {lokaal:%H:%M}"
 
 
 def dag(welke: date, vandaag: date) -> str:
     """A day as people say it: by its distance when near, by its date otherwise."""
-    nabij = {-1: "gisteren", 0: "vandaag", 1: "morgen"}
-    afstand = (welke - vandaag).days
-    return nabij.get(afstand) or f"{DAGEN[welke.weekday()]} {welke.day} {MAANDEN[welke.month - 1]}"
+    afstand, weekdag = (welke - vandaag).days, DAGEN[welke.weekday()]
+    nabij = {-1: "gisteren", 0: "vandaag", 1: "morgen"} | dict.fromkeys(range(2, 7), weekdag)
+    return nabij.get(afstand) or f"{weekdag} {welke.day} {MAANDEN[welke.month - 1]}"

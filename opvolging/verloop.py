@@ -48,18 +48,34 @@ class OvergangGeweigerd(Geweigerd):
         super().__init__(f'Van "{van.label}" kan niet naar "{naar.label}". Ververs de pagina.')
 
 
+def houd_vast(zaak: Zaak) -> Zaak:
+    """The zaak as it is now, held until the end of the transaction."""
+    return Zaak.objects.select_for_update().get(pk=zaak.pk)
+
+
 def vergrendel(zaak: Zaak) -> Zaak:
-    """The zaak as it is now, held until the end of the transaction.
+    """The open zaak as it is now, held until the end of the transaction.
 
     Raises Geweigerd when it was closed in the meantime: nothing is written to a closed zaak.
     """
-    nu_geldend = Zaak.objects.select_for_update().get(pk=zaak.pk)
-    if nu_geldend.status == Zaak.Status.AFGESLOTEN:
+    nu_geldend = houd_vast(zaak)
+    weiger_gesloten(nu_geldend)
+    return nu_geldend
+
+
+def weiger_gesloten(zaak: Zaak) -> None:
+    """Raises Geweigerd when `zaak` is closed, with its outcome."""
+    if zaak.status == Zaak.Status.AFGESLOTEN:
         raise Geweigerd(
-            f'Deze zaak is al afgesloten als "{nu_geldend.get_uitkomst_display()}". '
+            f'Deze zaak is al afgesloten als "{zaak.get_uitkomst_display()}". '
             "Er is niets opgeslagen; uw tekst staat nog in het formulier."
         )
-    return nu_geldend
+
+
+def is_laatste(zaak: Zaak, soort: Gebeurtenis.Soort, tekst: str) -> bool:
+    """Whether the last line of this kind says the same: then a form was sent twice."""
+    laatste = zaak.gebeurtenissen.filter(soort=soort).last()
+    return laatste is not None and laatste.tekst == tekst
 
 
 def schrijf_bij(

@@ -59,6 +59,7 @@ urlpatterns = [
     path("taal/", set_language, name="taal"),
     path("", include("meldingen.urls")),
     path("", include("opvolging.urls_publiek")),
+    path("", include("opvolging.urls")),
     *inloggen,
     path("beheer/", include(beheerpaginas)),
 ]

@@ -60,6 +60,18 @@ def _gemeente() -> dict[str, Any]:
     return {}
 
 
+def _melding() -> dict[str, Any]:
+    return {"melding_id": bouwers.melding().pk}
+
+
+def _zaak() -> dict[str, Any]:
+    return {"zaak_id": bouwers.zaak().pk}
+
+
+def voor_team(*extra: int, **velden: Any) -> Pagina:
+    return voor(*TEAM, extra=extra, **velden)
+
+
 PAGINAS: dict[str, Pagina] = {
     "healthz": openbaar(),
     "postvak": openbaar(),
@@ -93,6 +105,16 @@ PAGINAS: dict[str, Pagina] = {
     "mfa_view_recovery_codes": voor_iedereen_ingelogd(404),
     "mfa_generate_recovery_codes": voor_iedereen_ingelogd(),
     "mfa_download_recovery_codes": voor_iedereen_ingelogd(404),
+    # the work of the team; an act by GET leads to its page
+    "werkvoorraad": voor_team(),
+    "melding_oppakken": voor_team(302, kwargs=_melding),
+    "zaak": voor_team(kwargs=_zaak),
+    "zaak_contact": voor_team(302, kwargs=_zaak),
+    "zaak_beoordelen": voor_team(302, kwargs=_zaak),
+    "zaak_afsluiten": voor_team(302, kwargs=_zaak),
+    "zaak_overdragen": voor_team(302, kwargs=_zaak),
+    "zaak_melding_toevoegen": voor_team(302, 404, kwargs=_zaak),
+    "intake": voor_team(),
     # beheer
     "beheer": voor(Rol.BEHEERDER),
     "gemeente_instellen": voor(Rol.BEHEERDER),

@@ -139,11 +139,16 @@ def test_stopping_stops_the_clocks_of_all_meldingen_of_the_zaak_and_of_no_other(
     assert Herinnering.objects.filter(status="gepland").count() == 10
 
 
-def test_a_contact_before_the_melding_was_typed_in_counts_as_no_time():
-    zaak = bouwers.zaak()
-    termijn = klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
-    klokken.stop(zaak, reden=CONTACT, nu=NU - timedelta(hours=1))
-    assert gestopt(termijn)[1:] == (0, 0, 0)
+def test_a_contact_before_a_second_melding_came_in_leaves_its_clock_running():
+    later = NU + timedelta(hours=3)
+    zaak = bouwers.zaak(meldingen=[bouwers.melding(), bouwers.melding(ontvangen_op=later)])
+    eerste, tweede = (
+        klokken.start(koppeling.melding, nu=koppeling.melding.ontvangen_op)
+        for koppeling in zaak.zaakmeldingen.order_by("pk")
+    )
+    klokken.stop(zaak, reden=CONTACT, nu=NU + timedelta(hours=1))
+    assert gestopt(eerste)[3] == 60
+    assert list(Termijn.objects.lopend()) == [tweede]
 
 
 def test_stopping_is_one_transaction(monkeypatch):

@@ -12,17 +12,22 @@ def lokaal(tekst: str) -> datetime:
 @pytest.mark.parametrize(
     ("nu", "ernst", "tekst", "uitleg"),
     [
-        ("2026-09-15 10:00", "ruim", "morgen vóór 10:00", "uiterlijk donderdag 17 september"),
+        ("2026-09-15 10:00", "ruim", "morgen vóór 10:00", "uiterlijk donderdag vóór 10:00"),
         ("2026-09-16 00:30", "vandaag", "vandaag vóór 10:00", "uiterlijk morgen vóór 10:00"),
         ("2026-09-16 06:00", "vandaag", "nog 4 uur", "uiterlijk morgen vóór 10:00"),
         ("2026-09-16 09:30", "vandaag", "nog 30 minuten", "uiterlijk morgen vóór 10:00"),
-        ("2026-09-16 10:01", "vandaag", "morgen vóór 10:00", "uiterlijk morgen vóór 10:00"),
-        ("2026-09-17 05:59", "vandaag", "vandaag vóór 10:00", "uiterlijk vandaag vóór 10:00"),
+        ("2026-09-16 10:01", "vandaag", "morgen vóór 10:00", "het streefmoment is voorbij"),
+        ("2026-09-17 05:59", "vandaag", "vandaag vóór 10:00", "het streefmoment is voorbij"),
         ("2026-09-17 06:00", "bijna", "nog 4 uur", "uiterlijk vandaag vóór 10:00"),
         ("2026-09-17 10:00", "bijna", "nog minder dan een minuut", "uiterlijk vandaag"),
-        ("2026-09-17 10:01", "laat", "1 minuut te laat", "vandaag om 10:00"),
-        ("2026-09-17 12:10", "laat", "2 uur te laat", "vandaag om 10:00"),
-        ("2026-09-20 10:00", "laat", "3 dagen te laat", "donderdag 17 september om 10:00"),
+        ("2026-09-17 10:01", "laat", "1 minuut te laat", "de grens was vandaag om 10:00"),
+        ("2026-09-17 12:10", "laat", "2 uur te laat", "de grens was vandaag om 10:00"),
+        (
+            "2026-09-20 10:00",
+            "laat",
+            "3 dagen te laat",
+            "de grens was donderdag 17 september om 10:00",
+        ),
     ],
 )
 def test_a_clock_of_24_and_48_hours_says_how_it_stands(nu, ernst, tekst, uitleg):
@@ -54,8 +59,11 @@ def test_a_moment_is_told_in_local_time_also_after_the_change_to_winter_time():
     assert moment(zondag, zondag, "om") == "vandaag om 09:00"
 
 
-def test_yesterday_has_a_word_and_last_week_a_date():
+def test_a_day_nearby_has_a_word_and_one_further_away_a_date():
     assert dag(lokaal("2026-09-14 00:00").date(), lokaal("2026-09-15 00:00").date()) == "gisteren"
+    vandaag = lokaal("2026-09-15 00:00").date()
+    assert dag(lokaal("2026-09-21 00:00").date(), vandaag) == "maandag"
+    assert dag(lokaal("2026-09-22 00:00").date(), vandaag) == "dinsdag 22 september"
     assert dag(lokaal("2026-01-01 00:00").date(), lokaal("2026-09-15 00:00").date()) == (
         "donderdag 1 januari"
     )

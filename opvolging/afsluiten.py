@@ -1,0 +1,77 @@
+"""Closing a zaak with an outcome that fits what happened."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from opvolging import klokken
+from opvolging.models import Gebeurtenis, Termijn, Zaak
+from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+
+_U = Zaak.Uitkomst
+NA_CONTACT = frozenset({_U.ADVIES, _U.ACTIVITEIT, _U.MAATJE, _U.PROFESSIONAL, _U.WIL_GEEN_HULP})
+ZONDER_CONTACT = frozenset({_U.NIET_BEREIKT, _U.GEEN_MELDING})
+
+
+def mogelijke_uitkomsten(zaak: Zaak) -> list[Zaak.Uitkomst]:
+    """Outcomes that can be true of `zaak`: no advice unspoken, no "not reached" after."""
+    onmogelijk = NA_CONTACT if zaak.status == Zaak.Status.OPGEPAKT else ZONDER_CONTACT
+    return [uitkomst for uitkomst in Zaak.Uitkomst if uitkomst not in onmogelijk]
+
+
+@transaction.atomic
+def sluit_af(
+    zaak: Zaak,
+    *,
+    uitkomst: Zaak.Uitkomst,
+    toelichting: str = "",
+    door: Gebruiker,
+    nu: datetime,
+) -> None:
+    """Close `zaak` and stop its clocks; asked twice the same, once.
+
+    Raises Geweigerd when the outcome cannot be true yet, the assessment is missing after a
+    conversation, no attempt was made for somebody not reached, or the zaak is closed already.
+    """
+    zaak, soort = houd_vast(zaak), Gebeurtenis.Soort.AFGESLOTEN
+    tekst = f"Uitkomst: {uitkomst.label}. {toelichting}".strip()
+    if zaak.uitkomst == uitkomst and is_laatste(zaak, soort, tekst):
+        return
+    weiger_gesloten(zaak)
+    _controleer(zaak, uitkomst)
+    verander_status(
+        zaak,
+        Zaak.Status.AFGESLOTEN,
+        soort,
+        samen_met=_uitslag(zaak, uitkomst) | {"afgesloten_op": nu},
+        door=door,
+        nu=nu,
+        tekst=tekst,
+    )
+    klokken.stop(zaak, reden=Termijn.Stopreden.AFGESLOTEN, nu=nu)
+
+
+def _uitslag(zaak: Zaak, uitkomst: Zaak.Uitkomst) -> dict[str, Any]:
+    """The outcome; `niet terecht` is an assessment too, when nobody gave one."""
+    oordeel = zaak.oordeel or (Zaak.Oordeel.NIET_TERECHT if uitkomst == _U.NIET_TERECHT else "")
+    return {"uitkomst": uitkomst, "oordeel": oordeel}
+
+
+def _controleer(zaak: Zaak, uitkomst: Zaak.Uitkomst) -> None:
+    if uitkomst not in mogelijke_uitkomsten(zaak):
+        raise Geweigerd(_waarom_niet(zaak, uitkomst))
+    if uitkomst in NA_CONTACT and not zaak.oordeel:
+        raise Geweigerd("Vul eerst de beoordeling in: was de zorg terecht?")
+    if uitkomst == _U.NIET_BEREIKT and not zaak.contacten.exists():
+        raise Geweigerd("Leg eerst vast hoe en wanneer u het geprobeerd heeft.")
+    if uitkomst == _U.NIET_TERECHT and zaak.oordeel == Zaak.Oordeel.TERECHT:
+        raise Geweigerd('De beoordeling zegt "terecht". Pas die eerst aan of kies anders.')
+
+
+def _waarom_niet(zaak: Zaak, uitkomst: Zaak.Uitkomst) -> str:
+    if zaak.status == Zaak.Status.OPGEPAKT:
+        return f'"{uitkomst.label}" kan pas na een gesprek. Leg eerst het contact vast.'
+    return f'"{uitkomst.label}" past niet: er is al contact geweest. Kies een andere uitkomst.'

@@ -1,0 +1,33 @@
+"""What we think of the worry, and what the person wants."""
+
+from typing import Any
+
+from django import forms
+
+from opvolging.forms.velden import ActForm, met_hoofdletter, toelichting
+from opvolging.models import Zaak
+
+
+class BeoordelenForm(ActForm):
+    """Fields are the arguments of `beoordelen.beoordeel`."""
+
+    naam = "beoordelen"
+    oordeel = forms.TypedChoiceField(
+        coerce=Zaak.Oordeel,
+        label="Was de zorg terecht?",
+        choices=met_hoofdletter(Zaak.Oordeel),
+        widget=forms.RadioSelect,
+    )
+    hulpwens = forms.TypedChoiceField(
+        label="Wat wil deze persoon?",
+        choices=[*met_hoofdletter(Zaak.Hulpwens), ("", "Nog niet besproken")],
+        coerce=Zaak.Hulpwens,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    toelichting = toelichting("Toelichting")
+
+    def __init__(self, zaak: Zaak, *args: Any, **kwargs: Any) -> None:
+        huidig = {"oordeel": zaak.oordeel, "hulpwens": zaak.hulpwens}
+        super().__init__(*args, initial=huidig, **kwargs)

@@ -1,0 +1,42 @@
+"""What the forms of the team share."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Choices
+
+from meldingen.velden import Tekst
+
+
+class ActForm(forms.Form):
+    """One of several forms on a page: its `naam` keeps the ids of its fields apart."""
+
+    naam = ""
+    use_required_attribute = False
+    zonder_merk: frozenset[str] = frozenset()  # every field that may stay empty says so
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["auto_id"] = f"{self.naam}_%s"
+        super().__init__(*args, **kwargs)
+
+
+class Moment(forms.DateTimeField):
+    """A local date and time, in the browser's own picker."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+def met_hoofdletter(keuzes: type[Choices]) -> list[tuple[str, str]]:
+    """The choices as the lines of a list."""
+    return [(waarde, label[:1].upper() + label[1:]) for waarde, label in keuzes.choices]
+
+
+def toelichting(label: str, hulptekst: str = "") -> Tekst:
+    """A free text of at most 2.000 characters that may stay empty."""
+    return Tekst(
+        label=label,
+        help_text=hulptekst,
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "kort"}),
+    )

@@ -1,0 +1,161 @@
+"""Who looks after which melding: the werkvoorraad, oppakken, joining and handing over.
+
+Of two people who take up the same melding exactly one wins: UNIQUE(melding) on ZaakMelding decides.
+"""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Prefetch, Q
+
+from meldingen.models import Melding
+from opvolging import herinneringen, klokken
+from opvolging.models import Gebeurtenis, Termijn, Zaak, ZaakMelding
+from opvolging.models.termijn import TermijnQuerySet
+from opvolging.models.zaak import ZaakQuerySet
+from opvolging.verloop import schrijf_bij, vergrendel
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import TEAM
+
+# What a line of the werkvoorraad shows; the rest of these rows stays in the database.
+_VELDEN = (
+    "soort",
+    "streef_op",
+    "grens_op",
+    "melding__rij",
+    "melding__gemeente",
+    "melding__deur",
+    "melding__kanaal",
+    "melding__ontvangen_op",
+    "melding__leeftijdsgroep",
+    "melding__is_verdacht",
+    "melding__is_veilig",
+    "melding__betrokkene_naam",
+    "melding__adres_hash",
+    "melding__telefoon_hash",
+    "melding__email_hash",
+    "melding__naam_hash",
+    "melding__buurt__naam",
+    "melding__buurt_anders",
+    "melding__zaakmelding__zaak__status",
+    "melding__zaakmelding__zaak__behandelaar__rij",
+    "melding__zaakmelding__zaak__behandelaar__naam",
+)
+
+_MET_BUURT = (
+    ZaakMelding.objects.select_related("melding__buurt")
+    .only(
+        "zaak", *(veld for veld in _VELDEN if veld.startswith("melding__") and "__zaak" not in veld)
+    )
+    .order_by("pk")
+)
+# Looks like spam and nobody looked yet: shown apart, thrown away by nobody but a person.
+KIJK_EVEN = Q(melding__is_verdacht=True, melding__zaakmelding__isnull=True)
+
+
+def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
+    """Running clocks that `gebruiker` may see, least time left first, with all a line shows."""
+    return (
+        Termijn.objects.zichtbaar_voor(gebruiker)
+        .lopend()
+        .select_related("melding__buurt", "melding__zaakmelding__zaak__behandelaar")
+        .only(*_VELDEN)
+        .order_by("grens_op", "pk")
+    )
+
+
+def in_contact(gebruiker: Gebruiker) -> ZaakQuerySet:
+    """Open zaken with real contact, longest taken up first."""
+    return (
+        Zaak.objects.zichtbaar_voor(gebruiker)
+        .open()
+        .filter(status__in=[Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING])
+        .select_related("behandelaar")
+        .prefetch_related(Prefetch("zaakmeldingen", _MET_BUURT))
+        .order_by("opgepakt_op", "pk")
+    )
+
+
+@transaction.atomic
+def pak_op(melding: Melding, *, door: Gebruiker, nu: datetime) -> Zaak:
+    """Make a zaak of `melding` with `door` as behandelaar; asked twice, the same zaak.
+
+    Raises Geweigerd with the name of the colleague who was first.
+    """
+    try:
+        with transaction.atomic():
+            zaak = Zaak.objects.create(
+                gemeente_id=melding.gemeente_id, behandelaar=door, opgepakt_op=nu
+            )
+            ZaakMelding.objects.create(zaak=zaak, melding=melding)
+    except IntegrityError:
+        winnaar = _zaak_van(melding)
+        if winnaar.behandelaar == door:
+            return winnaar
+        raise Geweigerd(
+            f"{winnaar.behandelaar.naam} heeft deze melding al opgepakt. U hoeft niets te doen."
+        ) from None
+    schrijf_bij(zaak, Gebeurtenis.Soort.OPGEPAKT, door=door, nu=nu, status=zaak.status)
+    herinneringen.heradresseer(melding, aan=door)
+    return zaak
+
+
+@transaction.atomic
+def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> None:
+    """Join `melding` to the zaak of the same betrokkene.
+
+    Its clock runs on until contact; contact since it came in, before it was joined, counts too.
+    Raises Geweigerd when the zaak is closed or the melding already belongs to another one.
+    """
+    zaak = vergrendel(zaak)
+    if melding.gemeente_id != zaak.gemeente_id:
+        raise Geweigerd("Deze melding hoort bij een andere gemeente.")
+    try:
+        with transaction.atomic():
+            ZaakMelding.objects.create(zaak=zaak, melding=melding)
+    except IntegrityError:
+        _weiger_tweede_zaak(melding, zaak)
+        return
+    soort = Gebeurtenis.Soort.MELDING_TOEGEVOEGD
+    schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"Melding {melding.pk}")
+    herinneringen.heradresseer(melding, aan=zaak.behandelaar)
+    if gesproken := zaak.contacten.filter(is_bereikt=True, op__gte=melding.ontvangen_op).first():
+        klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=gesproken.op)
+
+
+@transaction.atomic
+def draag_over(
+    zaak: Zaak, *, aan: Gebruiker, toelichting: str = "", door: Gebruiker, nu: datetime
+) -> None:
+    """Make `aan` the behandelaar, and send the coming herinneringen there; asked twice, once.
+
+    Raises Geweigerd when `aan` is no active member of the team, the zaak changed hands or closed.
+    """
+    if not aan.is_active or aan.rol not in TEAM or aan.gemeente_id != zaak.gemeente_id:
+        raise Geweigerd("Deze collega hoort niet bij het team. Kies iemand anders.")
+    gezien = zaak.behandelaar_id
+    zaak = vergrendel(zaak)
+    if zaak.behandelaar_id == aan.pk:
+        return
+    if zaak.behandelaar_id != gezien:
+        raise Geweigerd(
+            f"{zaak.behandelaar.naam} heeft deze zaak zojuist overgenomen. Ververs de pagina."
+        )
+    Zaak.objects.filter(pk=zaak.pk).update(behandelaar=aan)
+    tekst = f"Aan {aan.naam}. {toelichting}".strip()
+    schrijf_bij(zaak, Gebeurtenis.Soort.OVERGEDRAGEN, door=door, nu=nu, tekst=tekst)
+    for koppeling in zaak.zaakmeldingen.select_related("melding"):
+        herinneringen.heradresseer(koppeling.melding, aan=aan)
+
+
+def _zaak_van(melding: Melding) -> Zaak:
+    return Zaak.objects.select_related("behandelaar").get(zaakmeldingen__melding=melding)
+
+
+def _weiger_tweede_zaak(melding: Melding, zaak: Zaak) -> None:
+    andere = _zaak_van(melding)
+    if andere.pk != zaak.pk:
+        raise Geweigerd(
+            f"{andere.behandelaar.naam} heeft deze melding al opgepakt in zaak {andere.pk}."
+        )

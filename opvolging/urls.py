@@ -1,0 +1,25 @@
+"""Addresses of the team's pages."""
+
+from django.urls import include, path
+
+from opvolging.views import intake, werkvoorraad, zaak
+
+_zaak = [
+    path("", zaak.zaak, name="zaak"),
+    path("contact/", zaak.zaak_contact, name="zaak_contact"),
+    path("beoordelen/", zaak.zaak_beoordelen, name="zaak_beoordelen"),
+    path("afsluiten/", zaak.zaak_afsluiten, name="zaak_afsluiten"),
+    path("overdragen/", zaak.zaak_overdragen, name="zaak_overdragen"),
+    path("melding-toevoegen/", zaak.zaak_melding_toevoegen, name="zaak_melding_toevoegen"),
+]
+
+urlpatterns = [
+    path("werkvoorraad/", werkvoorraad.werkvoorraad, name="werkvoorraad"),
+    path(
+        "werkvoorraad/<int:melding_id>/oppakken/",
+        werkvoorraad.melding_oppakken,
+        name="melding_oppakken",
+    ),
+    path("intake/", intake.intake, name="intake"),
+    path("zaken/<int:zaak_id>/", include(_zaak)),
+]

@@ -1,0 +1,128 @@
+"""The werkvoorraad: everything not finished, least time left first; and taking up from it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meldingen.models import Melding
+from opvolging import triage
+from opvolging.dubbelen import Dubbel, dubbelen
+from opvolging.klokstand import Ernst, Klokstand, klokstand
+from opvolging.models import Termijn, Zaak
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.http import IngelogdRequest
+from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import TEAM, rol_vereist
+
+PER_PAGINA = 50
+HOOGSTENS_VERDACHT = 20
+WIE = {"": "Alles", "mij": "Van mij", "niemand": "Nog van niemand"}
+
+_Rij = TypeVar("_Rij", Termijn, Zaak)
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line: a melding with its running clock, and who took it up."""
+
+    melding: Melding
+    zaak: Zaak | None
+    stand: Klokstand
+    dubbel: Dubbel | None
+
+
+@dataclass(frozen=True)
+class Bladzijde(Generic[_Rij]):
+    """Part of a list, without counting the whole: that would cost more with every zaak."""
+
+    rijen: Sequence[_Rij]
+    nummer: int
+    heeft_meer: bool
+
+
+@rol_vereist(*TEAM)
+@never_cache
+@require_safe
+def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
+    """Suspicious meldingen apart, then who waits for contact, then who was spoken to."""
+    nu = timezone.now()
+    wie = request.GET.get("wie", "")
+    lopend = triage.werkvoorraad(request.user).filter(_van(wie, request.user))
+    verdacht = list(lopend.filter(triage.KIJK_EVEN)[:HOOGSTENS_VERDACHT])
+    wachtend = _bladzijde(lopend.exclude(triage.KIJK_EVEN), request.GET.get("pagina", ""))
+    in_contact = _bladzijde(_gesproken(wie, request.user), request.GET.get("contact", ""))
+    regels = _regels([*verdacht, *wachtend.rijen], nu)
+    inhoud = {
+        "kijk_even": regels[: len(verdacht)],
+        "regels": regels[len(verdacht) :],
+        "wachtend": wachtend,
+        "in_contact": in_contact,
+        "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in regels),
+        "wie": wie,
+        "keuzes": WIE,
+    }
+    return render(request, "opvolging/werkvoorraad.html", inhoud)
+
+
+@rol_vereist(*TEAM)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def melding_oppakken(request: IngelogdRequest, melding_id: int) -> HttpResponse:
+    """Take up a melding and go to its zaak; who was too late hears who has it."""
+    melding = get_object_or_404(Melding.objects.zichtbaar_voor(request.user), pk=melding_id)
+    if request.method != "POST":
+        return redirect("werkvoorraad")
+    try:
+        zaak = triage.pak_op(melding, door=request.user, nu=timezone.now())
+    except Geweigerd as weigering:
+        messages.warning(request, str(weigering))
+        return redirect("werkvoorraad")
+    messages.success(request, "U heeft deze melding opgepakt. Nu ziet u om wie het gaat.")
+    return redirect("zaak", zaak_id=zaak.pk)
+
+
+def _van(wie: str, gebruiker: Gebruiker) -> Q:
+    if wie == "mij":
+        return Q(melding__zaakmelding__zaak__behandelaar=gebruiker)
+    return Q(melding__zaakmelding__isnull=True) if wie == "niemand" else Q()
+
+
+def _gesproken(wie: str, gebruiker: Gebruiker) -> QuerySet[Zaak]:
+    zaken = triage.in_contact(gebruiker)
+    if wie == "niemand":
+        return zaken.none()
+    return zaken.filter(behandelaar=gebruiker) if wie == "mij" else zaken
+
+
+def _bladzijde(rijen: "QuerySet[_Rij]", gevraagd: str) -> "Bladzijde[_Rij]":
+    """The asked page; what is no number is the first. One row more tells whether there is more."""
+    nummer = max(1, int(gevraagd)) if gevraagd.isdecimal() and len(gevraagd) < 6 else 1
+    begin = (nummer - 1) * PER_PAGINA
+    gevonden = list(rijen[begin : begin + PER_PAGINA + 1])
+    return Bladzijde(gevonden[:PER_PAGINA], nummer, len(gevonden) > PER_PAGINA)
+
+
+def _regels(termijnen: Iterable[Termijn], nu: datetime) -> list[Regel]:
+    meldingen = [termijn.melding for termijn in termijnen]
+    gelijkend = dubbelen(meldingen, ook_afgesloten=False)
+    return [_regel(termijn, gelijkend.get(termijn.melding_id, []), nu) for termijn in termijnen]
+
+
+def _regel(termijn: Termijn, gelijkend: Sequence[Dubbel], nu: datetime) -> Regel:
+    koppeling = getattr(termijn.melding, "zaakmelding", None)
+    return Regel(
+        melding=termijn.melding,
+        zaak=koppeling.zaak if koppeling else None,
+        stand=klokstand(termijn.streef_op, termijn.grens_op, nu),
+        # a zaak comes first: that is where this melding can be joined
+        dubbel=min(gelijkend, key=lambda dubbel: dubbel.zaak is None, default=None),
+    )

@@ -1,0 +1,170 @@
+"""The page of one zaak, and the acts that are done on it: each a small form that returns here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meldingen.models import Melding
+from opvolging import afsluiten, beoordelen, contact, triage
+from opvolging.forms.afsluiten import AfsluitenForm
+from opvolging.forms.beoordelen import BeoordelenForm
+from opvolging.forms.contact import ContactForm
+from opvolging.forms.overdragen import OverdragenForm
+from opvolging.models import Inzage, Zaak
+from opvolging.zaakbeeld import zaakbeeld
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.http import IngelogdRequest
+from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import TEAM, rol_vereist
+
+team = rol_vereist(*TEAM)
+
+
+@team
+@never_cache
+@require_safe
+def zaak(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Everything about one zaak; opening it is logged."""
+    return _toon(request, _zaak(request, zaak_id))
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_contact(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Record an attempt or real contact."""
+    de_zaak = _zaak(request, zaak_id)
+    form = ContactForm(request.POST or None)
+
+    def leg_vast(**velden: Any) -> str:
+        gelegd = contact.leg_vast(de_zaak, **velden)
+        return (
+            "Het contact is vastgelegd. De klok staat stil."
+            if gelegd.is_bereikt
+            else "De poging is vastgelegd. De klok loopt door."
+        )
+
+    return _doe(request, de_zaak, "contact", form, leg_vast)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_beoordelen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Record the assessment."""
+    de_zaak = _zaak(request, zaak_id)
+    form = BeoordelenForm(de_zaak, request.POST or None)
+
+    def beoordeel(**velden: Any) -> str:
+        beoordelen.beoordeel(de_zaak, **velden)
+        return "De beoordeling is bewaard."
+
+    return _doe(request, de_zaak, "beoordelen", form, beoordeel)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_afsluiten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Close the zaak with an outcome."""
+    de_zaak = _zaak(request, zaak_id)
+    form = AfsluitenForm(de_zaak, request.POST or None)
+
+    def sluit_af(**velden: Any) -> str:
+        afsluiten.sluit_af(de_zaak, **velden)
+        return "De zaak is afgesloten. Dank u wel voor uw werk."
+
+    return _doe(request, de_zaak, "afsluiten", form, sluit_af)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_overdragen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Hand the zaak to a colleague."""
+    de_zaak = _zaak(request, zaak_id)
+    form = OverdragenForm(_collegas(de_zaak), request.POST or None)
+
+    def draag_over(aan: Gebruiker, **velden: Any) -> str:
+        triage.draag_over(de_zaak, aan=aan, **velden)
+        return f"{aan.naam} heeft deze zaak nu."
+
+    return _doe(request, de_zaak, "overdragen", form, draag_over)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_melding_toevoegen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Join a melding that is about the same person."""
+    de_zaak = _zaak(request, zaak_id)
+    if request.method == "POST":
+        zichtbaar = Melding.objects.zichtbaar_voor(request.user)
+        nummer = request.POST.get("melding", "")
+        melding = get_object_or_404(zichtbaar, pk=int(nummer) if nummer.isdecimal() else 0)
+        try:
+            triage.voeg_toe(melding, zaak=de_zaak, door=request.user, nu=timezone.now())
+        except Geweigerd as weigering:
+            messages.warning(request, str(weigering))
+        else:
+            messages.success(request, "De melding hoort nu bij deze zaak.")
+    return redirect("zaak", zaak_id=de_zaak.pk)
+
+
+def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
+    zichtbaar = Zaak.objects.zichtbaar_voor(request.user)
+    return get_object_or_404(zichtbaar.select_related("behandelaar"), pk=zaak_id)
+
+
+def _collegas(de_zaak: Zaak) -> list[Gebruiker]:
+    """The team of the zaak, without who has it."""
+    actief = Gebruiker.objects.filter(gemeente=de_zaak.gemeente_id, is_active=True, rol__in=TEAM)
+    return list(actief.exclude(pk=de_zaak.behandelaar_id))
+
+
+def _doe(
+    request: IngelogdRequest, de_zaak: Zaak, naam: str, form: forms.Form, act: Callable[..., str]
+) -> HttpResponse:
+    """Do the act with what the form says and return to its place; otherwise show what was typed.
+
+    Who arrives here by GET (logged out in between, a bookmark) gets the page itself.
+    """
+    if request.method != "POST":
+        return redirect("zaak", zaak_id=de_zaak.pk)
+    if form.is_valid():
+        try:
+            gelukt = act(**form.cleaned_data, door=request.user, nu=timezone.now())
+        except Geweigerd as weigering:
+            form.add_error(None, str(weigering))
+        else:
+            messages.success(request, gelukt)
+            return redirect(reverse("zaak", kwargs={"zaak_id": de_zaak.pk}) + f"#{naam}")
+    # The row may have changed since: show the page as it is now, with the refused form.
+    return _toon(request, _zaak(request, de_zaak.pk), {naam: form}, status=422)
+
+
+def _toon(
+    request: IngelogdRequest,
+    de_zaak: Zaak,
+    ingevuld: dict[str, forms.Form] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    nu = timezone.now()
+    Inzage.objects.create(zaak=de_zaak, gebruiker=request.user, op=nu)
+    formulieren = {
+        "contact": ContactForm(),
+        "beoordelen": BeoordelenForm(de_zaak),
+        "afsluiten": AfsluitenForm(de_zaak),
+        "overdragen": OverdragenForm(_collegas(de_zaak)),
+    } | (ingevuld or {})
+    beeld = zaakbeeld(de_zaak, nu)
+    inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
+    return render(request, "opvolging/zaak.html", inhoud, status=status)

@@ -1,0 +1,134 @@
+"""All that the page of a zaak shows, gathered in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from meldingen.models import Melding
+from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
+from opvolging.dubbelen import Dubbel, dubbelen
+from opvolging.klokstand import Klokstand, klokstand
+from opvolging.models import Gebeurtenis, Termijn, Zaak
+from opvolging.volgende_stap import Stap, volgende_stap
+
+LAATSTE = 12  # lines of history that stand open; older ones fold away
+
+
+@dataclass(frozen=True)
+class Waarschuwing:
+    """Something to know before calling; `toon` is the kind of notice."""
+
+    toon: str
+    kop: str
+    tekst: str
+
+
+NIET_VEILIG = Waarschuwing(
+    "error",
+    "Niet veilig.",
+    "Bij de melding staat dat deze persoon nu niet veilig is. Bel eerst. Is er gevaar: 112. "
+    "Gedachten aan zelfdoding: 113. Geweld thuis: Veilig Thuis, 0800-2000.",
+)
+JEUGD = Waarschuwing(
+    "warning",
+    "Jeugd.",
+    "Het gaat om iemand onder de 18. Overleg met de coördinator voordat u contact opneemt.",
+)
+LIJKT_SPAM = Waarschuwing(
+    "warning",
+    "Kijk even.",
+    "Deze melding lijkt op spam. Is het er geen? Ga dan gewoon verder. Is het er wel een? Sluit "
+    'dan af als "geen echte melding".',
+)
+
+
+@dataclass(frozen=True)
+class Klok:
+    """A clock of the zaak: how it stands, or how it ended."""
+
+    termijn: Termijn
+    stand: Klokstand | None  # of a running clock only
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether real contact stopped it."""
+        return self.termijn.stopreden == Termijn.Stopreden.CONTACT
+
+    @property
+    def uitslag(self) -> str:
+        """How a stopped clock ended, from what was frozen then."""
+        if not self.is_contact:
+            return "klok gestopt zonder contact"
+        minuten = self.termijn.aantal_minuten or 0
+        for uren in (self.termijn.aantal_uren_streef, self.termijn.aantal_uren_grens):
+            if minuten <= uren * 60:
+                return f"contact binnen {uren} uur"
+        return f"contact na meer dan {self.termijn.aantal_uren_grens} uur"
+
+
+@dataclass(frozen=True)
+class Zaakbeeld:
+    """What the page shows; `geschiedenis` newest first."""
+
+    betrokkene: Betrokkene
+    meldingen: list[MetMelder]
+    klokken: list[Klok]
+    geschiedenis: list[Gebeurtenis]
+    dubbelen: list[Dubbel]
+    stap: Stap
+    waarschuwingen: list[Waarschuwing]
+
+    @property
+    def recent(self) -> list[Gebeurtenis]:
+        """The newest lines of the history."""
+        return self.geschiedenis[:LAATSTE]
+
+    @property
+    def ouder(self) -> list[Gebeurtenis]:
+        """The rest of the history."""
+        return self.geschiedenis[LAATSTE:]
+
+
+def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
+    """Gather what the page of `zaak` shows at `nu`; four queries, however long the history."""
+    meldingen = list(
+        Melding.objects.filter(zaakmelding__zaak=zaak)
+        .select_related("buurt__wijk", "melder", "zaakmelding")
+        .order_by("ontvangen_op", "pk")
+    )
+    regels = zaak.gebeurtenissen.select_related("door", "contact").order_by("-op", "-pk")
+    geschiedenis = list(regels)
+    return Zaakbeeld(
+        betrokkene=betrokkene(meldingen),
+        meldingen=[MetMelder(melding, getattr(melding, "melder", None)) for melding in meldingen],
+        klokken=_klokken(zaak, nu),
+        geschiedenis=geschiedenis,
+        dubbelen=_dubbelen(meldingen),
+        stap=volgende_stap(zaak, meldingen, geschiedenis, nu),
+        waarschuwingen=[] if zaak.afgesloten_op else _waarschuwingen(zaak, meldingen),
+    )
+
+
+def _klokken(zaak: Zaak, nu: datetime) -> list[Klok]:
+    termijnen = Termijn.objects.filter(melding__zaakmelding__zaak=zaak).order_by("grens_op", "pk")
+    return [
+        Klok(t, None if t.gestopt_op else klokstand(t.streef_op, t.grens_op, nu)) for t in termijnen
+    ]
+
+
+def _dubbelen(meldingen: Sequence[Melding]) -> list[Dubbel]:
+    uniek: dict[int, Dubbel] = {}
+    for lijst in dubbelen(meldingen, ook_afgesloten=True).values():
+        for dubbel in lijst:
+            uniek.setdefault(dubbel.melding.pk, dubbel)
+    return list(uniek.values())
+
+
+def _waarschuwingen(zaak: Zaak, meldingen: Sequence[Melding]) -> list[Waarschuwing]:
+    nog_niet_gesproken = zaak.status == Zaak.Status.OPGEPAKT
+    mogelijk = {
+        NIET_VEILIG: any(not melding.is_veilig for melding in meldingen),
+        JEUGD: any(melding.is_jeugd for melding in meldingen),
+        LIJKT_SPAM: nog_niet_gesproken and all(melding.is_verdacht for melding in meldingen),
+    }
+    return [waarschuwing for waarschuwing, geldt in mogelijk.items() if geldt]

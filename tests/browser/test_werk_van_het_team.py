@@ -1,0 +1,80 @@
+"""The pages of the team in a real browser: accessible in every state, usable without a mouse."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from opvolging.models import Zaak
+from signaalpunt.rollen import Rol
+from tests import bouwers
+from tests.browser.conftest import BUREAU, TELEFOON, keur, log_in
+
+
+@pytest.fixture
+def jo(stad):
+    return bouwers.gebruiker(Rol.COORDINATOR, gemeente=stad, naam="Jo Claessens")
+
+
+def _klok(uren_over: int, **velden):
+    begin = timezone.now() + timedelta(hours=uren_over - 48)
+    return bouwers.termijn(melding=bouwers.melding(ontvangen_op=begin, **velden))
+
+
+@pytest.fixture
+def werk(jo):
+    """Something of everything that the werkvoorraad can show."""
+    _klok(-2, is_veilig=False, betrokkene_telefoon="043 000 00 01", aandachtspunten="Een hond")
+    _klok(3, leeftijdsgroep="tot_18", betrokkene_telefoon="043 000 00 01")
+    _klok(20, deur="mijzelf", kanaal="telefoon")
+    _klok(40, is_verdacht=True)
+    bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
+
+
+@pytest.fixture(params=[TELEFOON, BUREAU], ids=["telefoon", "bureau"])
+def pagina(request, maak_pagina, jo):
+    pagina = maak_pagina(viewport=request.param)
+    log_in(pagina, jo.email)
+    return pagina
+
+
+def test_an_empty_werkvoorraad_is_accessible(pagina):
+    expect(pagina.get_by_role("main")).to_contain_text("Er wacht niemand op een eerste contact.")
+    keur(pagina)
+
+
+def test_from_the_werkvoorraad_to_a_closed_zaak(pagina, werk):
+    pagina.goto("/werkvoorraad/")
+    keur(pagina)
+    pagina.get_by_role("region", name="Wachten op contact").get_by_role(
+        "button", name="Oppakken"
+    ).first.click()
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Mevrouw Janssen")
+    keur(pagina)
+
+    pagina.get_by_role("button", name="Leg vast").click()
+    expect(pagina.get_by_role("alert")).to_contain_text("Er klopt nog iets niet")
+    keur(pagina)
+    pagina.get_by_label("Telefoon", exact=True).check()
+    pagina.get_by_label("Ja, wij hadden echt contact.").check()
+    pagina.get_by_role("button", name="Leg vast").click()
+    expect(pagina.get_by_role("status")).to_contain_text("De klok staat stil.")
+
+    pagina.locator("#beoordelen").get_by_label("Terecht", exact=True).check()
+    pagina.locator("#beoordelen").get_by_label("Wil geen hulp").check()
+    pagina.get_by_role("button", name="Bewaar de beoordeling").click()
+    keur(pagina)
+    pagina.locator("#afsluiten").get_by_label("Wil geen hulp").check()
+    pagina.get_by_role("button", name="Sluit de zaak af").click()
+    expect(pagina.get_by_role("status")).to_contain_text("De zaak is afgesloten.")
+    keur(pagina)
+
+
+def test_the_intake_is_accessible_empty_and_with_errors(pagina):
+    for deur in ("mijzelf", "iemand_anders", "professional"):
+        pagina.goto(f"/intake/?deur={deur}")
+        keur(pagina)
+        pagina.get_by_role("button", name="Bewaar de melding").click()
+        expect(pagina.get_by_role("alert").first).to_contain_text("Er klopt nog iets niet")
+        keur(pagina)

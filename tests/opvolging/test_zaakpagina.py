@@ -1,0 +1,392 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from opvolging import afsluiten
+from opvolging.models import Inzage, Zaak
+from tests import bouwers
+
+pytestmark = pytest.mark.django_db
+
+Status, Uitkomst = Zaak.Status, Zaak.Uitkomst
+
+
+@pytest.fixture
+def jo():
+    return bouwers.gebruiker(naam="Jo Claessens")
+
+
+@pytest.fixture
+def client(jo):
+    client = Client()
+    client.force_login(jo)
+    return client
+
+
+@pytest.fixture
+def zaak(jo):
+    return bouwers.zaak(behandelaar=jo, opgepakt_op=timezone.now())
+
+
+def _tekst(client, zaak) -> str:
+    antwoord = client.get(reverse("zaak", args=[zaak.pk]))
+    assert antwoord.status_code == 200
+    tekst: str = antwoord.content.decode()
+    return tekst
+
+
+def _doe(client, zaak, act, **velden):
+    return client.post(reverse(act, args=[zaak.pk]), velden, follow=True)
+
+
+CONTACT = {"sleutel": str(uuid4()), "wijze": "telefoon", "is_bereikt": "ja"}
+
+
+def test_the_page_tells_who_how_to_reach_and_what_was_told(client):
+    melding = bouwers.melding(
+        betrokkene_naam="Dhr. Hendrix",
+        betrokkene_telefoon="043 000 00 01",
+        betrokkene_email="hendrix@voorbeeld.test",
+        postcode="6216 AB",
+        huisnummer="14",
+        toevoeging="a",
+        buurt=bouwers.buurt(),
+        leeftijdsgroep="80_plus",
+        taal="nl",
+        bereikbaar_via="telefoon",
+        bereikbaar_moment=["ochtend"],
+        voicemail="nee",
+        aandachtspunten="Kleine hond",
+        toelichting="Komt niet meer buiten.",
+        signalen=["somber", "bestaat_niet_meer"],
+        weet_ervan="nee",
+    )
+    tekst = _tekst(client, bouwers.zaak(meldingen=[melding]))
+    for stukje in (
+        'href="tel:0430000001"',
+        "hendrix@voorbeeld.test",
+        "6216 AB, nummer 14a",
+        "Malberg (Maastricht-West)",
+        "80 jaar of ouder",
+        "Nederlands",
+        "Bel mij, &#x27;s ochtends",
+        "liever niets inspreken",
+        "Kleine hond",
+        "Komt niet meer buiten.",
+        "Is somber · bestaat_niet_meer",
+    ):
+        assert stukje in tekst
+
+
+def test_a_page_without_any_way_to_reach_says_whom_to_ask(client):
+    melding = bouwers.melding(betrokkene_naam="", buurt_anders="buiten")
+    tekst = _tekst(client, bouwers.zaak(meldingen=[melding]))
+    assert "Naam onbekend" in tekst
+    assert "buiten de gemeente" in tekst
+    assert "Vraag de melder hoe u deze persoon kunt bereiken." in tekst
+
+
+@pytest.mark.parametrize(
+    ("mag", "relatie", "zin"),
+    [
+        ("ja", "buur", "U mag zeggen wie dit meldde."),
+        ("alleen_relatie", "buur", "Zeg alleen hoe de melder deze persoon kent: buur. Geen naam."),
+        ("alleen_relatie", "", "kent: iemand die u kent. Geen naam."),
+        ("nee", "buur", "Zeg niet wie dit meldde. De melder wil niet genoemd worden."),
+        ("", "buur", "Zeg niet wie dit meldde."),
+    ],
+)
+def test_the_melder_stands_apart_with_what_may_be_said(client, mag, relatie, zin):
+    melding = bouwers.melding(relatie=relatie)
+    bouwers.melder(melding=melding, mag_genoemd_worden=mag, organisatie="Bakkerij", functie="kok")
+    tekst = _tekst(client, bouwers.zaak(meldingen=[melding]))
+    assert zin in tekst
+    assert "Buurman Pieters" in tekst
+    assert "Bakkerij, kok" in tekst
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"is_veilig": False}, "Niet veilig."),
+        ({"leeftijdsgroep": "tot_18"}, "Jeugd."),
+        ({"is_verdacht": True}, "Kijk even."),
+    ],
+)
+def test_what_to_know_before_calling_stands_on_top(client, velden, zin):
+    zaak = bouwers.zaak(meldingen=[bouwers.melding(**velden)])
+    assert zin in _tekst(client, zaak)
+    afsluiten.sluit_af(zaak, uitkomst=Uitkomst.DUBBEL, door=zaak.behandelaar, nu=timezone.now())
+    assert zin not in _tekst(client, zaak)
+
+
+@pytest.mark.parametrize(
+    ("velden", "zin"),
+    [
+        ({"status": Status.OPGEPAKT}, "Neem contact op en leg vast hoe het ging."),
+        ({"status": Status.CONTACT_GELEGD}, "Leg vast wat u van de zorg vindt"),
+        (
+            {"status": Status.IN_BEGELEIDING, "oordeel": "terecht", "hulpwens": "ja"},
+            "Regel wat deze persoon graag wil.",
+        ),
+        (
+            {"status": Status.CONTACT_GELEGD, "oordeel": "terecht", "hulpwens": "nee"},
+            "Deze persoon wil geen hulp, en dat is goed.",
+        ),
+        (
+            {"status": Status.CONTACT_GELEGD, "oordeel": "terecht", "hulpwens": "weet_niet"},
+            "Vraag later nog eens wat deze persoon wil",
+        ),
+        (
+            {"status": Status.AFGESLOTEN, "uitkomst": "advies", "afgesloten_op": bouwers.NU},
+            "Deze zaak is afgesloten.",
+        ),
+    ],
+)
+def test_the_page_says_what_must_happen_next(client, velden, zin):
+    assert zin in _tekst(client, bouwers.zaak(**velden))
+
+
+def test_who_does_not_want_the_melding_is_not_simply_called(client):
+    zaak = bouwers.zaak(meldingen=[bouwers.melding(weet_ervan="ja_niet_akkoord")])
+    assert "Neem niet zomaar contact op." in _tekst(client, zaak)
+
+
+@pytest.mark.parametrize(
+    ("opnieuw", "zin"),
+    [
+        (None, "Al 2 keer geprobeerd. Probeer het opnieuw, liefst op een andere manier."),
+        (-1, "Al 2 keer geprobeerd. U wilde het nu opnieuw proberen."),
+        (1, "Al 2 keer geprobeerd. Probeer het opnieuw: "),
+    ],
+)
+def test_after_attempts_the_page_counts_them_and_keeps_the_appointment(client, zaak, opnieuw, zin):
+    moment = timezone.now() + timedelta(days=opnieuw) if opnieuw else None
+    for nummer in range(2):
+        contact = bouwers.contact(zaak=zaak, opnieuw_op=moment, notitie=f"Notitie {nummer}")
+        bouwers.gebeurtenis(zaak=zaak, contact=contact, tekst="")
+    tekst = _tekst(client, zaak)
+    assert zin in tekst
+    assert "Notitie 0" in tekst
+
+
+def test_one_attempt_is_counted_as_one(client, zaak):
+    bouwers.gebeurtenis(zaak=zaak, contact=bouwers.contact(zaak=zaak))
+    assert "Al 1 keer geprobeerd." in _tekst(client, zaak)
+
+
+@pytest.mark.parametrize(
+    ("minuten", "reden", "zin"),
+    [
+        (24 * 60, "contact", "contact binnen 24 uur"),
+        (24 * 60 + 1, "contact", "contact binnen 48 uur"),
+        (48 * 60 + 1, "contact", "contact na meer dan 48 uur"),
+        (60, "afgesloten", "klok gestopt zonder contact"),
+    ],
+)
+def test_a_stopped_clock_tells_how_it_ended(client, zaak, minuten, reden, zin):
+    bouwers.termijn(
+        melding=zaak.zaakmeldingen.get().melding,
+        gestopt_op=bouwers.NU,
+        stopreden=reden,
+        aantal_minuten=minuten,
+        aantal_minuten_werkdag=minuten,
+        aantal_minuten_klok=minuten,
+    )
+    assert zin in _tekst(client, zaak)
+
+
+def test_every_opening_is_logged_also_of_a_refused_form(client, jo, zaak):
+    _tekst(client, zaak)
+    _doe(client, zaak, "zaak_contact")
+    assert list(Inzage.objects.values_list("zaak", "gebruiker")) == [(zaak.pk, jo.pk)] * 2
+
+
+@pytest.mark.parametrize("act", ["update", "delete"])
+def test_the_log_of_openings_only_grows(client, zaak, act):
+    _tekst(client, zaak)
+    alles = Inzage.objects.all()
+    with pytest.raises(IntegrityError, match="dit logboek groeit alleen"), transaction.atomic():
+        alles.update(op=bouwers.NU) if act == "update" else alles.delete()
+    assert Inzage.objects.count() == 1
+
+
+@pytest.mark.parametrize("aantal", [1, 200])
+def test_at_most_twelve_queries_however_long_the_history(
+    client, zaak, aantal, django_assert_max_num_queries
+):
+    for _ in range(aantal):
+        bouwers.gebeurtenis(zaak=zaak, contact=bouwers.contact(zaak=zaak))
+    melding = zaak.zaakmeldingen.get().melding
+    bouwers.termijn(melding=melding)
+    bouwers.melder(melding=melding)
+    with django_assert_max_num_queries(12):
+        tekst = _tekst(client, zaak)
+    assert tekst.count("tijdlijn__wie") == aantal
+
+
+def test_contact_returns_to_its_place_and_says_that_the_clock_stopped(client, zaak):
+    antwoord = _doe(client, zaak, "zaak_contact", **CONTACT, notitie="Fijn gesprek")
+    assert antwoord.redirect_chain == [(f"/zaken/{zaak.pk}/#contact", 302)]
+    tekst = antwoord.content.decode()
+    assert "Het contact is vastgelegd. De klok staat stil." in tekst
+    assert "Fijn gesprek" in tekst
+
+
+def test_an_attempt_says_that_the_clock_runs_on(client, zaak):
+    antwoord = _doe(client, zaak, "zaak_contact", **CONTACT | {"is_bereikt": "nee"})
+    assert "De poging is vastgelegd. De klok loopt door." in antwoord.content.decode()
+
+
+def test_a_form_that_is_sent_twice_is_recorded_once(client, zaak):
+    for _ in range(2):
+        assert _doe(client, zaak, "zaak_contact", **CONTACT).status_code == 200
+    assert zaak.contacten.count() == 1
+
+
+def test_the_whole_way_to_the_end(client, zaak):
+    _doe(client, zaak, "zaak_contact", **CONTACT)
+    antwoord = _doe(client, zaak, "zaak_beoordelen", oordeel="terecht", hulpwens="nee")
+    assert "De beoordeling is bewaard." in antwoord.content.decode()
+    antwoord = _doe(client, zaak, "zaak_afsluiten", uitkomst="wil_geen_hulp")
+    assert "De zaak is afgesloten. Dank u wel voor uw werk." in antwoord.content.decode()
+    zaak.refresh_from_db()
+    assert (zaak.status, zaak.uitkomst) == ("afgesloten", "wil_geen_hulp")
+
+
+def test_handing_over_names_who_has_it_now(client, zaak):
+    fatima = bouwers.gebruiker(naam="Fatima")
+    antwoord = _doe(client, zaak, "zaak_overdragen", aan=fatima.pk)
+    assert "Fatima heeft deze zaak nu." in antwoord.content.decode()
+    zaak.refresh_from_db()
+    assert zaak.behandelaar == fatima
+
+
+def test_a_zaak_cannot_be_handed_to_somebody_outside_the_list(client, zaak):
+    elders = bouwers.gebruiker(gemeente=bouwers.gemeente(code="GM9999", naam="Elders"))
+    antwoord = _doe(client, zaak, "zaak_overdragen", aan=elders.pk)
+    assert antwoord.status_code == 422
+    assert "Kies een collega uit de lijst." in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("act", "velden", "getypt"),
+    [
+        ("zaak_contact", {"notitie": "Lang verhaal"}, "Lang verhaal"),
+        (
+            "zaak_contact",
+            CONTACT | {"wijze": "flyer", "notitie": "Lang verhaal"},
+            "Een flyer is een poging.",
+        ),
+        ("zaak_contact", CONTACT | {"op": "gisteren", "notitie": "Lang verhaal"}, "gisteren"),
+        ("zaak_beoordelen", {"oordeel": "", "toelichting": "Lang verhaal"}, "Lang verhaal"),
+        (
+            "zaak_beoordelen",
+            {"oordeel": "terecht", "hulpwens": "ja", "toelichting": "Lang verhaal"},
+            "weten we pas na een gesprek",
+        ),
+        (
+            "zaak_afsluiten",
+            {"uitkomst": "advies", "toelichting": "Lang verhaal"},
+            "kan pas na een gesprek",
+        ),
+        ("zaak_overdragen", {"toelichting": "Lang verhaal"}, "Lang verhaal"),
+    ],
+)
+def test_a_refused_form_comes_back_with_every_word(client, zaak, act, velden, getypt):
+    antwoord = _doe(client, zaak, act, **velden)
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 422
+    assert "Er klopt nog iets niet" in tekst
+    assert "Lang verhaal" in tekst
+    assert getypt in tekst
+    assert "<title>Fout: " in tekst
+    assert not zaak.gebeurtenissen.exists()
+
+
+@pytest.mark.parametrize(
+    ("act", "velden"),
+    [
+        ("zaak_contact", CONTACT | {"notitie": "Lang verhaal"}),
+        ("zaak_beoordelen", {"oordeel": "terecht", "toelichting": "Lang verhaal"}),
+        ("zaak_afsluiten", {"uitkomst": "verhuisd", "toelichting": "Lang verhaal"}),
+    ],
+)
+def test_what_was_typed_in_a_second_tab_is_kept_when_the_zaak_was_closed(client, zaak, act, velden):
+    afsluiten.sluit_af(zaak, uitkomst=Uitkomst.DUBBEL, door=zaak.behandelaar, nu=timezone.now())
+    antwoord = _doe(client, zaak, act, **velden)
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 422
+    assert "Deze zaak is al afgesloten als &quot;dubbel&quot;." in tekst
+    assert "Lang verhaal" in tekst
+    assert zaak.gebeurtenissen.count() == 1
+
+
+def test_a_closed_zaak_offers_nothing_to_do(client, zaak):
+    afsluiten.sluit_af(zaak, uitkomst=Uitkomst.DUBBEL, door=zaak.behandelaar, nu=timezone.now())
+    assert 'method="post" action="/zaken/' not in _tekst(client, zaak)
+
+
+def test_only_outcomes_that_can_be_true_are_offered(client, zaak):
+    tekst = _tekst(client, zaak)
+    assert 'value="niet_bereikt"' in tekst
+    assert 'value="wil_geen_hulp"' not in tekst
+
+
+def test_a_likely_double_can_be_joined(client, zaak):
+    eigen = zaak.zaakmeldingen.get().melding
+    dubbel = bouwers.melding(buurt=bouwers.buurt())
+    type(eigen).objects.filter(pk=eigen.pk).update(buurt=dubbel.buurt)
+    assert "zelfde naam en buurt" in _tekst(client, zaak)
+    antwoord = _doe(client, zaak, "zaak_melding_toevoegen", melding=dubbel.pk)
+    tekst = antwoord.content.decode()
+    assert "De melding hoort nu bij deze zaak." in tekst
+    assert "zelfde naam en buurt" not in tekst
+    assert zaak.zaakmeldingen.count() == 2
+
+
+def test_a_double_in_another_zaak_is_shown_with_who_has_it(client, zaak):
+    eigen = zaak.zaakmeldingen.get().melding
+    dubbel = bouwers.melding(buurt=bouwers.buurt())
+    type(eigen).objects.filter(pk=eigen.pk).update(buurt=dubbel.buurt)
+    andere = bouwers.zaak(meldingen=[dubbel], behandelaar=bouwers.gebruiker(naam="Fatima"))
+    tekst = _tekst(client, zaak)
+    assert f'<a href="/zaken/{andere.pk}/">Zaak {andere.pk}</a>, opgepakt, bij Fatima' in tekst
+    antwoord = _doe(client, zaak, "zaak_melding_toevoegen", melding=dubbel.pk)
+    assert f"Fatima heeft deze melding al opgepakt in zaak {andere.pk}." in (
+        antwoord.content.decode()
+    )
+
+
+@pytest.mark.parametrize("melding", ["", "x", "999999", "99999999999999999999999"])
+def test_a_melding_that_does_not_exist_cannot_be_joined(client, zaak, melding):
+    assert _doe(client, zaak, "zaak_melding_toevoegen", melding=melding).status_code == 404
+
+
+def test_a_melding_of_another_gemeente_cannot_be_joined(client, zaak):
+    elders = bouwers.melding(gemeente=bouwers.gemeente(code="GM9999", naam="Elders"))
+    assert _doe(client, zaak, "zaak_melding_toevoegen", melding=elders.pk).status_code == 404
+
+
+ACTS = ["contact", "beoordelen", "afsluiten", "overdragen", "melding_toevoegen"]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_address_of_an_act_by_get_shows_the_zaak(client, zaak, act):
+    antwoord = client.get(reverse(f"zaak_{act}", args=[zaak.pk]))
+    assert (antwoord.status_code, antwoord.url) == (302, f"/zaken/{zaak.pk}/")
+
+
+@pytest.mark.parametrize("act", ["zaak", *(f"zaak_{act}" for act in ACTS)])
+@pytest.mark.parametrize("nummer", [None, 99999999999999999999999])
+def test_a_zaak_of_another_gemeente_does_not_exist(client, act, nummer):
+    elders = bouwers.zaak(gemeente=bouwers.gemeente(code="GM9999", naam="Elders"))
+    adres = reverse(act, args=[nummer or elders.pk])
+    assert client.get(adres).status_code == 404
+    assert client.post(adres).status_code in (404, 405)
+    assert not Inzage.objects.exists()
