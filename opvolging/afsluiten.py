@@ -7,6 +7,7 @@ from django.db import transaction
 
 from opvolging import klokken
 from opvolging.models import Gebeurtenis, Termijn, Zaak
+from opvolging.terugkoppeling import meld_afgerond
 from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -31,7 +32,7 @@ def sluit_af(
     door: Gebruiker,
     nu: datetime,
 ) -> None:
-    """Close `zaak` and stop its clocks; asked twice the same, once.
+    """Close `zaak`, stop its clocks and let the melders hear; asked twice the same, once.
 
     Raises Geweigerd when the outcome cannot be true yet, the assessment is missing after a
     conversation, no attempt was made for somebody not reached, or the zaak is closed already.
@@ -52,6 +53,7 @@ def sluit_af(
         tekst=tekst,
     )
     klokken.stop(zaak, reden=Termijn.Stopreden.AFGESLOTEN, nu=nu)
+    meld_afgerond(zaak, nu=nu)
 
 
 def _uitslag(zaak: Zaak, uitkomst: Zaak.Uitkomst) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from opvolging import herinneringen, klokken
 from opvolging.models import Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
+from opvolging.terugkoppeling import meld_opgepakt
 from opvolging.verloop import schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -98,6 +99,7 @@ def pak_op(melding: Melding, *, door: Gebruiker, nu: datetime) -> Zaak:
         ) from None
     schrijf_bij(zaak, Gebeurtenis.Soort.OPGEPAKT, door=door, nu=nu, status=zaak.status)
     herinneringen.heradresseer(melding, aan=door)
+    meld_opgepakt(melding, nu=nu)
     return zaak
 
 
@@ -120,6 +122,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     soort = Gebeurtenis.Soort.MELDING_TOEGEVOEGD
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"Melding {melding.pk}")
     herinneringen.heradresseer(melding, aan=zaak.behandelaar)
+    meld_opgepakt(melding, nu=nu)
     if gesproken := zaak.contacten.filter(is_bereikt=True, op__gte=melding.ontvangen_op).first():
         klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=gesproken.op)
 

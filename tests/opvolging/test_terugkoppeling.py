@@ -1,0 +1,79 @@
+import pytest
+
+from meldingen.models import Melding
+from opvolging.afsluiten import sluit_af
+from opvolging.models import Zaak
+from opvolging.triage import pak_op, voeg_toe
+from signaalpunt.models import Bericht
+from signaalpunt.post import stel_op
+from tests import bouwers
+from tests.bouwers import NU
+
+pytestmark = pytest.mark.django_db
+
+
+def _melding(**velden) -> Melding:
+    melding = bouwers.melding(**{"terugkoppeling": "email"} | velden)
+    bouwers.melder(melding=melding, email="buur@voorbeeld.test")
+    return melding
+
+
+def _berichten() -> list[tuple[str, str]]:
+    return [(bericht.soort, bericht.aan) for bericht in Bericht.objects.order_by("pk")]
+
+
+def test_who_asked_for_it_hears_opgepakt_once_and_later_afgerond():
+    melding, jo = _melding(), bouwers.gebruiker()
+    for _ in range(2):
+        zaak = pak_op(melding, door=jo, nu=NU)
+    assert _berichten() == [("opgepakt", "buur@voorbeeld.test")]
+    sluit_af(zaak, uitkomst=Zaak.Uitkomst.VERHUISD, door=jo, nu=NU)
+    assert _berichten()[1:] == [("afgerond", "buur@voorbeeld.test")]
+
+
+def test_a_melding_that_joins_a_zaak_is_opgepakt_too():
+    zaak = bouwers.zaak()
+    voeg_toe(_melding(), zaak=zaak, door=zaak.behandelaar, nu=NU)
+    assert _berichten() == [("opgepakt", "buur@voorbeeld.test")]
+
+
+def test_who_wrote_for_themselves_hears_opgepakt_only():
+    jo = bouwers.gebruiker()
+    melding = bouwers.melding(
+        deur="mijzelf", terugkoppeling="email", betrokkene_email="ik@voorbeeld.test"
+    )
+    zaak = pak_op(melding, door=jo, nu=NU)
+    sluit_af(zaak, uitkomst=Zaak.Uitkomst.VERHUISD, door=jo, nu=NU)
+    assert _berichten() == [("opgepakt", "ik@voorbeeld.test")]
+
+
+@pytest.mark.parametrize(
+    "velden", [{"terugkoppeling": "code"}, {"terugkoppeling": ""}, {"is_verdacht": True}]
+)
+def test_nobody_else_gets_a_mail_at_oppakken(velden):
+    pak_op(_melding(**velden), door=bouwers.gebruiker(), nu=NU)
+    assert _berichten() == []
+
+
+def test_without_a_melder_there_is_no_address():
+    pak_op(bouwers.melding(terugkoppeling="email"), door=bouwers.gebruiker(), nu=NU)
+    assert _berichten() == []
+
+
+@pytest.mark.parametrize("uitkomst", [Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING])
+def test_after_some_outcomes_silence_is_better(uitkomst):
+    zaak = bouwers.zaak(meldingen=[_melding()])
+    sluit_af(zaak, uitkomst=uitkomst, door=zaak.behandelaar, nu=NU)
+    assert _berichten() == []
+
+
+@pytest.mark.parametrize("soort", ["opgepakt", "afgerond"])
+def test_the_mail_says_what_it_may_and_nothing_about_the_person(soort):
+    jo, melding = bouwers.gebruiker(), _melding(betrokkene_naam="Mevrouw Geheim")
+    zaak = pak_op(melding, door=jo, nu=NU)
+    sluit_af(zaak, uitkomst=Zaak.Uitkomst.VERHUISD, door=jo, nu=NU)
+    mail = stel_op(Bericht.objects.get(soort=soort))
+    assert mail.subject == f"Wij hebben uw bericht {soort}"
+    assert "043 000 00 00" in mail.body
+    assert "Geheim" not in mail.body
+    assert "verhuisd" not in mail.body
