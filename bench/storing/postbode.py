@@ -1,0 +1,25 @@
+"""A mail server that takes its time and writes down what it took: one Message-ID a line."""
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+ONDERWEG = 0.02  # seconds before and after a mail is taken: room for a kill
+
+
+class Postbode(BaseEmailBackend):
+    """Appends in one write, so that a kill never leaves half a line."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        pad = Path(os.environ["STORING_MAP"]) / "verstuurd.txt"
+        for mail in email_messages:
+            time.sleep(ONDERWEG)
+            lijst = os.open(pad, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            os.write(lijst, f"{mail.extra_headers['Message-ID']}\n".encode())
+            os.close(lijst)
+            time.sleep(ONDERWEG)
+        return len(email_messages)

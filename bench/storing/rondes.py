@@ -1,0 +1,272 @@
+"""The rounds: which programs run, what happens to them, and what must be true afterwards."""
+
+import math
+import random
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.storing.melder import Melder
+from bench.storing.uitslag import Gebeurd, Uitslag, tel
+from bench.storing.wereld import Wereld, wereld
+
+CELERY = ("-m", "celery", "-A", "signaalpunt")
+WORKER = (*CELERY, "worker", "--concurrency", "1", "--without-gossip", "--without-mingle")
+LUS = ("manage.py", "stuur_herinneringen", "--lus")
+AFMAKEN = 90  # seconds in which what is due must have left when all faults are over
+
+Storing = Callable[[Wereld], object]
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """One round; moments and pauses in seconds."""
+
+    naam: str
+    aantal: int  # reminders that fall due
+    seconden: float  # in which they fall due and faults happen
+    programmas: dict[str, tuple[str, ...]]
+    doelen: tuple[str, ...]  # programs that are killed in turn, while rows are held
+    kills: int  # at least this many; a slow machine takes longer than `seconden`
+    storingen: tuple[tuple[float, Storing], ...] = ()
+    met_web: bool = False
+
+
+def beat(nummer: int) -> tuple[str, ...]:
+    """A beat with a schedule file of its own."""
+    return (*CELERY, "beat", "--pidfile=", "--schedule", f"{{map}}/schema{nummer}")
+
+
+def leeg_redis(deze: Wereld) -> None:
+    """FLUSHALL: every queued message is gone."""
+    deze.redis().flushall()
+
+
+def bevries_redis(deze: Wereld) -> None:
+    """It accepts connections and says nothing."""
+    deze.diensten["redis"].send_signal(signal.SIGSTOP)
+
+
+def ontdooi_redis(deze: Wereld) -> None:
+    deze.diensten["redis"].send_signal(signal.SIGCONT)
+
+
+def stop_redis(deze: Wereld) -> None:
+    deze.stop_dienst("redis", signal.SIGTERM)
+
+
+def start_redis(deze: Wereld) -> None:
+    deze.start_dienst("redis")
+
+
+def herstart_postgres(sein: signal.Signals) -> Storing:
+    """SIGINT is a fast stop, SIGQUIT an immediate one, SIGKILL a crash."""
+
+    def herstart(deze: Wereld) -> None:
+        deze.stop_dienst("postgres", sein)
+        deze.start_dienst("postgres")
+
+    return herstart
+
+
+def alles(begin: float, tempo: float = 1) -> tuple[tuple[float, Storing], ...]:
+    """Every fault once, from `begin` on, in 13 seconds divided by `tempo`."""
+    stoten: list[tuple[float, Storing]] = [
+        (0, leeg_redis),
+        (1, bevries_redis),
+        (4, ontdooi_redis),
+        (5, stop_redis),
+        (7, start_redis),
+        (8, herstart_postgres(signal.SIGINT)),
+        (10, herstart_postgres(signal.SIGQUIT)),
+        (12, herstart_postgres(signal.SIGKILL)),
+    ]
+    return tuple((begin + na / tempo, stoot) for na, stoot in stoten)
+
+
+MOTOREN = {
+    "worker": WORKER,
+    "beat1": beat(1),
+    "beat2": beat(2),
+    "lus1": LUS,
+    "lus2": LUS,
+}
+KORT = Ronde(
+    "kort",
+    aantal=100,
+    seconden=10,
+    programmas=MOTOREN,
+    doelen=("worker", "lus1", "lus2"),
+    kills=6,
+    storingen=alles(1, tempo=1.6),
+    met_web=True,
+)
+LANG = (
+    Ronde(
+        "alleen Celery, twee beats, de worker steeds gedood",
+        aantal=500,
+        seconden=150,
+        programmas={naam: MOTOREN[naam] for naam in ("worker", "beat1", "beat2")},
+        doelen=("worker",),
+        kills=60,
+        storingen=tuple((20.0 + 30 * keer, leeg_redis) for keer in range(4)),
+    ),
+    Ronde(
+        "alleen de lus, twee tegelijk, Redis weg",
+        aantal=500,
+        seconden=60,
+        programmas={naam: MOTOREN[naam] for naam in ("lus1", "lus2")},
+        doelen=("lus1", "lus2"),
+        kills=30,
+        storingen=((0, stop_redis), (59, start_redis)),
+    ),
+    Ronde(
+        "alles tegelijk, terwijl er gemeld wordt",
+        aantal=500,
+        seconden=75,
+        programmas=MOTOREN,
+        doelen=("worker", "lus1", "lus2", "beat1"),
+        kills=30,
+        storingen=tuple(stoot for keer in range(4) for stoot in alles(2 + 18 * keer)),
+        met_web=True,
+    ),
+)
+
+
+@dataclass
+class Verloop:
+    """What happened during a round; `redis_weg` are stretches on the monotonic clock."""
+
+    kills_midden: int = 0
+    storingen: int = 0
+    beurt: int = 0
+    volgende_kill: float = 0
+    redis_weg: list[list[float]] = field(default_factory=list)
+
+    def noteer(self, storing: Storing) -> None:
+        """Remember the fault, and when Redis went away and came back."""
+        self.storingen += 1
+        if storing in (bevries_redis, stop_redis):
+            self.redis_weg.append([time.monotonic(), math.inf])
+        elif storing in (ontdooi_redis, start_redis):
+            self.redis_weg[-1][1] = time.monotonic()
+
+
+def draai(ronde: Ronde, map_: Path) -> Uitslag:
+    """Run one round in `map_` and count."""
+    begin = time.monotonic()
+    with wereld(map_) as deze:
+        deze.voer_uit("-m", "bench.storing.zaai", str(ronde.aantal))
+        for naam, opdracht in ronde.programmas.items():
+            deze.zet_neer(naam, *(deel.format(map=map_) for deel in opdracht))
+        melder = _begin_te_melden(deze) if ronde.met_web else None
+        _zet_moment(deze, ronde)
+        verloop = _stoor(deze, ronde)
+        if melder:
+            melder.klaar.set()
+        _maak_af(deze)
+        return tel(
+            deze,
+            Gebeurd(
+                ronde=ronde.naam,
+                herinneringen=ronde.aantal,
+                seconden=round(time.monotonic() - begin),
+                kills=deze.kills,
+                kills_terwijl_rijen_vast_zaten=verloop.kills_midden,
+                storingen=verloop.storingen,
+            ),
+            melder or Melder(poort=0),
+            verloop.redis_weg,
+        )
+
+
+def _begin_te_melden(deze: Wereld) -> Melder:
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort = vrij.getsockname()[1]
+    plek = f"127.0.0.1:{poort}"
+    deze.zet_neer(
+        "web", "-m", "gunicorn", "signaalpunt.wsgi", "-b", plek, "--worker-class", "gthread",
+        "--threads", "4", "--no-control-socket",
+    )  # fmt: skip
+    melder = Melder(poort)
+    threading.Thread(target=melder.loop, daemon=True).start()
+    while not melder.bedankt:
+        deze.houd_levend()
+        time.sleep(0.1)
+    return melder
+
+
+def _zet_moment(deze: Wereld, ronde: Ronde) -> None:
+    """Let the first step of each sown clock fall due during the round, and no other step."""
+    deze.vraag(
+        "UPDATE opvolging_herinnering SET gepland_op = CASE stap WHEN 1"
+        " THEN now() + random() * %s * interval '1 second' ELSE now() + interval '1 year' END"
+        " FROM opvolging_termijn t JOIN meldingen_melding m ON m.id = t.melding_id"
+        " WHERE t.id = termijn_id AND m.kanaal = 'balie'",
+        ronde.seconden,
+    )
+
+
+def _stoor(deze: Wereld, ronde: Ronde) -> Verloop:
+    """The round itself: keep everything alive, and kill and break as planned."""
+    verloop = Verloop()
+    nog_te_storen = sorted(ronde.storingen, key=lambda stoot: stoot[0])
+    begin = time.monotonic()
+    while (
+        (verstreken := time.monotonic() - begin) < ronde.seconden
+        or nog_te_storen
+        or deze.kills < ronde.kills
+    ):
+        deze.houd_levend()
+        while nog_te_storen and nog_te_storen[0][0] <= verstreken:
+            storing = nog_te_storen.pop(0)[1]
+            verloop.noteer(storing)
+            storing(deze)
+        if verstreken > verloop.volgende_kill:
+            _dood_er_een(deze, ronde, verloop, verstreken)
+        time.sleep(0.02)
+    return verloop
+
+
+def _dood_er_een(deze: Wereld, ronde: Ronde, verloop: Verloop, verstreken: float) -> None:
+    """Kill the next target while rows are held, or after a second when none are."""
+    einde = time.monotonic() + 1
+    while not (midden := _bezig(deze)) and time.monotonic() < einde:
+        time.sleep(0.005)
+    doel = deze.programmas[ronde.doelen[verloop.beurt % len(ronde.doelen)]]
+    # A worker has a child that does the work; killing that is faster to recover from.
+    if doel.naam == "worker" and verloop.beurt % 3:
+        doel.dood_kind()
+    else:
+        doel.dood()
+    verloop.beurt += 1
+    verloop.kills_midden += midden
+    verloop.volgende_kill = verstreken + 0.5 + random.random()
+
+
+def _bezig(deze: Wereld) -> bool:
+    [(bezig,)] = deze.vraag(
+        "SELECT EXISTS (SELECT FROM opvolging_herinnering WHERE status = 'bezig')"
+        " OR EXISTS (SELECT FROM signaalpunt_bericht WHERE status = 'bezig')"
+    )
+    return bool(bezig)
+
+
+def _maak_af(deze: Wereld) -> None:
+    """Keep everything alive until nothing is due any more, or time is up: then it is lost."""
+    einde = time.monotonic() + AFMAKEN
+    while time.monotonic() < einde:
+        deze.houd_levend()
+        [(over,)] = deze.vraag(
+            "SELECT (SELECT count(*) FROM opvolging_herinnering"
+            " WHERE status IN ('gepland', 'bezig') AND gepland_op <= now())"
+            " + (SELECT count(*) FROM signaalpunt_bericht WHERE status IN ('klaar', 'bezig'))"
+        )
+        if not over:
+            return
+        time.sleep(0.2)

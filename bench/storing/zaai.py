@@ -1,0 +1,44 @@
+"""Fills the database of a round: `python -m bench.storing.zaai AANTAL` makes that many meldingen.
+
+Each has its clock and its ladder; when the steps fall due is set by the round itself.
+"""
+
+import sys
+import uuid
+
+import django
+
+django.setup()
+
+from django.db import transaction
+from django.utils import timezone
+
+from meldingen.models import Deur, Kanaal, Melding
+from opvolging import klokken
+from signaalpunt.models import Gemeente
+
+
+def zaai(aantal: int) -> None:
+    """Make a gemeente and `aantal` meldingen that nobody takes up."""
+    nu = timezone.now()
+    gemeente, _ = Gemeente.objects.get_or_create(
+        code="GM0935",
+        defaults={"naam": "Maastricht", "telefoon": "043 000 00 00", "teammail": "t@storing.test"},
+    )
+    with transaction.atomic():
+        for nummer in range(aantal):
+            melding = Melding.objects.create(
+                gemeente=gemeente,
+                deur=Deur.MIJZELF,
+                kanaal=Kanaal.BALIE,  # what is posted during the round comes by the web
+                ontvangen_op=nu,
+                ontvangen_dag=timezone.localdate(nu),
+                sleutel=uuid.uuid4(),
+                inhoud_hash=f"{nummer:064}",
+                volgcode_hash=uuid.uuid4().hex,
+            )
+            klokken.start(melding, nu=nu)
+
+
+if __name__ == "__main__":
+    zaai(int(sys.argv[1]))
