@@ -11,7 +11,7 @@ from django.core.management import call_command
 from bench.meten import Regel
 from signaalpunt.ingebouwd.plaats import STAAT
 
-KORT = ("melding",)
+KORT = ("melding", "werkvoorraad")
 LANG: tuple[str, ...] = ()
 UITSLAG = STAAT / "bench" / "uitslag.json"
 
