@@ -12,7 +12,7 @@ from bench.meten import Regel
 from signaalpunt.ingebouwd.plaats import STAAT
 
 KORT = ("melding", "werkvoorraad")
-LANG: tuple[str, ...] = ()
+LANG: tuple[str, ...] = ("storing",)
 UITSLAG = STAAT / "bench" / "uitslag.json"
 
 
