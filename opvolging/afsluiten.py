@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from opvolging import klokken
+from opvolging import klokken, koppelen
 from opvolging.models import Gebeurtenis, Termijn, Zaak
 from opvolging.terugkoppeling import meld_afgerond
 from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
@@ -43,6 +43,7 @@ def sluit_af(
         return
     weiger_gesloten(zaak)
     _controleer(zaak, uitkomst)
+    koppelen.weiger_met_lopende(zaak, is_maatje=uitkomst == _U.MAATJE)
     verander_status(
         zaak,
         Zaak.Status.AFGESLOTEN,

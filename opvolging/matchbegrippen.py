@@ -137,6 +137,7 @@ class Onderdeel:
     zin: str
     punten: float
     gewicht: int
+    is_gevraagd: bool = True  # False: the deelnemer has no wish here, so it says nothing
 
 
 @dataclass(frozen=True)
@@ -182,11 +183,31 @@ class Oordeel:
         """Sum of the parts, 0 to 100, in tenths."""
         return round(sum(round(deel.punten * 10) for deel in self.onderdelen) / 10, 1)
 
-    def zinnen(self, uitslag: Uitslag) -> tuple[str, ...]:
-        """The sentences with this result: hard constraints first, then what gives most points."""
-        delen = sorted(self.onderdelen, key=lambda deel: (-deel.punten, deel.naam))
-        alles = [(t.uitslag, t.zin) for t in self.toetsen] + [(d.uitslag, d.zin) for d in delen]
-        return tuple(zin for hoe, zin in alles if hoe is uitslag)
+    @property
+    def voor(self) -> tuple[str, ...]:
+        """Why this maatje: the parts that were asked for and fit, most points first."""
+        return tuple(d.zin for d in self._op_punten() if d.uitslag is Uitslag.PAST)
+
+    @property
+    def tegen(self) -> tuple[str, ...]:
+        """What drops this maatje; of one who fits: what could be better."""
+        minder = tuple(d.zin for d in self._op_punten() if d.uitslag is Uitslag.PAST_NIET)
+        return (*(toets.zin for toets in self.afgevallen), *minder)
+
+    @property
+    def onbekend(self) -> tuple[str, ...]:
+        """What is not known and has to be asked; each sentence once."""
+        alles: list[Toets | Onderdeel] = [*self.toetsen, *self._op_punten()]
+        return tuple(dict.fromkeys(d.zin for d in alles if d.uitslag is Uitslag.ONBEKEND))
+
+    @property
+    def voldoet(self) -> tuple[str, ...]:
+        """The hard constraints that are met."""
+        return tuple(toets.zin for toets in self.toetsen if toets.uitslag is Uitslag.PAST)
+
+    def _op_punten(self) -> list[Onderdeel]:
+        gevraagd = (deel for deel in self.onderdelen if deel.is_gevraagd)
+        return sorted(gevraagd, key=lambda deel: (-deel.punten, deel.naam))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,13 @@ PAST, PAST_NIET, ONBEKEND = Uitslag.PAST, Uitslag.PAST_NIET, Uitslag.ONBEKEND
 def toetsen(wens: Wens, profiel: Profiel, dag: date) -> tuple[Toets, ...]:
     """Try every hard constraint on one maatje, as things stand on `dag`."""
     return (
-        *_gescreend(profiel, dag),
+        _beschikbaar(profiel),
+        *gescreend(
+            vog_geldig_tot=profiel.vog_geldig_tot,
+            training_op=profiel.training_op,
+            overeenkomst_op=profiel.overeenkomst_op,
+            dag=dag,
+        ),
         _plaats(profiel),
         _vorm(wens, profiel),
         _dagdeel(wens, profiel),
@@ -74,16 +80,28 @@ def _hemelsbreed(a: Punt, b: Punt) -> float:
     return 2 * STRAAL_AARDE * math.asin(math.sqrt(schuin))
 
 
-def _gescreend(profiel: Profiel, dag: date) -> Iterator[Toets]:
-    if not profiel.is_beschikbaar:
-        yield Toets(Regel.BESCHIKBAAR, PAST_NIET, "Dit maatje heeft pauze of is gestopt.")
-    yield _vog(profiel, dag)
-    yield _gedaan(Regel.TRAINING, profiel.training_op, dag, "De training")
-    yield _gedaan(Regel.OVEREENKOMST, profiel.overeenkomst_op, dag, "De overeenkomst")
+def gescreend(
+    *,
+    vog_geldig_tot: date | None,
+    training_op: date | None,
+    overeenkomst_op: date | None,
+    dag: date,
+) -> tuple[Toets, ...]:
+    """The gate: VOG, training and agreement as they stand on `dag`."""
+    return (
+        _vog(vog_geldig_tot, dag),
+        _gedaan(Regel.TRAINING, training_op, dag, "De training"),
+        _gedaan(Regel.OVEREENKOMST, overeenkomst_op, dag, "De overeenkomst"),
+    )
 
 
-def _vog(profiel: Profiel, dag: date) -> Toets:
-    tot = profiel.vog_geldig_tot
+def _beschikbaar(profiel: Profiel) -> Toets:
+    if profiel.is_beschikbaar:
+        return Toets(Regel.BESCHIKBAAR, PAST, "Dit maatje is beschikbaar.")
+    return Toets(Regel.BESCHIKBAAR, PAST_NIET, "Dit maatje heeft pauze of is gestopt.")
+
+
+def _vog(tot: date | None, dag: date) -> Toets:
     if tot is None:
         return Toets(Regel.VOG, PAST_NIET, "Er is nog geen VOG.")
     if tot < dag:

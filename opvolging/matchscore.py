@@ -7,7 +7,7 @@ A person decides; this only orders and explains. Hard constraints are in `matche
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from opvolging.matchbegrippen import (
@@ -42,7 +42,19 @@ ONBEKEND_TELT = 0.5  # of the weight: not knowing neither helps nor harms much
 # What is asked first when nobody fits: from what costs somebody least to what costs most.
 VOLGORDE = (Regel.AFSTAND, Regel.DAGDEEL, Regel.VORM, Regel.PLAATS, Regel.TAAL, Regel.WENS)
 
-_Deel = tuple[Uitslag, float, str]  # result, share of the weight from 0 to 1, sentence
+
+@dataclass(frozen=True)
+class _Deel:
+    """One part before it is weighed: `deel` is its share of the weight, from 0 to 1."""
+
+    uitslag: Uitslag
+    deel: float
+    zin: str
+    is_gevraagd: bool = True
+
+    def gewogen(self, naam: str, gewicht: int) -> Onderdeel:
+        punten = round(self.deel * gewicht, 1)
+        return Onderdeel(naam, self.uitslag, self.zin, punten, gewicht, self.is_gevraagd)
 
 
 def kandidaten(
@@ -146,12 +158,8 @@ def _oordeel(
     if any(toets.uitslag is Uitslag.PAST_NIET for toets in proef):
         return Oordeel(profiel.id, proef, ())  # no points for who cannot be chosen
     delen = _delen(wens, profiel, hoe_vaak)
-    onderdelen = tuple(
-        Onderdeel(
-            naam, uitslag, zin, round(deel * getattr(gewichten, naam), 1), getattr(gewichten, naam)
-        )
-        for naam, (uitslag, deel, zin) in delen
-    )
+    delen = _delen(wens, profiel, hoe_vaak)
+    onderdelen = tuple(deel.gewogen(naam, getattr(gewichten, naam)) for naam, deel in delen)
     return Oordeel(profiel.id, proef, onderdelen)
 
 
@@ -169,15 +177,19 @@ def _delen(wens: Wens, profiel: Profiel, hoe_vaak: Counter[str]) -> Iterator[tup
 
 
 def _goed(zin: str, deel: float = 1.0) -> _Deel:
-    return Uitslag.PAST, deel, zin
+    return _Deel(Uitslag.PAST, deel, zin)
+
+
+def _geen_wens(zin: str) -> _Deel:
+    return _Deel(Uitslag.PAST, 1.0, zin, is_gevraagd=False)
 
 
 def _slecht(zin: str) -> _Deel:
-    return Uitslag.PAST_NIET, 0.0, zin
+    return _Deel(Uitslag.PAST_NIET, 0.0, zin)
 
 
 def _onbekend(zin: str) -> _Deel:
-    return Uitslag.ONBEKEND, ONBEKEND_TELT, zin
+    return _Deel(Uitslag.ONBEKEND, ONBEKEND_TELT, zin)
 
 
 def _interesses(wens: Wens, profiel: Profiel, hoe_vaak: Counter[str]) -> _Deel:
@@ -192,7 +204,7 @@ def _interesses(wens: Wens, profiel: Profiel, hoe_vaak: Counter[str]) -> _Deel:
     if wens.interesses and profiel.interesses:
         return _slecht("Ze hebben geen interesses samen.")
     # no half points here: else telling one shared interest could cost points
-    return Uitslag.ONBEKEND, 0.0, "Van één van beiden zijn geen interesses bekend."
+    return _Deel(Uitslag.ONBEKEND, 0.0, "Van één van beiden zijn geen interesses bekend.")
 
 
 def _woord(code: str) -> str:
@@ -222,7 +234,7 @@ def _dagdelen(wens: Wens, profiel: Profiel) -> _Deel:
 
 def _leeftijd(wens: Wens, profiel: Profiel) -> _Deel:
     if not wens.leeftijden:
-        return _goed("De deelnemer heeft geen wens over leeftijd.")
+        return _geen_wens("De deelnemer heeft geen wens over leeftijd.")
     if not profiel.leeftijd:
         return _onbekend("De leeftijd van dit maatje is niet bekend.")
     if profiel.leeftijd in wens.leeftijden:
@@ -232,7 +244,7 @@ def _leeftijd(wens: Wens, profiel: Profiel) -> _Deel:
 
 def _ervaring(wens: Wens, profiel: Profiel) -> _Deel:
     if not wens.ervaringen:
-        return _goed("De deelnemer zoekt geen bepaalde levenservaring.")
+        return _geen_wens("De deelnemer zoekt geen bepaalde levenservaring.")
     if not profiel.ervaringen:
         return _onbekend("De levenservaring van dit maatje is niet bekend.")
     if samen := wens.ervaringen & profiel.ervaringen:
@@ -242,7 +254,7 @@ def _ervaring(wens: Wens, profiel: Profiel) -> _Deel:
 
 def _aard(wens: Wens, profiel: Profiel) -> _Deel:
     if wens.aard is None:
-        return _goed("Prater of rustig: de deelnemer heeft geen voorkeur.")
+        return _geen_wens("Prater of rustig: de deelnemer heeft geen voorkeur.")
     if profiel.aard is None:
         return _onbekend("Of dit maatje een prater is of rustig, weten we niet.")
     soort = "een prater" if profiel.aard is Aard.PRATER else "rustig"
@@ -253,7 +265,7 @@ def _aard(wens: Wens, profiel: Profiel) -> _Deel:
 
 def _dieren(wens: Wens, profiel: Profiel) -> _Deel:
     if not wens.wil_dierenvriend:
-        return _goed("Van dieren houden hoeft niet.")
+        return _geen_wens("Van dieren houden hoeft niet.")
     if profiel.is_dierenvriend is None:
         return _onbekend("Of dit maatje van dieren houdt, weten we niet.")
     if profiel.is_dierenvriend:
@@ -263,7 +275,7 @@ def _dieren(wens: Wens, profiel: Profiel) -> _Deel:
 
 def _vervoer(wens: Wens, profiel: Profiel) -> _Deel:
     if not wens.wil_vervoer:
-        return _goed("Eigen vervoer is niet nodig.")
+        return _geen_wens("Eigen vervoer is niet nodig.")
     if profiel.heeft_vervoer is None:
         return _onbekend("Of dit maatje een auto heeft, weten we niet.")
     if profiel.heeft_vervoer:

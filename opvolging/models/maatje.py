@@ -13,8 +13,8 @@ from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, van_eigen_gemeente
 from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
 
-LEEFTIJDEN = [
-    (groep.value, groep.label)
+LEEFTIJDEN: list[tuple[str, str]] = [
+    (groep.value, str(groep.label))
     for groep in Leeftijdsgroep
     if groep not in (Leeftijdsgroep.TOT_18, Leeftijdsgroep.ONBEKEND)
 ]

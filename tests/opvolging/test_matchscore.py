@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opvolging.matchbegrippen import Gewichten, Profiel, Punt, Regel, Uitslag, Wens
+from opvolging.matchbegrippen import Gewichten, Profiel, Punt, Regel, Wens
 from opvolging.matcheisen import afstand_km
 from opvolging.matchscore import GEWICHTEN, REGELVERSIE, VOLGORDE, kandidaten, versoepel
 from opvolging.matchwoorden import DAGDELEN, Aard, Eis, Geslacht, Vorm
@@ -44,12 +44,36 @@ def oordeel(wens=WENS, profiel=MAATJE):
 
 
 def test_a_maatje_who_fits_is_explained_in_sentences():
-    zinnen = oordeel().zinnen(Uitslag.PAST)
-    assert "De VOG is geldig tot en met 01-01-2027." in zinnen
-    assert "Allebei willen ze: thuis op bezoek." in zinnen
-    assert "Allebei kunnen ze op dinsdagmiddag." in zinnen
-    assert "Allebei houden ze van wandelen." in zinnen
-    assert "Ze wonen ongeveer 1,0 km van elkaar." in zinnen
+    resultaat = oordeel()
+    assert resultaat.voor == (
+        "Allebei houden ze van wandelen.",
+        "De afstand is 1,0 km. Hoogstens mag 5,0 km.",
+        "Ze delen 1 dagdeel: dinsdagmiddag.",
+        "Dit maatje wacht 0 dagen op iemand.",
+    )
+    assert resultaat.voldoet == (
+        "Dit maatje is beschikbaar.",
+        "De VOG is geldig tot en met 01-01-2027.",
+        "De training is klaar.",
+        "De overeenkomst is klaar.",
+        "Er is plaats: 0 van 1 bezet.",
+        "Allebei willen ze: thuis op bezoek.",
+        "Allebei kunnen ze op dinsdagmiddag.",
+        "Allebei spreken ze Nederlands.",
+        "Ze zijn niet eerder zonder klik gekoppeld.",
+        "Voor zover bekend geen familie of bekenden.",
+        "Ze wonen ongeveer 1,0 km van elkaar.",
+    )
+    assert resultaat.tegen == ()
+    assert resultaat.onbekend == ()
+
+
+def test_a_wish_that_is_met_is_said_and_what_was_not_asked_is_not():
+    wens = replace(WENS, eisen=frozenset({Eis.ALLEEN_EEN_VROUW}), wil_vervoer=True)
+    resultaat = oordeel(wens, replace(MAATJE, geslacht=Geslacht.VROUW, heeft_vervoer=False))
+    assert "De deelnemer wil alleen een vrouw. Dat klopt." in resultaat.voldoet
+    assert resultaat.tegen == ("Dit maatje heeft geen auto.",)
+    assert not any("leeftijd" in zin for zin in resultaat.voor)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +165,7 @@ def test_a_hard_constraint_takes_a_maatje_off_the_list(anders_wens, anders_maatj
 def test_what_is_not_known_is_said_and_drops_nobody(anders_wens, anders_maatje, zin):
     resultaat = oordeel(replace(WENS, **anders_wens), replace(MAATJE, **anders_maatje))
     assert resultaat.past
-    assert zin in resultaat.zinnen(Uitslag.ONBEKEND)
+    assert zin in resultaat.onbekend
 
 
 @pytest.mark.parametrize(
@@ -199,7 +223,7 @@ def test_distance_does_not_matter_for_calling():
     ver = replace(MAATJE, punt=AMBY, vormen=frozenset({Vorm.BELLEN}))
     resultaat = oordeel(replace(WENS, vormen=frozenset({Vorm.BELLEN})), ver)
     assert resultaat.past
-    assert "Voor dit contact hoeft niemand te reizen." in resultaat.zinnen(Uitslag.PAST)
+    assert "Voor dit contact hoeft niemand te reizen." in resultaat.voor
 
 
 def test_two_in_the_same_buurt_get_all_points_for_distance_even_without_travelling():
@@ -388,7 +412,7 @@ def test_who_fails_a_hard_constraint_is_never_ranked_and_is_told_why(wens, profi
     assert ids == {p.id for p in profielen}
     assert len(lijst.kandidaten) + len(lijst.afvallers) == len(profielen)
     assert not any(o.afgevallen for o in lijst.kandidaten)
-    assert all(o.zinnen(Uitslag.PAST_NIET) for o in lijst.afvallers)
+    assert all(o.tegen for o in lijst.afvallers)
     per_id = {p.id: p for p in profielen}
     for gekozen in (per_id[o.maatje] for o in lijst.kandidaten):
         assert gekozen.is_beschikbaar

@@ -1,0 +1,84 @@
+"""How somebody becomes a maatje, and how a betrokkene becomes a deelnemer."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from opvolging.models import Deelnemer, Gebeurtenis, Maatje, Zaak
+from opvolging.verloop import schrijf_bij, verander_status, vergrendel
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import Rol
+
+
+@transaction.atomic
+def meld_maatje_aan(maatje: Maatje, *, email: str, nu: datetime) -> bool:
+    """Store a new maatje with its account; True when the account is new and wants an invitation.
+
+    An account with the role maatje that has no profile yet is used as it is. Raises Geweigerd when
+    the address belongs to somebody else.
+    """
+    gebruiker = Gebruiker.objects.filter(email=email.lower()).first()
+    if gebruiker and not _is_vrij(gebruiker, maatje):
+        raise Geweigerd("Dit e-mailadres is al in gebruik. Kies een ander adres.")
+    maatje.gebruiker = gebruiker or Gebruiker.objects.create_user(
+        email, naam=maatje.naam, rol=Rol.MAATJE, gemeente=maatje.gemeente
+    )
+    maatje.aangemeld_op = nu
+    maatje.save()
+    return gebruiker is None
+
+
+def _is_vrij(gebruiker: Gebruiker, maatje: Maatje) -> bool:
+    past = gebruiker.rol == Rol.MAATJE and gebruiker.gemeente_id == maatje.gemeente_id
+    return past and not Maatje.objects.filter(gebruiker=gebruiker).exists()
+
+
+@transaction.atomic
+def meld_deelnemer_aan(
+    deelnemer: Deelnemer, *, niet_met: Iterable[Maatje], door: Gebruiker, nu: datetime
+) -> None:
+    """Store a new deelnemer of a zaak, who said to want a maatje; the zaak is in begeleiding now.
+
+    Raises Geweigerd when nobody has spoken to this person yet, the zaak is closed, or a colleague
+    was first.
+    """
+    zaak = vergrendel(deelnemer.zaak)
+    if zaak.status == Zaak.Status.OPGEPAKT:
+        raise Geweigerd("Een maatje zoeken kan pas na een gesprek. Leg eerst het contact vast.")
+    if Deelnemer.objects.filter(zaak=zaak).exists():
+        raise Geweigerd("Deze persoon is al deelnemer. Ververs de pagina.")
+    deelnemer.gemeente = zaak.gemeente
+    deelnemer.aangemeld_op = deelnemer.toestemming_op = nu
+    deelnemer.save()
+    deelnemer.niet_met.set(niet_met)
+    _breng_in_begeleiding(zaak, door=door, nu=nu)
+
+
+@transaction.atomic
+def wijzig_deelnemer(
+    deelnemer: Deelnemer, *, niet_met: Iterable[Maatje], door: Gebruiker, nu: datetime
+) -> None:
+    """Store changed wishes. Raises Geweigerd when the zaak is closed."""
+    zaak = vergrendel(deelnemer.zaak)
+    deelnemer.save()
+    deelnemer.niet_met.set(niet_met)
+    soort = Gebeurtenis.Soort.DEELNEMER
+    schrijf_bij(zaak, soort, door=door, nu=nu, tekst="De wensen zijn aangepast.")
+
+
+def _breng_in_begeleiding(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
+    soort, tekst = Gebeurtenis.Soort.DEELNEMER, "Deze persoon wil een maatje."
+    if zaak.status == Zaak.Status.IN_BEGELEIDING:
+        schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst)
+        return
+    verander_status(
+        zaak,
+        Zaak.Status.IN_BEGELEIDING,
+        soort,
+        samen_met={"hulpwens": Zaak.Hulpwens.JA},
+        door=door,
+        nu=nu,
+        tekst=tekst,
+    )

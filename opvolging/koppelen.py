@@ -1,0 +1,263 @@
+"""Coupling a deelnemer to a maatje: candidates, offer, answer, start, end.
+
+`matchscore` judges and explains, a person decides, this writes. A koppeling moves only through
+`verloop`; the gate of VOG, training and agreement is also kept by the database itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from opvolging import matchscore
+from opvolging.matchbegrippen import Kandidatenlijst, Oordeel, Uitslag
+from opvolging.matcheisen import gescreend
+from opvolging.matchgegevens import lokale_dag, met_bezetting, profiel, wens
+from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Zaak
+from opvolging.verloop import schrijf_bij, verander_koppeling, vergrendel
+from signaalpunt import post
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+
+BOVENAAN = 3
+
+Soort = Gebeurtenis.Soort
+Status = Koppeling.Status
+
+
+@dataclass(frozen=True)
+class Kandidaat:
+    """A maatje with what the rules say, and whether it said no to this deelnemer before."""
+
+    maatje: Maatje
+    oordeel: Oordeel
+    sloeg_eerder_af: bool
+
+
+@dataclass(frozen=True)
+class Kandidaten:
+    """The answer of the rules with the maatjes themselves."""
+
+    lijst: Kandidatenlijst
+    passend: list[Kandidaat]
+    afgevallen: list[Kandidaat]
+    vraag_aan: Maatje | None  # whose constraint the smallest relaxation is, if a maatje's
+
+    @property
+    def bovenaan(self) -> list[Kandidaat]:
+        """The first few, for the page of the zaak."""
+        return self.passend[:BOVENAAN]
+
+
+def kandidaten(deelnemer: Deelnemer, *, nu: datetime) -> Kandidaten:
+    """All maatjes of the gemeente who did not stop, judged for `deelnemer`; three queries."""
+    alle = Maatje.objects.filter(gemeente=deelnemer.gemeente_id).exclude(inzet=Maatje.Inzet.GESTOPT)
+    per_id = {maatje.pk: maatje for maatje in met_bezetting(alle).select_related("buurt")}
+    eerdere = list(deelnemer.koppelingen.all())
+    lijst = matchscore.kandidaten(
+        wens(deelnemer, eerdere),
+        [profiel(maatje, nu=nu) for maatje in per_id.values()],
+        dag=lokale_dag(nu),
+    )
+    nee = {k.maatje_id for k in eerdere if k.status == Status.AFGESLAGEN}
+
+    def met_maatje(oordelen: Iterable[Oordeel]) -> list[Kandidaat]:
+        return [Kandidaat(per_id[o.maatje], o, o.maatje in nee) for o in oordelen]
+
+    stap = lijst.versoepeling
+    return Kandidaten(
+        lijst=lijst,
+        passend=met_maatje(lijst.kandidaten),
+        afgevallen=met_maatje(lijst.afvallers),
+        vraag_aan=per_id[stap.maatje] if stap and stap.maatje else None,
+    )
+
+
+@transaction.atomic
+def stel_voor(deelnemer: Deelnemer, maatje: Maatje, *, door: Gebruiker, nu: datetime) -> Koppeling:
+    """Offer `deelnemer` to `maatje`: store the decision with its rules and mail the maatje.
+
+    Raises Geweigerd when the zaak is closed, the deelnemer has somebody already, or the maatje does
+    not fit (any more); its text says why.
+    """
+    zaak = vergrendel(deelnemer.zaak)
+    # Row lock: of two colleagues who offer the last place, the second sees the first one's offer.
+    Maatje.objects.select_for_update().get(pk=maatje.pk)
+    if Koppeling.objects.lopend().filter(deelnemer=deelnemer).exists():
+        raise Geweigerd("Deze deelnemer heeft al een maatje of een open voorstel.")
+    plek, gekozen, lijst = _kies(deelnemer, maatje, nu)
+    koppeling = Koppeling.objects.create(
+        gemeente=zaak.gemeente,
+        deelnemer=deelnemer,
+        maatje=maatje,
+        regelversie=lijst.regelversie,
+        punten=gekozen.oordeel.punten,
+        plek=plek,
+        voorgesteld_door=door,
+        voorgesteld_op=nu,
+    )
+    tekst = f"Aan {maatje.naam}, plek {plek} in de lijst. {' '.join(gekozen.oordeel.voor)}"
+    schrijf_bij(zaak, Soort.MAATJE_VOORGESTELD, door=door, nu=nu, tekst=tekst)
+    _mail_voorstel(koppeling, nu=nu)
+    return koppeling
+
+
+def _kies(
+    deelnemer: Deelnemer, maatje: Maatje, nu: datetime
+) -> tuple[int, Kandidaat, Kandidatenlijst]:
+    """The place of `maatje` among those who fit now, counted from 1."""
+    alle = kandidaten(deelnemer, nu=nu)
+    for plek, kandidaat in enumerate(alle.passend, start=1):
+        if kandidaat.maatje == maatje:
+            return plek, kandidaat, alle.lijst
+    waarom = [k.oordeel.tegen for k in alle.afgevallen if k.maatje == maatje]
+    zinnen = " ".join(*waarom) if waarom else "Het staat niet meer in de lijst."
+    raise Geweigerd(f"Dit maatje past niet (meer). {zinnen} Kies een ander maatje.")
+
+
+@transaction.atomic
+def accepteer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
+    """The maatje says yes and may now see the first name and phone of the deelnemer.
+
+    Raises Geweigerd when the offer is gone or the screening is no longer valid.
+    """
+    _eis_screening(koppeling.maatje, nu)
+    verander_koppeling(
+        koppeling,
+        Status.GEACCEPTEERD,
+        Soort.MAATJE_JA,
+        samen_met={"geantwoord_op": nu},
+        door=door,
+        nu=nu,
+        tekst="Plan nu het eerste gesprek samen.",
+    )
+    _mail_antwoord(koppeling, nu=nu)
+
+
+@transaction.atomic
+def sla_af(koppeling: Koppeling, *, toelichting: str = "", door: Gebruiker, nu: datetime) -> None:
+    """The maatje says no; a reason is welcome and not needed. Raises Geweigerd when it is gone."""
+    verander_koppeling(
+        koppeling,
+        Status.AFGESLAGEN,
+        Soort.MAATJE_NEE,
+        samen_met={"geantwoord_op": nu, "geeindigd_op": nu, "toelichting": toelichting},
+        door=door,
+        nu=nu,
+        tekst=toelichting,
+    )
+    _mail_antwoord(koppeling, nu=nu)
+
+
+@transaction.atomic
+def trek_in(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
+    """Withdraw an offer nobody answered, and its mail when that has not left."""
+    verander_koppeling(
+        koppeling,
+        Status.INGETROKKEN,
+        Soort.VOORSTEL_INGETROKKEN,
+        samen_met={"geeindigd_op": nu},
+        door=door,
+        nu=nu,
+    )
+    post.trek_in([_sleutel(koppeling)])
+
+
+@transaction.atomic
+def activeer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
+    """After the first meeting both want to go on.
+
+    Raises Geweigerd when the maatje did not say yes or the screening is no longer valid.
+    """
+    _eis_screening(koppeling.maatje, nu)
+    verander_koppeling(
+        koppeling,
+        Status.ACTIEF,
+        Soort.KOPPELING_GESTART,
+        samen_met={"gestart_op": nu},
+        door=door,
+        nu=nu,
+    )
+
+
+@transaction.atomic
+def beeindig(
+    koppeling: Koppeling,
+    *,
+    eindreden: Koppeling.Eindreden,
+    toelichting: str = "",
+    door: Gebruiker,
+    nu: datetime,
+) -> None:
+    """End a koppeling, also one that never started; from now on the maatje sees nothing of it."""
+    verander_koppeling(
+        koppeling,
+        Status.BEEINDIGD,
+        Soort.KOPPELING_BEEINDIGD,
+        samen_met={"geeindigd_op": nu, "eindreden": eindreden, "toelichting": toelichting},
+        door=door,
+        nu=nu,
+        tekst=f"{Koppeling.Eindreden(eindreden).label.capitalize()}. {toelichting}".strip(),
+    )
+
+
+def weiger_met_lopende(zaak: Zaak, *, is_maatje: bool) -> None:
+    """Raises Geweigerd when `zaak` cannot close because of its koppeling.
+
+    An active koppeling goes on after closing with the outcome "een maatje", and only then.
+    """
+    lopend = Koppeling.objects.lopend().filter(deelnemer__zaak=zaak).first()
+    if lopend is None:
+        return
+    if lopend.status != Status.ACTIEF:
+        raise Geweigerd("Er staat nog een voorstel aan een maatje open. Rond dat eerst af.")
+    if not is_maatje:
+        raise Geweigerd(
+            "Deze persoon heeft nog een maatje. Beëindig eerst de koppeling, "
+            "of kies de uitkomst “een maatje”."
+        )
+
+
+def _eis_screening(maatje: Maatje, nu: datetime) -> None:
+    """The friendly half of the gate; raises Geweigerd. The trigger is the other half."""
+    dag = lokale_dag(nu)
+    gelezen = Maatje.objects.select_for_update().get(pk=maatje.pk)
+    ontbreekt = gescreend(
+        vog_geldig_tot=gelezen.vog_geldig_tot,
+        training_op=gelezen.training_op,
+        overeenkomst_op=gelezen.overeenkomst_op,
+        dag=dag,
+    )
+    if zinnen := [toets.zin for toets in ontbreekt if toets.uitslag is Uitslag.PAST_NIET]:
+        raise Geweigerd(f"Dit kan nu niet. {' '.join(zinnen)} Bel het signaalpunt.")
+
+
+def _sleutel(koppeling: Koppeling) -> str:
+    return f"voorstel-{koppeling.pk}"
+
+
+def _mail_voorstel(koppeling: Koppeling, *, nu: datetime) -> None:
+    """No word about the deelnemer: only that something waits behind the login."""
+    post.leg_klaar(
+        gemeente=koppeling.gemeente,
+        soort="voorstel",
+        aan=koppeling.maatje.gebruiker.email,
+        gegevens={"url": post.adres(koppeling.gemeente, reverse("mijn"))},
+        sleutel=_sleutel(koppeling),
+        nu=nu,
+    )
+
+
+def _mail_antwoord(koppeling: Koppeling, *, nu: datetime) -> None:
+    zaak = koppeling.deelnemer.zaak
+    pad = reverse("koppeling", kwargs={"koppeling_id": koppeling.pk})
+    post.leg_klaar(
+        gemeente=koppeling.gemeente,
+        soort="antwoord_maatje",
+        aan=zaak.behandelaar.email,
+        gegevens={"url": post.adres(koppeling.gemeente, pad), "zaak": zaak.pk},
+        sleutel=f"antwoord-{koppeling.pk}",
+        nu=nu,
+    )
