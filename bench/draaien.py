@@ -11,8 +11,8 @@ from django.core.management import call_command
 from bench.meten import Regel
 from signaalpunt.ingebouwd.plaats import STAAT
 
-KORT = ("melding", "werkvoorraad")
-LANG: tuple[str, ...] = ("storing",)
+KORT = ("melding",)
+LANG: tuple[str, ...] = ()
 UITSLAG = STAAT / "bench" / "uitslag.json"
 
 

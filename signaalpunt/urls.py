@@ -60,6 +60,7 @@ urlpatterns = [
     path("", include("meldingen.urls")),
     path("", include("opvolging.urls_publiek")),
     path("", include("opvolging.urls")),
+    path("", include("opvolging.urls_maatje")),
     *inloggen,
     path("beheer/", include(beheerpaginas)),
 ]

@@ -72,6 +72,14 @@ def voor_team(*extra: int, **velden: Any) -> Pagina:
     return voor(*TEAM, extra=extra, **velden)
 
 
+def _maatje() -> dict[str, Any]:
+    return {"maatje_id": bouwers.maatje().pk}
+
+
+def _koppeling() -> dict[str, Any]:
+    return {"koppeling_id": bouwers.koppeling().pk}
+
+
 PAGINAS: dict[str, Pagina] = {
     "healthz": openbaar(),
     "postvak": openbaar(),
@@ -115,6 +123,22 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_overdragen": voor_team(302, kwargs=_zaak),
     "zaak_melding_toevoegen": voor_team(302, 404, kwargs=_zaak),
     "intake": voor_team(),
+    # the way to a maatje
+    "zaak_deelnemer": voor_team(kwargs=_zaak),
+    "zaak_kandidaten": voor_team(kwargs=_zaak),
+    "zaak_voorstellen": voor_team(404, kwargs=_zaak),
+    "maatjes": voor_team(),
+    "maatje_toevoegen": voor_team(),
+    "maatje_wijzigen": voor_team(kwargs=_maatje),
+    "koppelingen": voor_team(),
+    "koppeling": voor_team(kwargs=_koppeling),
+    "koppeling_starten": voor_team(302, kwargs=_koppeling),
+    "koppeling_intrekken": voor_team(302, kwargs=_koppeling),
+    "koppeling_beeindigen": voor_team(302, kwargs=_koppeling),
+    # of the maatje: what belongs to another maatje is not there
+    "mijn": voor(Rol.MAATJE),
+    "mijn_accepteren": voor(Rol.MAATJE, extra=(404,), kwargs=_koppeling),
+    "mijn_afslaan": voor(Rol.MAATJE, extra=(404,), kwargs=_koppeling),
     # beheer
     "beheer": voor(Rol.BEHEERDER),
     "gemeente_instellen": voor(Rol.BEHEERDER),

@@ -18,6 +18,7 @@ from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm
 from opvolging.forms.overdragen import OverdragenForm
+from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Inzage, Zaak
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
@@ -167,4 +168,5 @@ def _toon(
     } | (ingevuld or {})
     beeld = zaakbeeld(de_zaak, nu)
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
+    inhoud["maatje"] = maatjestand(de_zaak, nu=nu)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

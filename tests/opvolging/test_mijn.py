@@ -1,0 +1,117 @@
+"""The page of a maatje: own things only, as little as needed, and nothing after the end."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from opvolging.models import Koppeling
+from signaalpunt.rollen import Rol
+from tests import bouwers
+
+pytestmark = pytest.mark.django_db
+S = Koppeling.Status
+
+
+def als(gebruiker):
+    client = Client()
+    client.force_login(gebruiker)
+    return client
+
+
+def pagina(koppeling):
+    return als(koppeling.maatje.gebruiker).get(reverse("mijn")).content.decode()
+
+
+def test_an_offer_shows_what_fits_but_neither_name_nor_phone():
+    deelnemer = bouwers.deelnemer(buurt=bouwers.buurt(), doel="weer eens lachen")
+    tekst = pagina(bouwers.koppeling(deelnemer=deelnemer))
+    assert "Past deze persoon bij u?" in tekst
+    assert "Malberg" in tekst
+    assert "schaken en wandelen" in tekst
+    assert "dinsdagmiddag, donderdagmiddag" not in tekst
+    assert "dinsdagmiddag en donderdagmiddag" in tekst
+    for geheim in ("Bertha", "06 00 00 00 01", "lachen"):
+        assert geheim not in tekst
+
+
+@pytest.mark.parametrize("status", [S.GEACCEPTEERD, S.ACTIEF])
+def test_after_the_yes_name_and_phone_are_there_and_the_melder_never(status):
+    melding = bouwers.melding(deur="iemand_anders")
+    bouwers.melder(melding=melding)
+    zaak = bouwers.zaak(meldingen=[melding], status="in_begeleiding")
+    tekst = pagina(bouwers.koppeling(deelnemer=bouwers.deelnemer(zaak=zaak), status=status))
+    assert "Bertha" in tekst
+    assert 'href="tel:0600000001"' in tekst
+    for veld in ("naam", "telefoon", "email"):
+        waarde = getattr(melding.melder, veld)
+        assert not waarde or waarde not in tekst
+
+
+@pytest.mark.parametrize("status", [S.AFGESLAGEN, S.INGETROKKEN, S.BEEINDIGD])
+def test_after_the_end_there_is_nothing(status):
+    koppeling = bouwers.koppeling(status=status)
+    tekst = pagina(koppeling)
+    assert "Er is nu niets voor u." in tekst
+    assert "Bertha" not in tekst
+    client = als(koppeling.maatje.gebruiker)
+    for naam in ("mijn_accepteren", "mijn_afslaan"):
+        adres = reverse(naam, kwargs={"koppeling_id": koppeling.pk})
+        assert client.post(adres).status_code == 404
+
+
+def test_another_maatje_sees_and_can_do_nothing():
+    koppeling = bouwers.koppeling()
+    ander = als(bouwers.maatje().gebruiker)
+    assert "Er is nu niets voor u." in ander.get(reverse("mijn")).content.decode()
+    for naam in ("mijn_accepteren", "mijn_afslaan"):
+        adres = reverse(naam, kwargs={"koppeling_id": koppeling.pk})
+        assert ander.post(adres).status_code == 404
+    koppeling.refresh_from_db()
+    assert koppeling.status == S.VOORGESTELD
+
+
+def test_an_account_without_profile_sees_an_empty_page():
+    antwoord = als(bouwers.gebruiker(Rol.MAATJE)).get(reverse("mijn"))
+    assert "Er is nu niets voor u." in antwoord.content.decode()
+
+
+def test_yes_and_no_lead_back_to_the_page():
+    ja, nee = bouwers.koppeling(), bouwers.koppeling()
+    client = als(ja.maatje.gebruiker)
+    adres = reverse("mijn_accepteren", kwargs={"koppeling_id": ja.pk})
+    assert "U ziet nu de voornaam" in client.post(adres, follow=True).content.decode()
+    client = als(nee.maatje.gebruiker)
+    adres = reverse("mijn_afslaan", kwargs={"koppeling_id": nee.pk})
+    antwoord = client.post(adres, {"toelichting": "Ik ga verhuizen"}, follow=True)
+    assert "Dank u wel voor uw eerlijke antwoord" in antwoord.content.decode()
+    for koppeling, status in ((ja, S.GEACCEPTEERD), (nee, S.AFGESLAGEN)):
+        koppeling.refresh_from_db()
+        assert koppeling.status == status
+    assert nee.toelichting == "Ik ga verhuizen"
+
+
+def test_a_reason_that_is_too_long_changes_nothing():
+    koppeling = bouwers.koppeling()
+    adres = reverse("mijn_afslaan", kwargs={"koppeling_id": koppeling.pk})
+    antwoord = als(koppeling.maatje.gebruiker).post(adres, {"toelichting": "a" * 501}, follow=True)
+    assert "te lang" in antwoord.content.decode()
+    koppeling.refresh_from_db()
+    assert koppeling.status == S.VOORGESTELD
+
+
+@pytest.mark.parametrize("naam", ["mijn_accepteren", "mijn_afslaan"])
+def test_an_answer_that_came_before_is_told(naam):
+    koppeling = bouwers.koppeling(status=S.ACTIEF)
+    adres = reverse(naam, kwargs={"koppeling_id": koppeling.pk})
+    antwoord = als(koppeling.maatje.gebruiker).post(adres, follow=True)
+    assert "Ververs de pagina" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("aantal", [1, 6])
+def test_the_number_of_queries_does_not_grow(aantal, django_assert_num_queries):
+    maatje = bouwers.maatje(aantal_plaatsen=9)
+    for _ in range(aantal):
+        bouwers.koppeling(maatje=maatje, deelnemer=bouwers.deelnemer(buurt=bouwers.buurt()))
+    client = als(maatje.gebruiker)
+    with django_assert_num_queries(5):  # session, gebruiker, gemeente (twice), koppelingen
+        client.get(reverse("mijn"))
