@@ -1,0 +1,189 @@
+"""The three doors from outside: what is stored, what comes back, and that nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from meldingen.models import Deur, Melding
+from opvolging.views import melden
+from signaalpunt.remmen import Rem
+from tests import bouwers
+from tests.antwoorden import ADRES, GENOEG, antwoorden
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("maastricht")]
+IEDERE_DEUR = pytest.mark.parametrize("deur", list(GENOEG))
+SLEUTEL = "6f1d2e9e-6b0a-4c57-9f05-0c2f8f1e6a11"
+
+
+@pytest.fixture
+def bijna_vol(monkeypatch):
+    monkeypatch.setattr(melden, "REM", Rem("melden", 1, melden.REM.venster))
+
+
+@IEDERE_DEUR
+def test_a_door_opens_with_an_empty_form_of_its_own(client, deur):
+    eerst, dan = client.get(ADRES[deur]), client.get(ADRES[deur])
+    assert eerst.status_code == 200
+    assert eerst.context["verzending"].sleutel != dan.context["verzending"].sleutel
+
+
+@IEDERE_DEUR
+def test_what_is_sent_is_stored_and_thanked_for(client, deur):
+    antwoord = client.post(ADRES[deur], antwoorden(deur, toelichting="Truus is alleen"))
+    assert antwoord.status_code == 302
+    assert antwoord.url == reverse("bedankt")
+    melding = Melding.objects.get()
+    assert (melding.deur, melding.toelichting) == (deur, "Truus is alleen")
+    assert melding.is_veilig
+
+
+@IEDERE_DEUR
+def test_a_rejected_form_comes_back_whole_with_its_errors_named(client, deur):
+    getypt = antwoorden(deur, veilig=None, toelichting="<b>Truus</b> & co", behoeften=["praatje"])
+    antwoord = client.post(ADRES[deur], getypt | {"sleutel": SLEUTEL})
+    assert antwoord.status_code == 422
+    tekst = antwoord.content.decode()
+    assert "&lt;b&gt;Truus&lt;/b&gt; &amp; co" in tekst
+    assert 'href="#id_veilig_0"' in tekst
+    assert 'aria-describedby="id_veilig_helptext id_veilig_error"' in tekst
+    assert antwoord.context["form"]["behoeften"].value() == ["praatje"]
+    assert str(antwoord.context["verzending"].sleutel) == SLEUTEL
+    assert antwoord["Cache-Control"] == "no-store"
+    assert not Melding.objects.exists()
+
+
+@IEDERE_DEUR
+def test_not_safe_shows_the_numbers_first_and_stores_nothing(client, deur):
+    bouwers.crisisnummer(nummer="113")
+    getypt = antwoorden(deur, veilig="nee", toelichting="a\nb", behoeften=["praatje", "anders"])
+    antwoord = client.post(ADRES[deur], getypt | {"sleutel": SLEUTEL})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert "Bel nu eerst" in tekst
+    assert "113" in tekst
+    assert not Melding.objects.exists()
+    mee = antwoord.context["antwoorden"]
+    for naam, waarde in getypt.items():
+        assert [(naam, deel) for deel in (waarde if isinstance(waarde, list) else [waarde])] == [
+            paar for paar in mee if paar[0] == naam
+        ]
+    assert f'name="sleutel" value="{SLEUTEL}"' in tekst
+
+
+def test_not_safe_comes_before_any_other_question(client):
+    antwoord = client.post(ADRES["mijzelf"], {"veilig": "nee"})
+    assert "Bel nu eerst" in antwoord.content.decode()
+
+
+@IEDERE_DEUR
+def test_after_the_numbers_somebody_may_go_on(client, deur):
+    client.post(ADRES[deur], antwoorden(deur, veilig="nee", toch_verder="ja"))
+    assert not Melding.objects.get().is_veilig
+
+
+def test_who_went_on_is_not_sent_to_the_numbers_again(client):
+    antwoord = client.post(ADRES["mijzelf"], {"veilig": "nee", "toch_verder": "ja"})
+    assert antwoord.status_code == 422
+    assert 'name="toch_verder" value="ja"' in antwoord.content.decode()
+
+
+def test_from_the_numbers_one_can_go_back_to_the_answers(client):
+    antwoord = client.post(
+        ADRES["mijzelf"], antwoorden("mijzelf", veilig="nee", toelichting="nog niet", terug="ja")
+    )
+    assert antwoord.status_code == 200
+    assert "nog niet" in antwoord.content.decode()
+    assert not Melding.objects.exists()
+
+
+@IEDERE_DEUR
+def test_sending_twice_gives_one_melding_and_the_same_code(client, deur):
+    for _ in range(2):
+        client.post(ADRES[deur], antwoorden(deur, sleutel=SLEUTEL))
+        assert Melding.objects.count() == 1
+    eerste = client.get(reverse("bedankt")).context["dank"]
+    client.post(ADRES[deur], antwoorden(deur, sleutel=SLEUTEL))
+    assert client.get(reverse("bedankt")).context["dank"] == eerste
+
+
+def test_the_same_form_with_other_answers_says_so_and_keeps_them(client):
+    client.post(ADRES["mijzelf"], antwoorden("mijzelf", sleutel=SLEUTEL))
+    antwoord = client.post(
+        ADRES["mijzelf"], antwoorden("mijzelf", sleutel=SLEUTEL, toelichting="Nog iets")
+    )
+    assert antwoord.status_code == 409
+    tekst = antwoord.content.decode()
+    assert "U hebt dit al verstuurd" in tekst
+    assert 'value="Nog iets"' in tekst
+    assert SLEUTEL not in tekst
+    assert Melding.objects.count() == 1
+
+
+def test_a_robot_is_marked_and_kept(client):
+    client.post(ADRES["mijzelf"], antwoorden("mijzelf", website="https://koop.test"))
+    assert Melding.objects.get().is_verdacht
+
+
+def test_somebody_who_takes_time_is_not_marked(client, monkeypatch):
+    monkeypatch.setattr("meldingen.verzending.MINSTENS", -melden.REM.venster)
+    verzending = client.get(ADRES["mijzelf"]).context["verzending"]
+    mee = {"sleutel": verzending.sleutel, "geopend": verzending.geopend, "website": ""}
+    client.post(ADRES["mijzelf"], antwoorden("mijzelf", **mee))
+    assert not Melding.objects.get().is_verdacht
+
+
+@pytest.mark.usefixtures("bijna_vol")
+def test_too_many_from_one_place_keeps_the_text_and_gives_the_phone_number(client, maastricht):
+    client.post(ADRES["mijzelf"], antwoorden("mijzelf"))
+    antwoord = client.post(ADRES["mijzelf"], antwoorden("mijzelf", toelichting="Bewaar dit"))
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 429
+    assert "Bewaar dit" in tekst
+    assert f"tel:{maastricht.telefoon.replace(' ', '')}" in tekst
+    assert Melding.objects.count() == 1
+
+
+@pytest.mark.usefixtures("bijna_vol")
+def test_a_flood_from_one_place_silences_nobody_elsewhere(client):
+    for _ in range(5):
+        client.post(ADRES["mijzelf"], antwoorden("mijzelf"), REMOTE_ADDR="192.0.2.66")
+    antwoord = client.post(ADRES["mijzelf"], antwoorden("mijzelf"), REMOTE_ADDR="192.0.2.1")
+    assert antwoord.status_code == 302
+
+
+@pytest.mark.usefixtures("bijna_vol")
+def test_behind_a_proxy_of_our_own_each_visitor_counts_apart(client, settings):
+    settings.AANTAL_PROXYS = 1
+    for laatste in ("198.51.100.1", "198.51.100.2"):
+        langs = f"verzonnen, {laatste}"
+        antwoord = client.post(
+            ADRES["mijzelf"], antwoorden("mijzelf"), headers={"X-Forwarded-For": langs}
+        )
+        assert antwoord.status_code == 302
+
+
+def test_without_a_gemeente_there_is_no_door(client, maastricht):
+    maastricht.delete()
+    assert client.get(ADRES["mijzelf"]).status_code == 404
+
+
+@IEDERE_DEUR
+def test_another_language_keeps_what_was_typed_and_stores_nothing(client, deur):
+    getypt = antwoorden(deur, toelichting="Mijn verhaal", behoeften=["praatje"], sleutel=SLEUTEL)
+    antwoord = client.post(ADRES[deur], getypt | {"wissel_taal": "en"})
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert '<html lang="en">' in tekst
+    assert "Mijn verhaal" in tekst
+    assert antwoord.context["form"]["behoeften"].value() == ["praatje"]
+    assert str(antwoord.context["verzending"].sleutel) == SLEUTEL
+    assert not Melding.objects.exists()
+    assert '<html lang="en">' in client.get(ADRES[deur]).content.decode()
+
+
+def test_the_confirmation_is_in_the_language_of_the_page(client):
+    client.cookies["taal"] = "en"
+    client.post(
+        ADRES["mijzelf"], antwoorden("mijzelf", email="a@voorbeeld.test", terugkoppeling="email")
+    )
+    assert Melding.objects.get().deur == Deur.MIJZELF
+    assert bouwers.gemeente().bericht_set.get().soort == "bevestiging_en"

@@ -1,0 +1,62 @@
+"""Rate limits: each sender and each act apart, wide enough, and forgotten after a day."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from signaalpunt.models import Emmer
+from signaalpunt.remmen import Rem, ruim_op
+from tests.bouwers import NU
+
+DRIE = Rem("proef", hoogstens=3, venster=timedelta(minutes=10))
+
+
+@pytest.mark.django_db
+def test_a_limit_holds_within_its_window_and_not_after_it():
+    assert [DRIE.gaat_door("192.0.2.1", nu=NU) for _ in range(5)] == [True] * 3 + [False] * 2
+    assert DRIE.gaat_door("192.0.2.1", nu=NU + timedelta(minutes=10))
+
+
+@pytest.mark.django_db
+def test_another_sender_and_another_act_have_their_own_limit():
+    for _ in range(4):
+        DRIE.gaat_door("192.0.2.1", nu=NU)
+    assert DRIE.gaat_door("192.0.2.2", nu=NU)
+    assert Rem("anders", 3, DRIE.venster).gaat_door("192.0.2.1", nu=NU)
+
+
+@pytest.mark.django_db
+def test_a_counter_holds_no_address_and_changes_its_name_every_day():
+    DRIE.gaat_door("192.0.2.1", nu=NU)
+    DRIE.gaat_door("192.0.2.1", nu=NU + timedelta(days=1))
+    sleutels = list(Emmer.objects.values_list("sleutel", flat=True))
+    assert len(set(sleutels)) == 2
+    assert not any("192.0.2" in sleutel for sleutel in sleutels)
+
+
+@pytest.mark.django_db
+def test_a_sender_without_an_address_is_counted_too():
+    assert [DRIE.gaat_door("", nu=NU) for _ in range(4)][-1] is False
+
+
+@pytest.mark.django_db
+def test_old_counters_are_deleted():
+    DRIE.gaat_door("192.0.2.1", nu=NU - timedelta(days=2))
+    DRIE.gaat_door("192.0.2.1", nu=NU)
+    assert ruim_op(nu=NU) == 1
+    assert Emmer.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_attempts_at_the_same_time_are_all_counted():
+    def tel(_):
+        try:
+            return DRIE.gaat_door("192.0.2.1", nu=NU)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as draden:
+        assert sum(draden.map(tel, range(16))) == 3
+    assert Emmer.objects.get().aantal == 16
