@@ -11,8 +11,8 @@ from django.core.management import call_command
 from bench.meten import Regel
 from signaalpunt.ingebouwd.plaats import STAAT
 
-KORT = ("melding",)
-LANG: tuple[str, ...] = ()
+KORT = ("melding", "werkvoorraad")
+LANG: tuple[str, ...] = ("storing",)
 UITSLAG = STAAT / "bench" / "uitslag.json"
 
 

@@ -8,6 +8,7 @@ import datetime
 import logging
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
@@ -86,7 +87,9 @@ def wat(rij: Herinnering) -> str:
 
 def pad(rij: Herinnering) -> str:
     """Where the work waits."""
-    return f"/zaken/{zaak_id}/" if (zaak_id := _zaak_id(rij)) else "/werkvoorraad/"
+    if zaak_id := _zaak_id(rij):
+        return reverse("zaak", kwargs={"zaak_id": zaak_id})
+    return reverse("werkvoorraad")
 
 
 def moment(wanneer: datetime.datetime) -> str:

@@ -1,6 +1,6 @@
 """One short round of the fault proof with real processes; the long rounds run in `bin/bench`."""
 
-from bench.storing.rondes import KORT, draai
+from bench.storingen.rondes import KORT, draai
 
 
 def test_nothing_is_lost_while_everything_breaks(tmp_path):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from statistics import median
 
-from bench.storing.melder import Melder
-from bench.storing.wereld import Wereld
+from bench.storingen.melder import Melder
+from bench.storingen.wereld import Wereld
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Fills the database of a round: `python -m bench.storing.zaai AANTAL` makes that many meldingen.
+"""Fills the database of a round: `python -m bench.storingen.zaai AANTAL` makes that many meldingen.
 
 Each has its clock and its ladder; when the steps fall due is set by the round itself.
 """

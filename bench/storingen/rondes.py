@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.storing.melder import Melder
-from bench.storing.uitslag import Gebeurd, Uitslag, tel
-from bench.storing.wereld import Wereld, wereld
+from bench.storingen.melder import Melder
+from bench.storingen.uitslag import Gebeurd, Uitslag, tel
+from bench.storingen.wereld import Wereld, wereld
 
 CELERY = ("-m", "celery", "-A", "signaalpunt")
 WORKER = (*CELERY, "worker", "--concurrency", "1", "--without-gossip", "--without-mingle")
@@ -160,7 +160,7 @@ def draai(ronde: Ronde, map_: Path) -> Uitslag:
     """Run one round in `map_` and count."""
     begin = time.monotonic()
     with wereld(map_) as deze:
-        deze.voer_uit("-m", "bench.storing.zaai", str(ronde.aantal))
+        deze.voer_uit("-m", "bench.storingen.zaai", str(ronde.aantal))
         for naam, opdracht in ronde.programmas.items():
             deze.zet_neer(naam, *(deel.format(map=map_) for deel in opdracht))
         melder = _begin_te_melden(deze) if ronde.met_web else None

@@ -8,4 +8,4 @@ CELERY_BEAT_SCHEDULE = {
     naam: regel | {"schedule": 1.0, "options": {"expires": 10}}
     for naam, regel in CELERY_BEAT_SCHEDULE.items()
 }
-EMAIL_BACKEND = "bench.storing.postbode.Postbode"
+EMAIL_BACKEND = "bench.storingen.postbode.Postbode"

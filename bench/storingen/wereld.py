@@ -80,7 +80,7 @@ class Wereld:
             **VAST,
             "DATABASE_URL": self.plaats.database_url(),
             "REDIS_URL": self.plaats.redis_url(),
-            "DJANGO_SETTINGS_MODULE": "bench.storing.instellingen",
+            "DJANGO_SETTINGS_MODULE": "bench.storingen.instellingen",
             "STORING_MAP": str(self.map),
         }
 

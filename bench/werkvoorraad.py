@@ -1,0 +1,75 @@
+"""The werkvoorraad as a full page against the raw SQL of its first page, at growing size."""
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.template import Context, Engine
+
+from bench.meten import Bezoeker, Regel, om_beurten, piekgeheugen_mb, tel_queries
+from bench.vullen import vul
+from signaalpunt.models import Gebruiker
+
+GROOTTEN = (1_000, 10_000, 100_000)
+PAGINA = "/werkvoorraad/"
+# What the page shows of its first fifty lines, in one query.
+RUW = """
+SELECT t.streef_op, t.grens_op, m.id, m.deur, m.kanaal, m.ontvangen_op, m.leeftijdsgroep,
+       m.is_verdacht, m.is_veilig, m.betrokkene_naam, b.naam, z.id, z.status, g.naam
+FROM opvolging_termijn t
+JOIN meldingen_melding m ON m.id = t.melding_id
+LEFT JOIN meldingen_buurt b ON b.id = m.buurt_id
+LEFT JOIN opvolging_zaakmelding zm ON zm.melding_id = m.id
+LEFT JOIN opvolging_zaak z ON z.id = zm.zaak_id
+LEFT JOIN signaalpunt_gebruiker g ON g.id = z.behandelaar_id
+WHERE t.gemeente_id = %s AND t.gestopt_op IS NULL
+ORDER BY t.grens_op, t.id LIMIT 50
+"""
+REGELS = Engine().from_string(
+    "<table>{% for rij in rijen %}<tr>{% for cel in rij %}<td>{{ cel }}</td>{% endfor %}</tr>"
+    "{% endfor %}</table>"
+)
+
+
+def ingelogd(gebruiker: Gebruiker) -> Bezoeker:
+    """A browser in which `gebruiker` has logged in."""
+    sessie = SessionStore()
+    sessie[SESSION_KEY] = str(gebruiker.pk)
+    sessie[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    sessie[HASH_SESSION_KEY] = gebruiker.get_session_auth_hash()
+    sessie.create()
+    bezoeker = Bezoeker()
+    bezoeker.koekjes[settings.SESSION_COOKIE_NAME] = str(sessie.session_key)
+    return bezoeker
+
+
+def _meet(aantal: int) -> list[Regel]:
+    wie = vul(aantal)
+    bezoeker = ingelogd(wie)
+
+    def pagina() -> None:
+        if bezoeker.get(PAGINA).status != 200:
+            raise RuntimeError(f"{PAGINA} gaf geen pagina")
+
+    def ruw() -> list[tuple[object, ...]]:
+        with connection.cursor() as cursor:
+            cursor.execute(RUW, [wie.gemeente_id])
+            rijen: list[tuple[object, ...]] = cursor.fetchall()
+        return rijen
+
+    def ruw_met_template() -> None:
+        REGELS.render(Context({"rijen": ruw()}))
+
+    ms, ruw_ms, template_ms = om_beurten(pagina, ruw, ruw_met_template, keer=5)
+    wat = f"werkvoorraad bij {aantal:,} zaken".replace(",", ".")
+    geheugen = {"piekgeheugen MB": round(piekgeheugen_mb())}
+    queries = tel_queries(pagina)
+    return [
+        Regel(wat, ms, "ruwe SQL van de eerste pagina", ruw_ms, queries, geheugen),
+        Regel(wat, ms, "ruwe SQL met een kale tabel", template_ms, queries),
+    ]
+
+
+def meet() -> list[Regel]:
+    """The page at each size."""
+    return [regel for aantal in GROOTTEN for regel in _meet(aantal)]
