@@ -1,0 +1,158 @@
+"""Canary words in every personal field, through the whole way: none may stand anywhere readable.
+
+Not in a dump of the database, not in a log line, not in a session, not in what waits to be mailed.
+"""
+
+import io
+import logging
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from psycopg2.sql import SQL, Identifier
+
+from meldingen.models import Melding
+from opvolging import afsluiten, beoordelen, contact, koppelen, triage
+from opvolging.models import Contact, Zaak
+from signaalpunt.logboek import AlleenToegestaan
+from signaalpunt.rollen import Rol
+from tests import bouwers
+
+pytestmark = pytest.mark.django_db
+
+KANARIE = re.compile(r"kanarie|06\s?0000\s?7391|\+31600007391|6299\s?ZX", re.IGNORECASE)
+TELEFOON, POSTCODE, MAIL = "06 0000 7391", "6299 ZX", "kanarie.mail@voorbeeld.example"
+DEUREN = {
+    "melden_voor_mijzelf": {
+        "naam": "Kanarienaam",
+        "telefoon": TELEFOON,
+        "email": MAIL,
+        "terugkoppeling": "email",
+    },
+    "melden_voor_iemand_anders": {
+        "betrokkene_naam": "Kanariebetrokkene",
+        "betrokkene_telefoon": TELEFOON,
+        "melder_naam": "Kanariemelder",
+        "melder_telefoon": TELEFOON,
+        "melder_email": MAIL,
+        "weet_ervan": "nee",
+        "relatie": "buur",
+        "mag_genoemd_worden": "nee",
+        "terugkoppeling": "email",
+    },
+    "melden_als_professional": {
+        "betrokkene_naam": "Kanariebetrokkene",
+        "organisatie": "Kanarieorganisatie",
+        "functie": "Kanariefunctie",
+        "melder_naam": "Kanariemelder",
+        "melder_email": MAIL,
+        "weet_ervan": "nee",
+        "geldzorgen": "nee",
+        "mag_genoemd_worden": "nee",
+    },
+}
+ALTIJD = {
+    "veilig": "ja",
+    "toelichting": "Kanarietoelichting",
+    "aandachtspunten": "Kanariehond",
+    "postcode": POSTCODE,
+    "huisnummer": "12",
+    "toevoeging": "kanarie",
+}
+
+
+@pytest.fixture
+def logregels():
+    """Everything that is logged, as production writes it."""
+    stroom = io.StringIO()
+    hand = logging.StreamHandler(stroom)
+    hand.setFormatter(AlleenToegestaan())
+    logging.getLogger().addHandler(hand)
+    yield stroom
+    logging.getLogger().removeHandler(hand)
+
+
+def _meld_alles(client) -> None:
+    bouwers.buurt()
+    for deur, velden in DEUREN.items():
+        antwoord = client.post(reverse(deur), ALTIJD | velden)
+        assert antwoord.status_code == 302
+        fout = client.post(reverse(deur), ALTIJD | velden | {"veilig": ""})
+        assert fout.status_code == 422
+
+
+def _volg_op(melding: Melding) -> Zaak:
+    medewerker = bouwers.gebruiker(naam="Kanariemedewerker")
+    nu = melding.ontvangen_op + timedelta(hours=1)
+    zaak = triage.pak_op(melding, door=medewerker, nu=nu)
+    contact.leg_vast(
+        zaak,
+        wijze=Contact.Wijze.TELEFOON,
+        is_bereikt=True,
+        notitie="Kanarienotitie",
+        door=medewerker,
+        nu=nu,
+    )
+    beoordelen.beoordeel(
+        zaak,
+        oordeel=Zaak.Oordeel.TERECHT,
+        hulpwens=Zaak.Hulpwens.JA,
+        toelichting="Kanarieoordeel",
+        door=medewerker,
+        nu=nu,
+    )
+    return zaak
+
+
+def _koppel(zaak: Zaak) -> None:
+    deelnemer = bouwers.deelnemer(
+        zaak=zaak, voornaam="Kanarievoornaam", telefoon=TELEFOON, doel="Kanariedoel"
+    )
+    maatje = bouwers.maatje(
+        gebruiker=bouwers.gebruiker(Rol.MAATJE, naam="Kanariemaatje"),
+        naam="Kanariemaatje",
+        telefoon=TELEFOON,
+    )
+    nu = zaak.opgepakt_op + timedelta(days=1)
+    koppeling = koppelen.stel_voor(deelnemer, maatje, door=zaak.behandelaar, nu=nu)
+    koppelen.sla_af(koppeling, toelichting="Kanariereden", door=maatje.gebruiker, nu=nu)
+    afsluiten.sluit_af(
+        zaak,
+        uitkomst=Zaak.Uitkomst.ADVIES,
+        toelichting="Kanarieslot",
+        door=zaak.behandelaar,
+        nu=nu,
+    )
+
+
+def _dump() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tabellen = [naam for (naam,) in cursor.fetchall()]
+        regels = []
+        for tabel in tabellen:
+            cursor.execute(SQL("SELECT t::text FROM {} AS t").format(Identifier(tabel)))
+            regels += [f"{tabel}: {regel}" for (regel,) in cursor.fetchall()]
+    return "\n".join(regels)
+
+
+def test_no_personal_word_is_readable_in_a_dump_or_a_log(client, logregels):
+    _meld_alles(client)
+    meldingen = list(Melding.objects.order_by("pk"))
+    assert len(meldingen) == 3
+    zaken = [_volg_op(melding) for melding in meldingen]
+    _koppel(zaken[1])
+    client.force_login(zaken[0].behandelaar)
+    for zaak in zaken:
+        assert "anarie" in client.get(reverse("zaak", args=[zaak.pk])).text
+
+    assert KANARIE.findall(_dump()) == []
+    assert KANARIE.findall(logregels.getvalue()) == []
+
+
+def test_the_canaries_would_be_seen(client):
+    """The search itself works: a readable word in any table is found."""
+    bouwers.gebruiker(email="kanarie@voorbeeld.test")
+    assert KANARIE.findall(_dump()) == ["kanarie"]
