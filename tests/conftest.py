@@ -1,7 +1,11 @@
 """What every test stands on: the static files as production serves them, and a gemeente."""
 
+from typing import cast
+
 import pytest
 from django.core.management import call_command
+from django.template import engines
+from django.template.backends.django import DjangoTemplates
 
 from tests import bouwers
 
@@ -10,6 +14,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Collect the static files once, before the workers of xdist begin."""
     if not hasattr(session.config, "workerinput"):
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def mails_zonder_gaten():
+    """A variable that a mail lacks fails the test, as it does in a page."""
+    pagina, mail = (cast("DjangoTemplates", engines[naam]).engine for naam in ("django", "post"))
+    mail.string_if_invalid = pagina.string_if_invalid
 
 
 @pytest.fixture

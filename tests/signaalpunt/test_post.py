@@ -67,6 +67,15 @@ def test_a_mail_has_the_same_message_id_each_time_and_another_one_than_its_neigh
     assert post.bericht_id("een").endswith("@demo.signaalpunt.nl>")
 
 
+def test_a_mail_that_lacks_a_value_fails_its_test():
+    klaar()
+    Bericht.objects.update(gegevens="")
+    bericht = Bericht.objects.get()
+    bericht.gegevens = "{}"
+    with pytest.raises(pytest.fail.Exception, match="url"):
+        post.stel_op(bericht)
+
+
 def test_a_mail_that_is_not_due_yet_stays():
     klaar(nu=NU + timedelta(minutes=1))
     assert post.verstuur(nu=NU).verzonden == 0
