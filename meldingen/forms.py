@@ -104,20 +104,29 @@ class DeurForm(forms.Form):
 
     def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        buurten = Buurt.objects.filter(gemeente_id=gemeente.pk).values_list("code", "naam")
-        buiten = _("Buiten %(gemeente)s") % {"gemeente": gemeente.naam}
-        veld = self.fields["buurt"]
-        veld.choices = [  # type: ignore[attr-defined]
-            ("", _("Maak een keuze")),
-            (BuurtAnders.ONBEKEND, _("Weet ik niet")),
-            (BuurtAnders.BUITEN, buiten),
-            *buurten,
-        ]
+        self.gemeente = gemeente
+        # a callable: the list is fetched only when it is shown or checked
+        self.fields["buurt"].choices = self._buurten  # type: ignore[attr-defined]
         for vraag in self.fields.values():
             is_keuze = isinstance(vraag, forms.ChoiceField)
             vraag.error_messages["required"] = _KIES if is_keuze else _VUL_IN
         for naam, gegeven in self.eigen_gegevens.items():
             self.fields[naam].widget.attrs["autocomplete"] = gegeven
+
+    def _buurten(self) -> list[tuple[Any, Any]]:
+        buurten = Buurt.objects.filter(gemeente_id=self.gemeente.pk).values_list("code", "naam")
+        buiten = _("Buiten %(gemeente)s") % {"gemeente": self.gemeente.naam}
+        return [
+            ("", _("Maak een keuze")),
+            (BuurtAnders.ONBEKEND, _("Weet ik niet")),
+            (BuurtAnders.BUITEN, buiten),
+            *buurten,
+        ]
+
+    @property
+    def is_leeg(self) -> bool:
+        """Whether nobody typed anything yet: then the page is the same for everybody."""
+        return not self.is_bound and not self.initial
 
     @property
     def groepen(self) -> list[tuple[Any, list[forms.BoundField]]]:

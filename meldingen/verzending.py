@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.core import signing
 
-MINSTENS = timedelta(seconds=3)
+MINSTENS = timedelta(seconds=2)
 HOOGSTENS = timedelta(days=2)
 
 

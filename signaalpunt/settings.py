@@ -248,6 +248,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    "remmen": {
+        "task": "signaalpunt.tasks.ruim_remmen_op",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
 }
 
 LOGGING = {

@@ -1,6 +1,8 @@
 """The three doors from outside: what is stored, what comes back, and that nothing typed is lost."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meldingen.models import Deur, Melding
@@ -187,3 +189,14 @@ def test_the_confirmation_is_in_the_language_of_the_page(client):
     )
     assert Melding.objects.get().deur == Deur.MIJZELF
     assert bouwers.gemeente().bericht_set.get().soort == "bevestiging_en"
+
+
+@IEDERE_DEUR
+def test_an_empty_door_is_the_same_for_everybody_and_asks_little_of_the_database(client, deur):
+    client.get(ADRES[deur])
+    with CaptureQueriesContext(connection) as gevangen:
+        tekst = client.get(ADRES[deur]).content.decode()
+    assert len(gevangen) <= 2
+    assert 'name="toelichting"' in tekst
+    client.cookies["taal"] = "en"
+    assert "What would you like to tell us?" in client.get(ADRES[deur]).content.decode()
