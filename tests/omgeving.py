@@ -8,7 +8,6 @@ import base64
 import os
 
 import pytest
-from django.core.management import call_command
 
 from signaalpunt.ingebouwd import Plaats, start_postgres, start_redis
 from signaalpunt.ingebouwd.plaats import STAAT
@@ -32,10 +31,3 @@ def pytest_load_initial_conftests() -> None:
     if not os.environ.get("REDIS_URL"):
         start_redis(PLAATS)
         os.environ["REDIS_URL"] = PLAATS.redis_url()
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Collect the static files once: pages name them by the manifest."""
-    if not hasattr(session.config, "workerinput"):
-        call_command("collectstatic", interactive=False, verbosity=0)

@@ -4,7 +4,6 @@ Paths are relative to the root of the clone, so that no name of a directory need
 """
 
 from signaalpunt.ingebouwd.diensten import Dienst
-from signaalpunt.ingebouwd.plaats import WORTEL
 
 PYTHON = "var/venv/bin/python"
 INGEBOUWD = f"{PYTHON} -m signaalpunt.ingebouwd"
@@ -43,23 +42,20 @@ priority=20
 
 def programmas(poort: int) -> dict[str, str]:
     """Command lines of the programs of the product itself; each waits until the set-up is done."""
-    gevonden = {
+    return {
         "web": (
             f"-m gunicorn signaalpunt.wsgi:application --bind 127.0.0.1:{poort} --no-control-socket"
             " --worker-class gthread --workers 2 --threads 8 --timeout 60 --graceful-timeout 8"
         ),
         "worker": (
-            "-m celery -A signaalpunt worker --concurrency 1 --loglevel WARNING"
+            "-m celery -A signaalpunt worker --pool solo --loglevel WARNING"
             " --without-gossip --without-mingle --without-heartbeat"
         ),
         "beat": (
             "-m celery -A signaalpunt beat --loglevel WARNING --pidfile= --schedule var/beat/schema"
         ),
+        "lus": "manage.py stuur_herinneringen --lus",  # the second engine: needs no broker
     }
-    lus = WORTEL / "opvolging/management/commands/stuur_herinneringen.py"
-    if lus.exists():
-        gevonden["lus"] = "manage.py stuur_herinneringen --lus"
-    return gevonden
 
 
 def configuratie(poort: int, diensten: list[Dienst]) -> str:
