@@ -45,6 +45,7 @@ def alleen() -> Iterator[None]:
         except BlockingIOError:
             meld("Een andere opdracht installeert de pakketten; even wachten …")
             fcntl.flock(slot, fcntl.LOCK_EX)
+        os.set_inheritable(slot.fileno(), True)  # a pip that outlives us keeps the next one out
         yield
 
 
@@ -86,7 +87,12 @@ def voer_uit(opdracht: list[Path | str], totaal: int = 0) -> None:
     with (
         LOG.open("a") as log,
         subprocess.Popen(
-            opdracht, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=WORTEL
+            opdracht,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=WORTEL,
+            close_fds=False,
         ) as proces,
     ):
         try:

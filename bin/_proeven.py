@@ -43,18 +43,23 @@ def lukt(*opdracht: str | Path, **omgeving: str) -> bool:
     )
 
 
+def heeft_chromium() -> bool:
+    """Whether some Chromium is there."""
+    return any(shutil.which(naam) for naam in CHROMIUM)
+
+
 def zorg_voor_chromium() -> None:
     """Install Chromium when it is missing. Exits with one line when that is not possible."""
-    if any(shutil.which(naam) for naam in CHROMIUM):
+    if heeft_chromium():
         return
     kop("Chromium installeren")
     wie = [] if os.getuid() == 0 else ["sudo", "-n"]
     apt = [*wie, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     if shutil.which("apt-get") and (not wie or shutil.which("sudo")):
         lukt(*apt, "update")
-        if lukt(*apt, "install", "-y", "--no-install-recommends", "chromium"):
-            return
-    sys.exit("Chromium ontbreekt. Installeer het met: sudo apt-get install chromium")
+        lukt(*apt, "install", "-y", "--no-install-recommends", "chromium")
+    if not heeft_chromium():
+        sys.exit("Chromium ontbreekt. Installeer het met: sudo apt-get install chromium")
 
 
 def controles() -> dict[str, bool]:

@@ -174,7 +174,8 @@ def stop_op_verzoek(*_: object) -> NoReturn:
 def main() -> None:
     """Run until stopped; exits 0 after a stop that was asked for, 1 with a line when it failed."""
     for sein in STOPSEINEN:
-        signal.signal(sein, stop_op_verzoek)
+        if sein != signal.SIGHUP or signal.getsignal(sein) != signal.SIG_IGN:  # nohup
+            signal.signal(sein, stop_op_verzoek)
     plaats = Plaats()
     plaats.maak_staat()
     if not probeer(open_slot(plaats.staat / "start.slot")):

@@ -211,6 +211,21 @@ def test_production_is_given_no_invented_keys(klon):
     wacht_op_einde(processen(klon))
 
 
+def test_missing_chromium_that_cannot_be_installed_is_named(tmp_path):
+    proeven = WORTEL / "bin" / "_proeven.py"
+    uitkomst = subprocess.run(
+        [sys.executable, proeven],
+        env=omgeving(PATH=str(tmp_path)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert uitkomst.returncode == 1
+    assert uitkomst.stderr == (
+        "Chromium ontbreekt. Installeer het met: sudo apt-get install chromium\n"
+    )
+
+
 def wiel(map_: Path) -> str:
     """A wheel that is called django, and the line of the lock file for it."""
     pad = map_ / "django-0.1-py3-none-any.whl"
