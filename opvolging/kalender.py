@@ -44,7 +44,7 @@ def _feestdagen_volgens_pakket(jaar: int) -> dict[str, date]:
     if jaar not in JAREN:
         raise ValueError(f"Feestdagen zijn bekend van {JAREN[0]} tot en met {JAREN[-1]}.")
     dagen = holidays.country_holidays("NL", years=jaar, language="nl")
-    # get_list: two holidays can share a date, as Hemelvaartsdag and 5 May did in 2016
+    # get_list: two holidays can share a date, as Hemelvaartsdag and Bevrijdingsdag in 2005
     return {naam: dag for dag in dagen for naam in dagen.get_list(dag)}
 
 

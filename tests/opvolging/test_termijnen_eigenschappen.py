@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -134,5 +135,6 @@ def test_kalender_of_every_year_can_be_made(jaar: int) -> None:
     assert 104 + 4 <= len(dagen) <= 106 + 12
 
 
-def test_500_random_termijnen_agree_with_the_model_that_walks_every_minute() -> None:
-    assert vergelijk(500) == []
+@pytest.mark.parametrize("zaad", range(5))
+def test_100_random_termijnen_agree_with_the_model_that_walks_every_minute(zaad: int) -> None:
+    assert vergelijk(100, zaad) == []

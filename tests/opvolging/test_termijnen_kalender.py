@@ -6,6 +6,7 @@ import pytest
 
 from opvolging.kalender import (
     AMSTERDAM,
+    DichteDag,
     Kalender,
     feestdagen,
     is_open,
@@ -31,7 +32,7 @@ def dichte_dagen(jaar: int, **keuzes: bool) -> list[str]:
         (2025, "01-01 04-20 04-21 04-26 05-29 06-08 06-09 12-25 12-26"),  # 27 April is a Sunday
         (2026, "01-01 04-05 04-06 04-27 05-14 05-24 05-25 12-25 12-26"),
         (2031, "01-01 04-13 04-14 04-26 05-22 06-01 06-02 12-25 12-26"),  # 27 April is a Sunday
-        (2016, "01-01 03-27 03-28 04-27 05-05 05-15 05-16 12-25 12-26"),  # Ascension on 5 May
+        (2005, "01-01 03-27 03-28 04-30 05-05 05-15 05-16 12-25 12-26"),  # Ascension on 5 May
     ],
 )
 def test_feestdagen_of_a_year_are_exactly_these(jaar: int, verwacht: str) -> None:
@@ -81,9 +82,18 @@ def test_a_year_without_known_feestdagen_is_refused() -> None:
         feestdagen(2100)
 
 
-def test_opening_after_closing_is_refused() -> None:
+@pytest.mark.parametrize("van", [time(17), time(9)])
+def test_opening_at_or_after_closing_is_refused(van: time) -> None:
     with pytest.raises(ValueError, match="openingstijd"):
-        Kalender(van=time(17), tot=time(9))
+        Kalender(van=van, tot=time(9))
+
+
+def test_dichte_dagen_include_the_first_and_the_last_day() -> None:
+    dagen = KALENDER.dichte_dagen(date(2026, 9, 19), date(2026, 9, 20))
+    assert dagen == (
+        DichteDag(date(2026, 9, 19), "weekend"),
+        DichteDag(date(2026, 9, 20), "weekend"),
+    )
 
 
 @pytest.mark.parametrize(

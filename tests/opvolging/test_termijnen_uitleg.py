@@ -123,10 +123,12 @@ def test_uitleg_names_the_pauzes_that_mattered_and_no_other() -> None:
         24,
         WERKDAG,
         (hier("2026-09-15T16:00"), hier("2026-09-17T11:00")),
+        (hier("2026-08-15T16:00"), hier("2026-08-17T11:00")),
         (hier("2026-10-15T16:00"), hier("2026-10-17T11:00")),
     )
     assert (
         "De klok staat stil van dinsdag 15 september om 16:00 tot donderdag 17 september om 11:00. "
         "24 werkdaguren later is vrijdag 18 september om 05:00." in tekst
     )
+    assert "augustus" not in tekst
     assert "oktober" not in tekst
