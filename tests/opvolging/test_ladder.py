@@ -98,11 +98,10 @@ def test_warning_of_a_paused_clock_leaves_in_the_opening_hours_before_the_night_
 
 
 def test_warning_does_not_leave_while_the_clock_is_paused() -> None:
-    pauze = (hier("2026-09-16T12:00"), hier("2026-09-17T20:00"))
-    assert momenten("2026-09-15T12:00", Telling.WERKDAGUREN, pauze)[2:4] == ["18 16:00", "21 09:00"]
-    # its half comes after the pause, in the evening: earlier would be before it
-    pauze = (hier("2026-09-15T14:00"), hier("2026-09-16T20:00"))
-    assert momenten("2026-09-15T12:00", Telling.WERKDAGUREN, pauze)[0] == "17 09:00"
+    # the clock goes on on Friday evening; on Friday afternoon it stands still
+    pauze = (hier("2026-09-16T12:00"), hier("2026-09-18T18:00"))
+    halverwege = momenten("2026-09-16T10:00", Telling.WERKDAGUREN, pauze, uren=12)[0]
+    assert halverwege == "21 09:00"
 
 
 @given(

@@ -39,6 +39,10 @@ def test_feestdagen_of_a_year_are_exactly_these(jaar: int, verwacht: str) -> Non
     assert dichte_dagen(jaar) == verwacht.split()
 
 
+def test_two_feestdagen_on_one_date_keep_the_name_that_closes_it() -> None:
+    assert feestdagen(2005)[date(2005, 5, 5)] == "hemelvaartsdag"
+
+
 def test_koningsdag_2031_is_the_saturday_and_the_sunday_is_no_feestdag() -> None:
     assert feestdagen(2031)[date(2031, 4, 26)] == "Koningsdag"
     assert date(2031, 4, 27) not in feestdagen(2031)
