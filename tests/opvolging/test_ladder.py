@@ -104,6 +104,12 @@ def test_warning_does_not_leave_while_the_clock_is_paused() -> None:
     assert halverwege == "21 09:00"
 
 
+def test_pauze_after_the_clock_has_run_out_changes_nothing() -> None:
+    later = (hier("2026-10-01T12:00"), hier("2026-10-02T12:00"))
+    start = "2026-09-15T20:00"
+    assert momenten(start, Telling.WERKDAGUREN, later) == momenten(start)
+
+
 @given(
     st.integers(0, 3 * 365 * 1440).map(
         lambda aantal: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=aantal)

@@ -115,6 +115,7 @@ def test_uitleg_tells_what_was_counted(
 def test_uitleg_names_several_weekends_once_and_a_sluitingsdag_as_gesloten() -> None:
     tekst = uitgelegd("2026-09-11T10:00", 24 * 7, WERKDAG, gesloten=(date(2026, 9, 16),))
     assert "De weekenden en woensdag 16 september (gesloten) tellen niet mee." in tekst
+    assert "De weekenden tellen niet mee." in uitgelegd("2026-09-11T10:00", 24 * 7, WERKDAG)
 
 
 def test_uitleg_names_the_pauzes_that_mattered_and_no_other() -> None:
