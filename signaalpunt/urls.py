@@ -63,4 +63,5 @@ urlpatterns = [
     path("", include("opvolging.urls_maatje")),
     *inloggen,
     path("beheer/", include(beheerpaginas)),
+    path("rapportage/", include("rapportage.urls")),
 ]

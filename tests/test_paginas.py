@@ -7,6 +7,7 @@ method), any other role a 403, nobody the login page, and the team of another ge
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -80,6 +81,19 @@ def _koppeling() -> dict[str, Any]:
     return {"koppeling_id": bouwers.koppeling().pk}
 
 
+def _gepubliceerd() -> dict[str, Any]:
+    return {"jaar": bouwers.jaarverslag(bestanden=("json", "wie.svg")).jaar}
+
+
+def _ongepubliceerd() -> dict[str, Any]:
+    return {"jaar": bouwers.jaarverslag(gepubliceerd_op=None).jaar}
+
+
+def _jaar_met_een_melding() -> dict[str, Any]:
+    moment = datetime(2025, 3, 3, 12, tzinfo=UTC)
+    return {"jaar": bouwers.melding(ontvangen_op=moment).ontvangen_dag.year}
+
+
 PAGINAS: dict[str, Pagina] = {
     "healthz": openbaar(),
     "postvak": openbaar(),
@@ -147,6 +161,17 @@ PAGINAS: dict[str, Pagina] = {
     "crisisnummer_wijzigen": voor(Rol.BEHEERDER, kwargs=_crisisnummer),
     "gebruiker_toevoegen": voor(Rol.BEHEERDER),
     "gebruiker_wijzigen": voor(Rol.BEHEERDER, kwargs=_gebruiker),
+    # rapportage
+    "rapportage": voor(Rol.GEMEENTE, Rol.COORDINATOR),
+    "jaarverslag_bekijken": voor(Rol.GEMEENTE, Rol.COORDINATOR, kwargs=_gepubliceerd),
+    "jaarverslag_downloaden": voor(
+        Rol.GEMEENTE, Rol.COORDINATOR, kwargs=lambda: {**_gepubliceerd(), "formaat": "json"}
+    ),
+    "jaarverslag_grafiek": voor(
+        Rol.GEMEENTE, Rol.COORDINATOR, kwargs=lambda: {**_gepubliceerd(), "naam": "wie"}
+    ),
+    "jaarverslag_vastleggen": voor(Rol.COORDINATOR, extra=(302,), kwargs=_jaar_met_een_melding),
+    "jaarverslag_publiceren": voor(Rol.COORDINATOR, kwargs=_ongepubliceerd),
 }
 
 
