@@ -7,6 +7,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -14,7 +15,13 @@ from django.urls import reverse
 from opvolging import matchscore
 from opvolging.matchbegrippen import Kandidatenlijst, Oordeel, Uitslag
 from opvolging.matcheisen import gescreend
-from opvolging.matchgegevens import lokale_dag, met_bezetting, profiel, wens
+from opvolging.matchgegevens import (
+    lokale_dag,
+    met_bekendheid,
+    met_bezetting,
+    profiel,
+    wens,
+)
 from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Zaak
 from opvolging.verloop import schrijf_bij, verander_koppeling, vergrendel
 from signaalpunt import post
@@ -52,12 +59,13 @@ class Kandidaten:
 
 
 def kandidaten(deelnemer: Deelnemer, *, nu: datetime) -> Kandidaten:
-    """All maatjes of the gemeente who did not stop, judged for `deelnemer`; three queries."""
+    """All maatjes of the gemeente who did not stop, judged for `deelnemer`; two queries."""
     alle = Maatje.objects.filter(gemeente=deelnemer.gemeente_id).exclude(inzet=Maatje.Inzet.GESTOPT)
-    per_id = {maatje.pk: maatje for maatje in met_bezetting(alle).select_related("buurt")}
+    rijen: Any = met_bekendheid(met_bezetting(alle), deelnemer).select_related("buurt")
+    per_id = {maatje.pk: maatje for maatje in rijen}
     eerdere = list(deelnemer.koppelingen.all())
     lijst = matchscore.kandidaten(
-        wens(deelnemer, eerdere),
+        wens(deelnemer, eerdere, [pk for pk, maatje in per_id.items() if maatje.is_bekend]),
         [profiel(maatje, nu=nu) for maatje in per_id.values()],
         dag=lokale_dag(nu),
     )

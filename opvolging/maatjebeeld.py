@@ -81,7 +81,7 @@ class Maatjestand:
 
 
 def maatjestand(zaak: Zaak, *, nu: datetime) -> Maatjestand:
-    """The deelnemer of `zaak` with the living koppeling or else the candidates; ≤ 4 queries."""
+    """The deelnemer of `zaak` with the living koppeling or else the candidates; ≤ 3 queries."""
     is_open = zaak.status != Zaak.Status.AFGESLOTEN
     deelnemer = met_koppelingen().filter(zaak=zaak).first()
     if deelnemer is None:

@@ -51,8 +51,8 @@ def opsomming(woorden: Collection[str]) -> str:
 
 
 def kilometers(km: float) -> str:
-    """A distance as people write it: "1,2 km"."""
-    return f"{km:.1f} km".replace(".", ",")
+    """A distance as people write it: "1,2 km", "5 km"."""
+    return f"{km:.1f} km".replace(".0 ", " ").replace(".", ",")
 
 
 def afstand_km(wens: Wens, profiel: Profiel) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -52,8 +52,17 @@ def profiel(maatje: Maatje, *, nu: datetime) -> Profiel:
     )
 
 
-def wens(deelnemer: Deelnemer, eerdere: Iterable[Koppeling]) -> Wens:
-    """A deelnemer as `matchscore` sees it; `eerdere` are all koppelingen of this deelnemer."""
+def met_bekendheid(maatjes: MaatjeQuerySet, deelnemer: Deelnemer) -> MaatjeQuerySet:
+    """Add to each maatje whether it is family of or known to `deelnemer`."""
+    bekenden = Deelnemer.niet_met.through.objects.filter(deelnemer_id=deelnemer.pk)
+    return maatjes.annotate(is_bekend=Exists(bekenden.filter(maatje_id=OuterRef("pk"))))
+
+
+def wens(deelnemer: Deelnemer, eerdere: Iterable[Koppeling], bekenden: Iterable[int]) -> Wens:
+    """A deelnemer as `matchscore` sees it.
+
+    `eerdere` are all koppelingen of this deelnemer, `bekenden` the numbers of known maatjes.
+    """
     return Wens(
         **_kant(deelnemer),
         leeftijden=frozenset(deelnemer.leeftijden),
@@ -62,7 +71,7 @@ def wens(deelnemer: Deelnemer, eerdere: Iterable[Koppeling]) -> Wens:
         geen_klik=frozenset(
             k.maatje_id for k in eerdere if k.eindreden == Koppeling.Eindreden.GEEN_KLIK
         ),
-        conflicten=frozenset(deelnemer.niet_met.values_list("pk", flat=True)),
+        conflicten=frozenset(bekenden),
     )
 
 

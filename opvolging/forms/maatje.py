@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from crispy_forms.layout import Field
 from django import forms
 from django.utils.functional import cached_property
 
@@ -15,6 +16,8 @@ from opvolging.models.maatje import LEEFTIJDEN
 from signaalpunt.forms import MensKeuze
 from signaalpunt.formulier import indeling, stap
 from signaalpunt.models import Gemeente
+
+DAGDEELVELD = Field("dagdelen", template="signaalpunt/dagdelen.html")
 
 
 def meer(label: str, keuzes: Mapping[str, str], hint: str = "") -> forms.MultipleChoiceField:
@@ -134,7 +137,7 @@ class MaatjeForm(KantForm):
             stap("Wie", *(veld for veld in wie if veld in self.fields)),
             stap("Mag en kan", "vog_geldig_tot", "training_op", "overeenkomst_op", "inzet"),
             stap("Hoeveel en hoe ver", "aantal_plaatsen", "max_km"),
-            stap("Hoe en wanneer", "vormen", "dagdelen", "talen"),
+            stap("Hoe en wanneer", "vormen", DAGDEELVELD, "talen"),
             stap("Wat past", "interesses", "ervaringen", "leeftijdsgroep", "aard"),
             stap(
                 "Thuis en onderweg",
@@ -188,7 +191,7 @@ class DeelnemerForm(KantForm):
         return indeling(
             "Bewaar en zoek een maatje",
             stap("Wie", *(veld for veld in wie if veld in self.fields)),
-            stap("Hoe en wanneer", "vormen", "dagdelen", "talen"),
+            stap("Hoe en wanneer", "vormen", DAGDEELVELD, "talen"),
             stap("Wat past", "interesses", "ervaringen", "leeftijden", "aard"),
             stap("Wat ook fijn is", "wil_dierenvriend", "wil_vervoer"),
             stap("Thuis", "geslacht", "rookt", "heeft_huisdier"),

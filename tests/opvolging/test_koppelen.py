@@ -74,7 +74,7 @@ class TestKandidaten:
         deelnemer = bouwers.deelnemer(geslacht="vrouw", aard="rustig")
         for _ in range(aantal):
             bouwers.koppeling(maatje=bouwers.maatje(buurt=bouwers.buurt(), aantal_plaatsen=2))
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(2):
             koppelen.kandidaten(deelnemer, nu=NU)
 
 

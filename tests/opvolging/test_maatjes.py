@@ -236,6 +236,37 @@ class TestKandidaten:
         assert client.post(pad, {"maatje": nummer}).status_code == 404
 
 
+class TestZaak:
+    def test_the_zaak_shows_the_first_three_and_leads_to_the_rest(self, client):
+        deelnemer = bouwers.deelnemer()
+        for nummer in range(4):
+            bouwers.maatje(naam=f"Maatje {nummer}", vog_geldig_tot=RUIM)
+        pagina = tekst(client.get(adres("zaak", zaak_id=deelnemer.zaak_id)))
+        assert "Er passen 4 maatjes." in pagina
+        assert pagina.count("Stel voor") == 3
+        assert adres("zaak_kandidaten", zaak_id=deelnemer.zaak_id) in pagina
+
+    def test_the_zaak_shows_who_was_asked(self, client):
+        koppeling = bouwers.koppeling()
+        pagina = tekst(client.get(adres("zaak", zaak_id=koppeling.deelnemer.zaak_id)))
+        assert "Vera Voorbeeld, voorgesteld op 15 september 2026" in pagina
+        assert adres("koppeling", koppeling_id=koppeling.pk) in pagina
+
+    @pytest.mark.parametrize("aantal", [1, 12])
+    def test_the_page_keeps_to_its_queries(self, client, aantal, django_assert_max_num_queries):
+        deelnemer = bouwers.deelnemer(buurt=bouwers.buurt())
+        for _ in range(aantal):
+            bouwers.maatje(vog_geldig_tot=RUIM, buurt=bouwers.buurt())
+            bouwers.koppeling(deelnemer=deelnemer, status=S.AFGESLAGEN)
+        with django_assert_max_num_queries(12):
+            client.get(adres("zaak", zaak_id=deelnemer.zaak_id))
+
+    def test_a_closed_zaak_looks_for_nobody(self, client):
+        dicht = bouwers.zaak(status="afgesloten", uitkomst="advies", afgesloten_op=bouwers.NU)
+        bouwers.deelnemer(zaak=dicht)
+        assert "Er is nu geen maatje." in tekst(client.get(adres("zaak", zaak_id=dicht.pk)))
+
+
 class TestKoppelingen:
     def test_the_list_shows_who_waits_and_what_runs(self, client):
         bouwers.deelnemer(voornaam="Wachtende", buurt=bouwers.buurt())

@@ -47,7 +47,7 @@ def test_a_maatje_who_fits_is_explained_in_sentences():
     resultaat = oordeel()
     assert resultaat.voor == (
         "Allebei houden ze van wandelen.",
-        "De afstand is 1,0 km. Hoogstens mag 5,0 km.",
+        "De afstand is 1 km. Hoogstens mag 5 km.",
         "Ze delen 1 dagdeel: dinsdagmiddag.",
         "Dit maatje wacht 0 dagen op iemand.",
     )
@@ -62,7 +62,7 @@ def test_a_maatje_who_fits_is_explained_in_sentences():
         "Allebei spreken ze Nederlands.",
         "Ze zijn niet eerder zonder klik gekoppeld.",
         "Voor zover bekend geen familie of bekenden.",
-        "Ze wonen ongeveer 1,0 km van elkaar.",
+        "Ze wonen ongeveer 1 km van elkaar.",
     )
     assert resultaat.tegen == ()
     assert resultaat.onbekend == ()
@@ -269,7 +269,7 @@ def test_the_summary_counts_on_what_maatjes_dropped_out():
 @pytest.mark.parametrize(
     ("anders_wens", "anders_maatje", "zin"),
     [
-        ({}, {"punt": AMBY}, "Vraag dit maatje of 5,8 km ook goed is. Nu is de grens 5,0 km."),
+        ({}, {"punt": AMBY}, "Vraag dit maatje of 5,8 km ook goed is. Nu is de grens 5 km."),
         (
             {},
             {"dagdelen": frozenset({"wo_avond"})},
