@@ -23,11 +23,12 @@ BLIJFT_LIGGEN = datetime.timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Punt:
-    """One point of attention."""
+    """One point of attention; `advies` says what to do when it is not well."""
 
     naam: str
     is_goed: bool
     tekst: str
+    advies: str = ""
 
 
 def database_antwoordt() -> bool:
@@ -42,16 +43,15 @@ def database_antwoordt() -> bool:
 
 def diensten() -> Iterator[Punt]:
     """PostgreSQL, Redis and the mail server, asked now; not for a web request."""
-    antwoordt = database_antwoordt()
-    yield Punt("databank", antwoordt, "antwoordt" if antwoordt else "antwoordt niet")
-    antwoordt = redis_antwoordt()
-    yield Punt(
-        "Redis",
-        antwoordt,
-        "antwoordt" if antwoordt else "antwoordt niet; de lus verstuurt de herinneringen",
+    yield _dienst("databank", database_antwoordt(), "Start PostgreSQL, of bin/start.")
+    yield _dienst("Redis", redis_antwoordt(), "Start Redis. De lus verstuurt zolang alles.")
+    yield _dienst(
+        "mailserver", mailserver_antwoordt(), "De mail wacht. Controleer SIGNAALPUNT_MAIL_URL."
     )
-    antwoordt = mailserver_antwoordt()
-    yield Punt("mailserver", antwoordt, "antwoordt" if antwoordt else "antwoordt niet; mail wacht")
+
+
+def _dienst(naam: str, antwoordt: bool, advies: str) -> Punt:
+    return Punt(naam, antwoordt, "antwoordt" if antwoordt else "antwoordt niet", advies)
 
 
 def redis_antwoordt() -> bool:
@@ -78,7 +78,12 @@ def mailserver_antwoordt() -> bool:
 def motoren(*, nu: datetime.datetime) -> Iterator[Punt]:
     """The engines that send reminders and mail."""
     for stand in hartslag.standen(nu=nu):
-        yield Punt(stand.naam, not stand.is_stil, _laatst(stand.laatst_op))
+        yield Punt(
+            stand.naam,
+            not stand.is_stil,
+            _laatst(stand.laatst_op),
+            "Kijk of bin/start draait, en in var/log/.",
+        )
 
 
 def _laatst(op: datetime.datetime | None) -> str:
@@ -101,15 +106,26 @@ def blijft_liggen(*, nu: datetime.datetime) -> int:
 def mail(*, nu: datetime.datetime) -> Iterator[Punt]:
     """Mail that does not leave, and mail that was given up."""
     liggen = blijft_liggen(nu=nu)
-    yield Punt("mail die wacht", not liggen, f"{liggen} langer dan tien minuten")
+    yield Punt(
+        "mail die wacht",
+        not liggen,
+        f"{liggen} langer dan tien minuten",
+        "Kijk of de mailserver en de programma's hierboven werken.",
+    )
     mislukt = Bericht.objects.filter(
         status=Bericht.Status.MISLUKT, klaar_op__gt=nu - 2 * post.OPGEVEN_NA
     ).count()
-    yield Punt("mail die mislukte", not mislukt, f"{mislukt} opgegeven in de laatste tien dagen")
+    yield Punt(
+        "mail die mislukte",
+        not mislukt,
+        f"{mislukt} opgegeven in de laatste tien dagen",
+        "Vraag de beheerder van de mailserver waarom hij weigert.",
+    )
 
 
 def instellingen() -> Iterator[Punt]:
     """What Django's own checks say; in production the deployment checks too."""
     meldingen = checks.run_checks(include_deployment_checks=not settings.IS_DEMO)
     ernstig = [melding for melding in meldingen if melding.level >= checks.WARNING]
-    yield Punt("instellingen", not ernstig, "; ".join(map(str, ernstig)) or "in orde")
+    tekst = "; ".join(map(str, ernstig)) or "in orde"
+    yield Punt("instellingen", not ernstig, tekst, "Pas de omgevingsvariabelen aan.")

@@ -150,7 +150,7 @@ def test_controleer_names_what_is_wrong_and_exits_with_1(capsys, monkeypatch):
     assert einde.value.code == 1
     uitvoer = capsys.readouterr().out
     assert "FOUT  meldingen zonder klok: 1" in uitvoer
-    assert "FOUT  teamleider: ontbreekt in Maastricht" in uitvoer
+    assert "FOUT  teamleider: ontbreekt in Maastricht. Kies een teamleider bij Beheer." in uitvoer
     assert "FOUT  herinneringen die blijven liggen: 5" in uitvoer
     assert uitvoer.endswith("3 punten vragen aandacht.\n")
 

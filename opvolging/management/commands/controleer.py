@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opties: Any) -> None:
         punten = list(alle_punten(timezone.now()))
         for punt in punten:
-            self.stdout.write(f"{'goed ' if punt.is_goed else 'FOUT '} {punt.naam}: {punt.tekst}")
+            self.stdout.write(regel(punt))
         fout = sum(not punt.is_goed for punt in punten)
         self.stdout.write(f"{fout} punten vragen aandacht." if fout else "Alles is in orde.")
         if fout:
@@ -39,15 +39,33 @@ def alle_punten(nu: datetime) -> Iterator[Punt]:
     yield from toestand.instellingen()
 
 
+def regel(punt: Punt) -> str:
+    """One line for a person; what is wrong comes with what to do."""
+    if punt.is_goed:
+        return f"goed  {punt.naam}: {punt.tekst}"
+    return f"FOUT  {punt.naam}: {punt.tekst}. {punt.advies}".rstrip()
+
+
 def klokken(nu: datetime) -> Iterator[Punt]:
     """The clocks: do they run, have they somebody to warn, do their reminders leave?"""
-    aantal = nakijken.zonder_klok().count()
-    yield Punt("meldingen zonder klok", not aantal, f"{aantal}")
-    aantal = nakijken.zonder_ladder().count()
-    yield Punt("klokken zonder alle herinneringen", not aantal, f"{aantal}")
-    aantal = nakijken.te_laat(nu=nu)
-    yield Punt("herinneringen die blijven liggen", not aantal, f"{aantal}")
+    vanzelf = "Dit wordt elk uur vanzelf hersteld, als de lus of beat draait."
+    yield _geen("meldingen zonder klok", nakijken.zonder_klok().count(), vanzelf)
+    yield _geen("klokken zonder alle herinneringen", nakijken.zonder_ladder().count(), vanzelf)
+    yield _geen(
+        "herinneringen die blijven liggen",
+        nakijken.te_laat(nu=nu),
+        "Kijk of de programma's hierboven draaien.",
+    )
     gemeenten = ", ".join(nakijken.zonder_teamleider())
-    yield Punt("teamleider", not gemeenten, f"ontbreekt in {gemeenten}" if gemeenten else "gekozen")
-    aantal = nakijken.zonder_behandelaar()
-    yield Punt("klokken van wie hier niet meer werkt", not aantal, f"{aantal}")
+    tekst = f"ontbreekt in {gemeenten}" if gemeenten else "gekozen"
+    yield Punt("teamleider", not gemeenten, tekst, "Kies een teamleider bij Beheer.")
+    yield _geen(
+        "klokken van wie hier niet meer werkt",
+        nakijken.zonder_behandelaar(),
+        "Draag die zaken over aan een collega.",
+    )
+
+
+def _geen(naam: str, aantal: int, advies: str) -> Punt:
+    """A point that is well when there are none."""
+    return Punt(naam, not aantal, str(aantal), advies)
