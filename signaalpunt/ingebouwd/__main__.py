@@ -52,7 +52,7 @@ def word_kind(opdracht: list[str], na: Path | None) -> None:
     os.execv(opdracht[0], opdracht)
 
 
-def main(argumenten: list[str]) -> None:
+def doe(argumenten: list[str]) -> None:
     """Do what the command line says."""
     if argumenten[:1] == ["manage"]:  # its options are not ours to read
         manage(argumenten[1:])
@@ -65,8 +65,13 @@ def main(argumenten: list[str]) -> None:
     bewaak(dienst)
 
 
-if __name__ == "__main__":
+def main(argumenten: list[str]) -> None:
+    """Do what the command line says; exits with one line when it cannot be done."""
     try:
-        main(sys.argv[1:])
+        doe(argumenten)
     except StartMislukt as fout:
         sys.exit(str(fout))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -108,8 +108,7 @@ def bereid_voor(is_demo: bool) -> None:
     """Bring the database and the static files to this version of the code."""
     stap("Stijlen en plaatjes klaarzetten …", "collectstatic", "--noinput", "-v0")
     stap("Databank bijwerken …", "migrate", "--noinput", "-v0")
-    if heeft("laad_buurten"):
-        stap("Buurten laden …", "laad_buurten")
+    stap("Buurten laden …", "laad_buurten")
     if is_demo and heeft("demodata") and is_leeg():
         stap("Voorbeeldgegevens verzinnen …", "demodata", "--meldingen", str(DEMO_MELDINGEN))
 
@@ -124,12 +123,10 @@ def wacht_op_web(poort: int, toezicht: "subprocess.Popen[bytes]") -> None:
 
 
 def _is_gezond(poort: int) -> bool:
-    namen = os.environ.get("SIGNAALPUNT_HOSTS", "127.0.0.1").split(",")
+    naam = os.environ.get("SIGNAALPUNT_HOSTS", "").split(",")[0].lstrip("*.") or "127.0.0.1"
     verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=5)
     try:
-        verbinding.request(
-            "GET", "/healthz", headers={"Host": namen[0], "X-Forwarded-Proto": "https"}
-        )
+        verbinding.request("GET", "/healthz", headers={"Host": naam, "X-Forwarded-Proto": "https"})
         return verbinding.getresponse().status == 200
     except (OSError, http.client.HTTPException):
         return False
@@ -171,8 +168,8 @@ def stop_op_verzoek(*_: object) -> NoReturn:
     raise Gestopt
 
 
-def main() -> None:
-    """Run until stopped; exits 0 after a stop that was asked for, 1 with a line when it failed."""
+def draai_hier() -> None:
+    """Run in this clone until stopped. Raises Gestopt after a stop that was asked for."""
     for sein in STOPSEINEN:
         if sein != signal.SIGHUP or signal.getsignal(sein) != signal.SIG_IGN:  # nohup
             signal.signal(sein, stop_op_verzoek)
@@ -183,11 +180,16 @@ def main() -> None:
     draai(plaats, eis_vrije_poort(), vul_omgeving(plaats))
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Exits 0 after a stop that was asked for, with one line when it failed."""
     os.chdir(WORTEL)
     try:
-        main()
+        draai_hier()
     except Gestopt:
         sys.exit(0)
     except StartMislukt as fout:
         sys.exit(str(fout))
+
+
+if __name__ == "__main__":
+    main()

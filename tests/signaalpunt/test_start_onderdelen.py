@@ -2,7 +2,6 @@
 
 import configparser
 import os
-import shlex
 import signal
 import socket
 import subprocess
@@ -33,7 +32,7 @@ silent=true
 pidfile={map}/pid
 logfile={map}/toezicht.log
 [program:web]
-command={python} -c "{code}"
+command='{python}' -c "{code}"
 """
 CODE = (
     "import http.server as h; k = type('K', (h.BaseHTTPRequestHandler,), "
@@ -74,7 +73,7 @@ class Geworden(Exception):
 @pytest.fixture
 def geen_exec(monkeypatch) -> None:
     def word(programma: str | Path, opdracht: list[str], omgeving: object = None) -> None:
-        raise Geworden(shlex.join(map(str, opdracht)))
+        raise Geworden(" ".join(map(str, opdracht)))
 
     monkeypatch.setattr(os, "execv", word)
     monkeypatch.setattr(os, "execve", word)
@@ -215,13 +214,35 @@ def test_web_that_does_not_get_well_ends_the_start(klein_web, monkeypatch):
         klein_web(503)
 
 
+def test_start_uses_a_server_that_a_command_happens_to_run(klein_web, plaats, monkeypatch, capfd):
+    monkeypatch.delenv("REDIS_URL")
+    monkeypatch.setattr(start, "wacht_op_web", lambda poort, toezicht: start.stop_op_verzoek())
+    with bewaker.gebruik(plaats):
+        with pytest.raises(start.Gestopt):
+            klein_web(200)
+        assert Redis(plaats).is_klaar()
+    assert "PostgreSQL en Redis starten" in capfd.readouterr().out
+
+
 def test_second_start_in_the_same_clone_is_refused(plaats, monkeypatch, seinen):
     monkeypatch.setattr(start, "Plaats", lambda: plaats)
     with (
         vergrendeld(plaats.staat / "start.slot"),
-        pytest.raises(StartMislukt, match="draait al"),
+        pytest.raises(SystemExit, match="draait al in deze map"),
     ):
         start.main()
+
+
+def test_stop_that_was_asked_for_is_no_failure(plaats, poort, monkeypatch, seinen):
+    monkeypatch.setattr(start, "Plaats", lambda: plaats)
+
+    def draai(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(start, "draai", draai)
+    with pytest.raises(SystemExit) as einde:
+        start.main()
+    assert einde.value.code == 0
 
 
 @pytest.mark.parametrize("soort", [Postgres, Redis])
@@ -247,6 +268,27 @@ def test_command_line_becomes_manage_or_a_child(plaats, geen_exec, tmp_path):
         main(["kind", "--na", str(tmp_path / "slot"), "/bin/echo", "-n", "hallo"])
     with pytest.raises(Geworden, match=r"redis-server"):
         main(["draai", "redis", "--staat", str(plaats.staat)])
+
+
+def test_command_line_says_in_one_line_what_is_wrong(plaats, geen_exec):
+    plaats.sockets.write_text("van een ander")
+    with pytest.raises(SystemExit, match="is van iemand anders"):
+        main(["draai", "redis", "--staat", str(plaats.staat)])
+    plaats.sockets.unlink()
+    bewaker.ruim_op(plaats)
+
+
+def test_process_that_does_not_stop_is_killed(monkeypatch):
+    monkeypatch.setattr(bewaker, "NOODSTOP", 1)
+    doof = "trap '' TERM; echo klaar; while :; do read niets; done"
+    proces = subprocess.Popen(
+        ["/bin/sh", "-c", doof], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with proces:
+        assert proces.stdout
+        proces.stdout.readline()
+        bewaker.stop(proces, signal.SIGTERM)
+    assert proces.returncode == -signal.SIGKILL
 
 
 def test_keeper_runs_the_server_as_long_as_somebody_uses_it(plaats):
