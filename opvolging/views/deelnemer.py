@@ -72,7 +72,7 @@ def zaak_voorstellen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     deelnemer = get_object_or_404(Deelnemer.objects.select_related("zaak", "buurt"), zaak=zaak)
     nummer = request.POST.get("maatje", "")
     zichtbaar = Maatje.objects.zichtbaar_voor(request.user).select_related("gebruiker")
-    maatje = get_object_or_404(zichtbaar, pk=int(nummer) if nummer.isdecimal() else 0)
+    maatje = get_object_or_404(zichtbaar, pk=_nummer(nummer))
     try:
         koppelen.stel_voor(deelnemer, maatje, door=request.user, nu=timezone.now())
     except Geweigerd as weigering:
@@ -84,6 +84,11 @@ def zaak_voorstellen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 
 def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     return get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=zaak_id)
+
+
+def _nummer(tekst: str) -> int:
+    """What was posted as a primary key; 0, which nothing has, for anything else."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) < 19 else 0
 
 
 def _uit_melding(zaak: Zaak) -> dict[str, Any]:

@@ -229,7 +229,7 @@ class TestKandidaten:
         antwoord = client.post(pad, {"maatje": maatje.pk}, follow=True)
         assert "Dit maatje past niet (meer)." in tekst(antwoord)
 
-    @pytest.mark.parametrize("nummer", ["", "x", "0", "999999"])
+    @pytest.mark.parametrize("nummer", ["", "x", "0", "999999", "9" * 5000])
     def test_an_unknown_maatje_does_not_exist(self, client, nummer):
         deelnemer = bouwers.deelnemer()
         pad = adres("zaak_voorstellen", zaak_id=deelnemer.zaak_id)
