@@ -22,6 +22,11 @@ HERSTELMAIL = "account/email/password_reset_key"
 class Aanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Our answers to allauth's questions."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
+        "too_many_login_attempts": "Dit ging te vaak mis. Probeer het over een paar minuten weer.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
