@@ -1,8 +1,7 @@
 """The werkvoorraad: everything not finished, least time left first; and taking up from it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Generic, TypeVar
 
 from django.contrib import messages
@@ -15,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
 from opvolging import triage
-from opvolging.dubbelen import Dubbel, dubbelen
-from opvolging.klokstand import Ernst, Klokstand, klokstand
+from opvolging.klokstand import Ernst
 from opvolging.models import Termijn, Zaak
+from opvolging.voorraadregel import regels
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.models import Gebruiker
@@ -28,16 +27,6 @@ HOOGSTENS_VERDACHT = 20
 WIE = {"": "Alles", "mij": "Van mij", "niemand": "Nog van niemand"}
 
 _Rij = TypeVar("_Rij", Termijn, Zaak)
-
-
-@dataclass(frozen=True)
-class Regel:
-    """One line: a melding with its running clock, and who took it up."""
-
-    melding: Melding
-    zaak: Zaak | None
-    stand: Klokstand
-    dubbel: Dubbel | None
 
 
 @dataclass(frozen=True)
@@ -60,13 +49,13 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     verdacht = list(lopend.filter(triage.KIJK_EVEN)[:HOOGSTENS_VERDACHT])
     wachtend = _bladzijde(lopend.exclude(triage.KIJK_EVEN), request.GET.get("pagina", ""))
     in_contact = _bladzijde(_gesproken(wie, request.user), request.GET.get("contact", ""))
-    regels = _regels([*verdacht, *wachtend.rijen], nu)
+    alle = regels([*verdacht, *wachtend.rijen], request.user, nu)
     inhoud = {
-        "kijk_even": regels[: len(verdacht)],
-        "regels": regels[len(verdacht) :],
+        "kijk_even": alle[: len(verdacht)],
+        "regels": alle[len(verdacht) :],
         "wachtend": wachtend,
         "in_contact": in_contact,
-        "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in regels),
+        "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
         "wie": wie,
         "keuzes": WIE,
     }
@@ -109,20 +98,3 @@ def _bladzijde(rijen: "QuerySet[_Rij]", gevraagd: str) -> "Bladzijde[_Rij]":
     begin = (nummer - 1) * PER_PAGINA
     gevonden = list(rijen[begin : begin + PER_PAGINA + 1])
     return Bladzijde(gevonden[:PER_PAGINA], nummer, len(gevonden) > PER_PAGINA)
-
-
-def _regels(termijnen: Iterable[Termijn], nu: datetime) -> list[Regel]:
-    meldingen = [termijn.melding for termijn in termijnen]
-    gelijkend = dubbelen(meldingen, ook_afgesloten=False)
-    return [_regel(termijn, gelijkend.get(termijn.melding_id, []), nu) for termijn in termijnen]
-
-
-def _regel(termijn: Termijn, gelijkend: Sequence[Dubbel], nu: datetime) -> Regel:
-    koppeling = getattr(termijn.melding, "zaakmelding", None)
-    return Regel(
-        melding=termijn.melding,
-        zaak=koppeling.zaak if koppeling else None,
-        stand=klokstand(termijn.streef_op, termijn.grens_op, nu),
-        # a zaak comes first: that is where this melding can be joined
-        dubbel=min(gelijkend, key=lambda dubbel: dubbel.zaak is None, default=None),
-    )

@@ -88,7 +88,9 @@ def test_a_likely_double_is_shown_with_where_it_belongs(client, jo):
     tweede = _klok(betrokkene_telefoon="043 000 00 01")
     assert f"mogelijk dubbel: melding {eerste.melding_id}" in _tekst(client)
     zaak = triage.pak_op(eerste.melding, door=jo, nu=timezone.now())
-    assert f'<a href="/zaken/{zaak.pk}/#dubbel">zaak {zaak.pk}</a>' in _tekst(client)
+    assert f'<a href="/zaken/{zaak.pk}/#dubbel">mogelijk dubbel: zaak {zaak.pk}</a>' in _tekst(
+        client
+    )
     triage.voeg_toe(tweede.melding, zaak=zaak, door=jo, nu=timezone.now())
     assert "mogelijk dubbel" not in _tekst(client)
 
