@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from opvolging.koppelen import Kandidaten, kandidaten
 from opvolging.matchbegrippen import Uitslag
@@ -14,6 +14,10 @@ from opvolging.matchwoorden import INTERESSES, VORMEN
 from opvolging.models import Deelnemer, Koppeling, Maatje, Zaak
 from signaalpunt.models import Gebruiker
 
+_KOPPELINGEN = Prefetch(
+    "koppelingen",
+    Koppeling.objects.select_related("maatje").order_by("-voorgesteld_op", "-pk"),
+)
 BIJNA = timedelta(days=60)  # a VOG that ends within this time is said beforehand
 
 
@@ -81,11 +85,15 @@ class Maatjestand:
 
 
 def maatjestand(zaak: Zaak, *, nu: datetime) -> Maatjestand:
-    """The deelnemer of `zaak` with the living koppeling or else the candidates; ≤ 3 queries."""
+    """The deelnemer of `zaak` with the living koppeling or else the candidates.
+
+    Two queries, and one more when `zaak` was fetched without its deelnemer.
+    """
     is_open = zaak.status != Zaak.Status.AFGESLOTEN
-    deelnemer = met_koppelingen().filter(zaak=zaak).first()
+    deelnemer = getattr(zaak, "deelnemer", None)
     if deelnemer is None:
         return Maatjestand(kan_zoeken=is_open and zaak.status != Zaak.Status.OPGEPAKT)
+    prefetch_related_objects([deelnemer], _KOPPELINGEN)
     lopend = next((k for k in deelnemer.koppelingen.all() if not k.geeindigd_op), None)
     zoekt = is_open and lopend is None
     return Maatjestand(
@@ -93,14 +101,6 @@ def maatjestand(zaak: Zaak, *, nu: datetime) -> Maatjestand:
         deelnemer=deelnemer,
         koppeling=lopend,
         kandidaten=kandidaten(deelnemer, nu=nu) if zoekt else None,
-    )
-
-
-def met_koppelingen() -> Any:
-    """Deelnemers with what their page needs."""
-    koppelingen = Koppeling.objects.select_related("maatje").order_by("-voorgesteld_op", "-pk")
-    return Deelnemer.objects.select_related("buurt").prefetch_related(
-        Prefetch("koppelingen", koppelingen)
     )
 
 

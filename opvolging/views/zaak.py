@@ -122,7 +122,8 @@ def zaak_melding_toevoegen(request: IngelogdRequest, zaak_id: int) -> HttpRespon
 
 def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     zichtbaar = Zaak.objects.zichtbaar_voor(request.user)
-    return get_object_or_404(zichtbaar.select_related("behandelaar"), pk=zaak_id)
+    met_mensen = zichtbaar.select_related("behandelaar", "deelnemer__buurt")
+    return get_object_or_404(met_mensen, pk=zaak_id)
 
 
 def _collegas(de_zaak: Zaak) -> list[Gebruiker]:

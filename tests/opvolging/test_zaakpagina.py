@@ -225,9 +225,13 @@ def test_at_most_twelve_queries_however_long_the_history(
     melding = zaak.zaakmeldingen.get().melding
     bouwers.termijn(melding=melding)
     bouwers.melder(melding=melding)
+    bouwers.deelnemer(zaak=zaak)
+    for _ in range(3):
+        bouwers.maatje()
     with django_assert_max_num_queries(12):
         tekst = _tekst(client, zaak)
     assert tekst.count("tijdlijn__wie") == aantal
+    assert "Bekijk alle maatjes" in tekst
 
 
 def test_contact_returns_to_its_place_and_says_that_the_clock_stopped(client, zaak):
