@@ -1,0 +1,129 @@
+"""Invent meldingen with everything that follows from them; the same for the same seed and date."""
+
+import uuid
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from meldingen.forms import DEUREN
+from meldingen.intake import Herkomst
+from meldingen.management.commands.laad_buurten import laad_maastricht
+from meldingen.models import Buurt, Deur, Kanaal, Melding
+from opvolging.aannemen import neem_aan
+from rapportage import jaarverslag
+from rapportage.demo import verzinsels
+from rapportage.demo.accounts import maak_accounts
+from rapportage.demo.levensloop import Loop, leef
+from rapportage.demo.maatjes import maak_maatjes
+from rapportage.models import Jaarverslag
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN, DEMO_WACHTWOORD
+from signaalpunt.models import Bericht, Gebruiker, Gemeente
+from signaalpunt.rollen import TEAM, Rol
+
+KANALEN = {"web": 62, "telefoon": 26, "balie": 8, "email": 4}
+
+
+def _moment(dag: date, toeval: Random) -> datetime:
+    """Some moment of the day, mostly between breakfast and bedtime."""
+    minuut = min(max(int(toeval.gauss(13.5, 3.6) * 60), 0), 24 * 60 - 1)
+    middernacht = datetime.combine(dag, time(), tzinfo=timezone.get_default_timezone())
+    return middernacht + timedelta(minutes=minuut)
+
+
+def momenten(aantal: int, jaren: int, tot: date, toeval: Random) -> list[datetime]:
+    """`aantal` moments spread over the `jaren` years before the end of `tot`, oldest first."""
+    dagen = 365 * jaren
+    return sorted(
+        _moment(tot - timedelta(days=toeval.randrange(dagen)), toeval) for _ in range(aantal)
+    )
+
+
+class Command(BaseCommand):
+    help = "Verzint meldingen en alles wat eruit volgt. Alleen voor een demo."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--meldingen", type=int, default=300)
+        parser.add_argument("--jaren", type=int, default=3)
+        parser.add_argument("--zaad", type=int, default=1)
+        parser.add_argument("--tot", type=date.fromisoformat, default=None)
+        parser.add_argument("--alleen-als-leeg", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.IS_DEMO:
+            raise CommandError("Demodata kan alleen met SIGNAALPUNT_OMGEVING=demo.")
+        if options["alleen_als_leeg"] and Melding.objects.exists():
+            return
+        tot = options["tot"] or timezone.localdate()
+        toeval = Random(f"{options['zaad']} {tot}")
+        gemeente = laad_maastricht()
+        accounts = maak_accounts(gemeente)
+        einde = min(_einde(tot), timezone.now())
+        wanneer = momenten(options["meldingen"], options["jaren"], tot, toeval)
+        maak_maatjes(gemeente, accounts[Rol.MAATJE], _begin(wanneer, einde), toeval)
+        for stand in verzin(gemeente, [m for m in wanneer if m <= einde], einde, toeval):
+            self.stdout.write(stand)
+        ruim_oude_post_op(einde)
+        for stand in publiceer_voorbije_jaren(accounts[Rol.COORDINATOR], einde):
+            self.stdout.write(stand)
+        self.stdout.write(f"Inloggen: <rol>@{DEMO_DOMEIN} met wachtwoord {DEMO_WACHTWOORD}")
+
+
+def _einde(dag: date) -> datetime:
+    volgende = datetime.combine(dag, time(), tzinfo=timezone.get_default_timezone())
+    return volgende + timedelta(days=1)
+
+
+def verzin(
+    gemeente: Gemeente, wanneer: list[datetime], einde: datetime, toeval: Random
+) -> Iterator[str]:
+    """Invent a melding for each moment and let it live until `einde`; yields the progress."""
+    buurten = list(Buurt.objects.filter(gemeente=gemeente).values_list("code", flat=True))
+    team = list(Gebruiker.objects.filter(gemeente=gemeente, rol__in=TEAM).order_by("pk"))
+    for aantal, moment in enumerate(wanneer, start=1):
+        with transaction.atomic():
+            melding = _meld(gemeente, buurten, moment, toeval)
+            leef(melding, team, Loop(toeval, moment, einde))
+        if aantal % 250 == 0 or aantal == len(wanneer):
+            yield f"{aantal} van {len(wanneer)} meldingen verzonnen"
+
+
+def _begin(wanneer: list[datetime], einde: datetime) -> datetime:
+    """When the maatjes came: before the first melding."""
+    return min([*wanneer, einde]) - timedelta(days=30)
+
+
+def ruim_oude_post_op(einde: datetime) -> None:
+    """Mail of long ago has left long ago: only that of the last days is still to be sent."""
+    Bericht.objects.filter(klaar_op__lt=einde - timedelta(days=2)).delete()
+
+
+def publiceer_voorbije_jaren(door: Gebruiker, einde: datetime) -> Iterator[str]:
+    """Freeze and publish every past year that can be protected; yields what became of each."""
+    vandaag = timezone.localdate(einde)
+    klaar = Jaarverslag.objects.filter(gemeente=door.gemeente).values_list("jaar", flat=True)
+    for jaar in sorted({*jaarverslag.jaren(door.gemeente, vandaag)} - {vandaag.year, *klaar}):
+        try:
+            verslag = jaarverslag.leg_vast(door.gemeente, jaar, door=door, nu=einde)
+            jaarverslag.publiceer(verslag, door=door, nu=einde)
+            yield f"jaarverslag {jaar} openbaar gemaakt"
+        except Geweigerd as weigering:
+            yield f"jaarverslag {jaar} niet openbaar: {weigering}"
+
+
+def _meld(gemeente: Gemeente, buurten: list[str], nu: datetime, toeval: Random) -> Melding:
+    deur, antwoorden = verzinsels.melding(toeval, buurten)
+    form = DEUREN[Deur(deur)](antwoorden, gemeente=gemeente)
+    if not form.is_valid():
+        raise CommandError(f"verzonnen melding past niet in het formulier: {form.errors}")
+    herkomst = Herkomst(
+        gemeente=gemeente, deur=Deur(deur), kanaal=Kanaal(verzinsels.kies(toeval, KANALEN))
+    )
+    sleutel = uuid.UUID(int=toeval.getrandbits(128), version=4)
+    return neem_aan(herkomst, form.cleaned_data, sleutel=sleutel, nu=nu)

@@ -1,0 +1,198 @@
+"""The whole way in a real browser: resident → coordinator → reminder → maatje → gemeente."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from meldingen.models import Buurt
+from opvolging.models import Herinnering, Koppeling, Termijn, Zaak
+from rapportage.management.commands.demodata import verzin
+from signaalpunt import post
+from signaalpunt.rollen import Rol
+from tests import bouwers
+from tests.browser.conftest import TELEFOON, keur, log_in
+
+VOLGCODE = re.compile(r"[2-9A-Z]{5}-[2-9A-Z]{5}-[2-9A-Z]{5}")
+
+
+@pytest.fixture
+def mensen(stad):
+    """The team and one maatje who passed the gate."""
+    coordinator = bouwers.gebruiker(Rol.COORDINATOR, gemeente=stad, naam="Cas Coördinator")
+    stad.teamleider = coordinator
+    stad.save()
+    maatje = bouwers.maatje(
+        gebruiker=bouwers.gebruiker(Rol.MAATJE, gemeente=stad, naam="Marie"),
+        naam="Marie Maatje",
+        buurt=Buurt.objects.get(naam="Malberg"),
+        vormen=["thuis"],
+        talen=["nl"],
+        dagdelen=["di_middag"],
+        interesses=["wandelen"],
+    )
+    return {"coordinator": coordinator, "maatje": maatje}
+
+
+def _meld(pagina: Page) -> str:
+    """A neighbour reports on a phone; returns the volgcode."""
+    pagina.goto("/")
+    pagina.get_by_role("link", name="Voor iemand anders").click()
+    pagina.get_by_role("group", name="Is deze persoon nu veilig?").get_by_label("Ja").check()
+    pagina.get_by_label("Hoe heet deze persoon?").fill("Bertha Voorbeeld")
+    pagina.get_by_label("Telefoonnummer van deze persoon").fill("06 0000 1234")
+    pagina.get_by_label("In welke buurt?").select_option(label="Malberg")
+    pagina.get_by_role("group", name="Weet deze persoon").get_by_label("Nee", exact=True).check()
+    pagina.get_by_role("group", name="Hoe kent u deze persoon?").get_by_label("Buur").check()
+    pagina.get_by_role("group", name="Mogen wij zeggen").get_by_label("Alleen hoe").check()
+    pagina.get_by_role("main").get_by_role("button", name="Verstuur").click()
+    pagina.wait_for_url("**/melden/bedankt/")
+    keur(pagina)
+    gevonden = VOLGCODE.search("".join(pagina.locator(".volgcode").inner_text().split()))
+    assert gevonden
+    return gevonden[0]
+
+
+def _stand_achter(pagina: Page, code: str) -> str:
+    pagina.goto("/volgen/")
+    pagina.get_by_label("code").fill(code)
+    pagina.get_by_role("main").get_by_role("button").click()
+    return pagina.get_by_role("main").inner_text().lower()
+
+
+def _herinner_na(uren: float) -> None:
+    """The dispatcher and the sweep of the mail, at a moved moment."""
+    moment = Termijn.objects.get().gestart_op + timedelta(hours=uren)
+    call_command("stuur_herinneringen", nu=moment.isoformat())
+    post.verstuur(nu=moment + timedelta(minutes=1))
+
+
+def _leg_contact_vast(pagina: Page) -> None:
+    act = pagina.locator("#contact")
+    act.get_by_label("Telefoon", exact=True).check()
+    act.get_by_role("group", name="Heeft u deze persoon gesproken?").get_by_label("Ja").check()
+    act.get_by_role("button", name="Leg vast").click()
+    expect(pagina.get_by_role("main")).to_contain_text("contact gelegd", ignore_case=True)
+
+
+def _beoordeel(pagina: Page) -> None:
+    act = pagina.locator("#beoordelen")
+    act.get_by_label("Terecht", exact=True).check()
+    act.get_by_label("Wil graag iets").check()
+    act.get_by_role("button", name="Bewaar de beoordeling").click()
+
+
+def _vraag_maatje(pagina: Page) -> None:
+    pagina.get_by_role("link", name="Zoek een maatje").click()
+    keur(pagina)
+    pagina.get_by_label("Deze persoon heeft zelf gezegd").check()
+    pagina.get_by_label("Thuis op bezoek").check()
+    pagina.get_by_label("Dinsdagmiddag").check()
+    pagina.get_by_label("Nederlands").check()
+    pagina.get_by_label("Wandelen").check()
+    pagina.get_by_role("button", name="Bewaar en zoek een maatje").click()
+    keur(pagina)
+    expect(pagina.get_by_role("main")).to_contain_text("Marie Maatje")
+    pagina.get_by_role("button", name=re.compile("Stel .*voor")).first.click()
+
+
+def test_a_signal_goes_the_whole_way(maak_pagina, mensen):
+    buur = maak_pagina(viewport=TELEFOON)
+    code = _meld(buur)
+    assert "ontvangen" in _stand_achter(buur, code)
+
+    # Nobody picks it up: the team hears of it, without a name.
+    mail.outbox.clear()
+    _herinner_na(24 * 4)
+    assert len(mail.outbox) >= 1
+    assert "Bertha" not in "".join(str(bericht.body) for bericht in mail.outbox)
+    assert Herinnering.objects.filter(status=Herinnering.Status.VERZONDEN).exists()
+
+    bureau = maak_pagina()
+    log_in(bureau, mensen["coordinator"].email)
+    expect(bureau.get_by_role("heading", level=1)).to_have_text("Werkvoorraad")
+    expect(bureau.get_by_role("main")).not_to_contain_text("Bertha")
+    keur(bureau)
+    bureau.get_by_role("button", name="Oppakken").click()
+    expect(bureau.get_by_role("heading", level=1)).to_have_text("Bertha Voorbeeld")
+    keur(bureau)
+    assert "opgepakt" in _stand_achter(buur, code)
+
+    _leg_contact_vast(bureau)
+    assert Termijn.objects.get().gestopt_op
+    _beoordeel(bureau)
+    _vraag_maatje(bureau)
+
+    avond = maak_pagina(viewport=TELEFOON)
+    log_in(avond, mensen["maatje"].gebruiker.email)
+    keur(avond)
+    expect(avond.get_by_role("main")).not_to_contain_text("Bertha")
+    avond.get_by_role("button", name="Ja, graag").click()
+    expect(avond.get_by_role("main")).to_contain_text("Bertha")
+    expect(avond.get_by_role("main")).not_to_contain_text("Voorbeeld")
+    keur(avond)
+
+    bureau.goto(f"/koppelingen/{Koppeling.objects.get().pk}/")
+    keur(bureau)
+    bureau.get_by_role("button", name=re.compile("Start")).click()
+    assert Koppeling.objects.get().status == Koppeling.Status.ACTIEF
+
+    bureau.goto(f"/zaken/{Zaak.objects.get().pk}/")
+    act = bureau.locator("#afsluiten")
+    act.locator("summary").click()
+    act.get_by_label("Een maatje").check()
+    act.get_by_role("button", name="Sluit de zaak af").click()
+    keur(bureau)
+    assert "afgerond" in _stand_achter(buur, code)
+
+
+def _vorig_jaar(gemeente) -> int:
+    """A year of invented meldingen, by the same functions as real ones; returns the year."""
+    jaar = timezone.localdate().year - 1
+    toeval = Random("de hele weg")
+    begin = datetime(jaar, 1, 2, 9, tzinfo=UTC)
+    wanneer = [begin + timedelta(days=4 * nummer) for nummer in range(80)]
+    einde = begin + timedelta(days=400)
+    for _ in verzin(gemeente, wanneer, einde, toeval):
+        pass
+    return jaar
+
+
+def _download(pagina: Page, naam: str) -> bytes:
+    with pagina.expect_download() as wacht:
+        pagina.get_by_role("link", name=naam).click()
+    return Path(wacht.value.path()).read_bytes()
+
+
+def test_the_gemeente_downloads_the_year_that_the_coordinator_published(maak_pagina, mensen, stad):
+    jaar = _vorig_jaar(stad)
+    gemeente = maak_pagina()
+    log_in(gemeente, bouwers.gebruiker(Rol.GEMEENTE, gemeente=stad).email)
+    keur(gemeente)
+    assert gemeente.goto(f"/rapportage/{jaar}/").status == 404
+
+    bureau = maak_pagina()
+    log_in(bureau, mensen["coordinator"].email)
+    bureau.goto(f"/rapportage/{jaar}/")
+    expect(bureau.get_by_role("main")).to_contain_text("Dit is een concept")
+    keur(bureau)
+    bureau.get_by_role("button", name=f"Leg {jaar} vast").click()
+    bureau.get_by_role("link", name="Publiceren").click()
+    keur(bureau)
+    bureau.get_by_label("Ik heb het verslag nagekeken").check()
+    bureau.get_by_role("button", name="Publiceer voorgoed").click()
+    expect(bureau.get_by_role("main")).to_contain_text("Dit verslag verandert niet meer")
+
+    gemeente.goto("/rapportage/")
+    gemeente.get_by_role("link", name=re.compile(str(jaar))).first.click()
+    keur(gemeente)
+    assert _download(gemeente, "PDF").startswith(b"%PDF")
+    assert _download(gemeente, "Excel").startswith(b"PK")
+    csv = _download(gemeente, "CSV").decode("utf-8-sig")
+    assert "Meldingen per maand" in csv
