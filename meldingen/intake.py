@@ -64,7 +64,8 @@ def _betrokkene(deur: Deur, gegevens: Mapping[str, Any]) -> dict[str, str]:
 def _buurt(gemeente: Gemeente, antwoord: str) -> dict[str, Any]:
     if not antwoord or antwoord in BuurtAnders.values:
         return {"buurt_anders": antwoord}
-    return {"buurt": Buurt.objects.get(gemeente=gemeente, code=antwoord)}
+    buurten = Buurt.objects.filter(gemeente=gemeente, code=antwoord)
+    return {"buurt_id": buurten.values_list("pk", flat=True).get()}
 
 
 def _melding(
@@ -126,12 +127,12 @@ def _leg_bevestiging_klaar(herkomst: Herkomst, melding: Melding, aan: str, nu: d
     )
 
 
-@transaction.atomic
 def ontvang(
     herkomst: Herkomst, gegevens: Mapping[str, Any], *, sleutel: UUID, nu: datetime
 ) -> tuple[Melding, bool]:
     """Store what was filled in; `gegevens` are the cleaned fields of one of the doors.
 
+    In the transaction of the caller, which adds the clock.
     Returns the melding and whether it is new. Raises AlGebruikt when `sleutel` holds another one.
     """
     melding = _melding(herkomst, gegevens, sleutel=sleutel, nu=nu)

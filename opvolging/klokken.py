@@ -31,7 +31,7 @@ def kalender(gemeente: Gemeente) -> Kalender:
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a part of one act: no savepoint of its own
 def start(melding: Melding, *, nu: datetime.datetime) -> Termijn:
     """Start the clock of the first contact at `nu` and plan all its reminders.
 
