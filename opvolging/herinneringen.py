@@ -38,8 +38,11 @@ def heradresseer(melding: Melding, *, aan: Gebruiker) -> None:
 
     In the transaction of the caller. A step that an engine holds is taken out of its hands.
     """
+    # Own columns only, no join: PostgreSQL looks again at these after waiting for an engine that
+    # is just marking a row, and then sees that the row has left.
+    termijnen = list(melding.termijnen.values_list("pk", flat=True))
     Herinnering.objects.filter(
-        termijn__melding=melding, status__in=OPEN, ontvanger__in=VOOR_WIE_BEHANDELT
+        termijn__in=termijnen, status__in=OPEN, ontvanger__in=VOOR_WIE_BEHANDELT
     ).update(
         ontvanger=Herinnering.Ontvanger.BEHANDELAAR,
         gebruiker=aan,
@@ -134,6 +137,5 @@ def _sluit(
     rij: Herinnering, status: Herinnering.Status, *, nu: datetime.datetime, reden: str = ""
 ) -> bool:
     """Mark the row, unless it was cancelled, re-addressed or taken over meanwhile."""
-    # Own columns only: PostgreSQL looks again at these, not at joins, after waiting for a lock.
     eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim, status=BEZIG)
     return bool(eigen.update(status=status, reden=reden, afgehandeld_op=nu, **LOS))

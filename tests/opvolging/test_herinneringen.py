@@ -225,25 +225,38 @@ def test_oppakken_while_a_reminder_is_written_sends_it_to_who_took_it_up(termijn
     assert [aan for aan, _ in brieven()] == ["els@voorbeeld.test"]
 
 
-def test_a_clock_that_stops_while_a_reminder_is_marked_withdraws_the_mail(termijn, monkeypatch):
-    zaak = opgepakt(termijn)
-    stoppen = threading.Thread(
-        target=lambda: in_draden(
-            lambda: klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
-        )
-    )
+def tijdens_het_merken(monkeypatch, doe) -> threading.Thread:
+    """Start `doe` when a row is marked but not committed; it waits for that row."""
+    draad = threading.Thread(target=lambda: in_draden(doe))
     echt = post.leg_klaar
 
     def leg_klaar(**velden):
-        stoppen.start()  # waits for the lock on the marked row, held until we commit
-        stoppen.join(0.3)
-        assert stoppen.is_alive()
+        draad.start()
+        draad.join(0.5)
+        assert draad.is_alive()
         echt(**velden)
 
     monkeypatch.setattr(post, "leg_klaar", leg_klaar)
+    return draad
+
+
+def test_a_clock_that_stops_while_a_reminder_is_marked_withdraws_the_mail(termijn, monkeypatch):
+    zaak = opgepakt(termijn)
+    stoppen = tijdens_het_merken(
+        monkeypatch, lambda: klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
+    )
     assert len(herinneringen.verzend(nu=STREEF)) == 1
     stoppen.join()
     assert Bericht.objects.get().status == "ingetrokken"
+
+
+def test_oppakken_while_a_reminder_is_marked_leaves_that_one_with_the_team(termijn, monkeypatch):
+    oppakken = tijdens_het_merken(monkeypatch, lambda: opgepakt(termijn))
+    [verzonden] = herinneringen.verzend(nu=STREEF)
+    oppakken.join()
+    verzonden.refresh_from_db()
+    assert (verzonden.status, verzonden.ontvanger) == ("verzonden", "team")
+    assert termijn.herinneringen.filter(ontvanger="behandelaar", status="gepland").count() == 2
 
 
 def test_a_poison_row_keeps_nobody_from_being_reminded(gemeente, monkeypatch):
