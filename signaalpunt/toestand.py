@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from celery import current_app
 from django.conf import settings
 from django.core import checks
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerFout
 
@@ -36,7 +36,7 @@ def database_antwoordt() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except (DatabaseError, InterfaceError):
         return False
     return True
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 from django.core import checks
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 
 from signaalpunt import hartslag, toestand
@@ -57,9 +57,10 @@ def test_the_mail_engine_does_not_stand_in_for_the_reminders(client, lang_gelede
     assert client.get("/healthz").json()["herinneringen"] is False
 
 
-def test_healthz_without_a_database_is_503(client, monkeypatch):
+@pytest.mark.parametrize("fout", [DatabaseError, InterfaceError])
+def test_healthz_without_a_database_is_503(client, monkeypatch, fout):
     def weg():
-        raise DatabaseError
+        raise fout
 
     monkeypatch.setattr(connection, "cursor", weg)
     antwoord = client.get("/healthz")

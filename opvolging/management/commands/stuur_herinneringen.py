@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -89,9 +89,15 @@ def draai(stop: threading.Event) -> None:
         close_old_connections()
         try:
             nagekeken_op = tik(nagekeken_op)
-        except (OperationalError, InterfaceError):
+        except (DatabaseError, InterfaceError):
+            if _verbinding_leeft():
+                raise  # no fault of the database but a bug: let the supervisor see it
             logger.exception("De databank antwoordt niet")
         stop.wait(settings.LUS_SECONDEN)
+
+
+def _verbinding_leeft() -> bool:
+    return connection.connection is not None and connection.is_usable()
 
 
 def tik(nagekeken_op: datetime.datetime | None) -> datetime.datetime:
