@@ -44,21 +44,25 @@ class Programma:
                     start_new_session=True,
                 )
 
-    def dood(self) -> None:
-        """kill -9 of the program with everything it started."""
-        if self.proces and self.proces.poll() is None:
-            os.killpg(self.proces.pid, signal.SIGKILL)
-            self.proces.wait()
-            self.gedood += 1
+    def dood(self) -> bool:
+        """kill -9 of the program with everything it started; False when it did not run."""
+        if self.proces is None or self.proces.poll() is not None:
+            return False
+        os.killpg(self.proces.pid, signal.SIGKILL)
+        self.proces.wait()
+        self.gedood += 1
+        return True
 
-    def dood_kind(self) -> None:
+    def dood_kind(self) -> bool:
         """kill -9 of the process that does the work; its parent lives on."""
-        if self.proces is None:
-            return
-        kinderen = Path(f"/proc/{self.proces.pid}/task/{self.proces.pid}/children")
-        for kind in kinderen.read_text().split() if kinderen.exists() else []:
-            os.kill(int(kind), signal.SIGKILL)
-            self.gedood += 1
+        if self.proces is None or self.proces.poll() is not None:
+            return False
+        lijst = Path(f"/proc/{self.proces.pid}/task/{self.proces.pid}/children")
+        kinderen = [int(kind) for kind in lijst.read_text().split()]
+        for kind in kinderen:
+            os.kill(kind, signal.SIGKILL)
+        self.gedood += bool(kinderen)
+        return bool(kinderen)
 
 
 @dataclass
@@ -68,6 +72,7 @@ class Wereld:
     map: Path
     diensten: dict[str, Proces] = field(default_factory=dict)
     programmas: dict[str, Programma] = field(default_factory=dict)
+    verbinding: "psycopg2.extensions.connection | None" = None  # of the harness itself
 
     @property
     def plaats(self) -> Plaats:
@@ -120,17 +125,19 @@ class Wereld:
         while True:
             try:
                 return self._vraag(sql, waarden)
-            except psycopg2.OperationalError:
+            except psycopg2.ProgrammingError:
+                raise
+            except psycopg2.Error:  # also a plain DatabaseError, when the server was killed
+                self.verbinding = None
                 time.sleep(0.1)
 
     def _vraag(self, sql: str, waarden: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        verbinding = psycopg2.connect(self.plaats.database_url())
-        try:
-            with verbinding, verbinding.cursor() as cursor:
-                cursor.execute(sql, waarden)
-                return cursor.fetchall() if cursor.description else []
-        finally:
-            verbinding.close()
+        if self.verbinding is None:
+            self.verbinding = psycopg2.connect(self.plaats.database_url())
+            self.verbinding.autocommit = True
+        with self.verbinding.cursor() as cursor:
+            cursor.execute(sql, waarden)
+            return cursor.fetchall() if cursor.description else []
 
     def redis(self) -> "redis.Redis":
         return redis.Redis(unix_socket_path=str(self.plaats.redis_socket), socket_timeout=5)
@@ -151,6 +158,8 @@ def wereld(map_: Path) -> Iterator[Wereld]:
 
 
 def _stop_programmas(deze: Wereld) -> None:
+    if deze.verbinding:
+        deze.verbinding.close()
     for programma in deze.programmas.values():
         programma.dood()
 
