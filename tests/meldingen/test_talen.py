@@ -14,7 +14,7 @@ from tests import bouwers
 from tests.antwoorden import ADRES
 
 CATALOGUS = settings.BASE_DIR / "locale/en/LC_MESSAGES/django.mo"
-TEKST = re.compile(r"""{%\s*trans\s+(?:"([^"]+)"|'([^']+)')""")
+TEKST = re.compile(r"""{%\s*translate\s+(?:"([^"]+)"|'([^']+)')""")
 OPENBAAR = ["meldingen/*.html", "signaalpunt/**/*.html", "*.html"]
 BEIDE_GELIJK = {"Postcode", "Internet", "Tigrinya", "Farsi"}
 
