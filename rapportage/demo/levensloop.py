@@ -27,6 +27,7 @@ ZONDER_GESPREK = {_U.NIET_BEREIKT: 7, _U.DUBBEL: 2, _U.BUITEN_GEBIED: 2}
 DAG = 24 * 60  # minutes
 _E = Koppeling.Eindreden
 EINDREDENEN = {_E.AFGEROND: 70, _E.GEEN_KLIK: 12, _E.DEELNEMER_STOPT: 12, _E.VERHUISD: 6}
+TOT_OPPAKKEN = (40, 120, 120, 400, 400, 900, 2400)  # minutes
 NOTITIES = (
     "Prettig gesprek gehad.",
     "Praatte graag over vroeger.",
@@ -60,7 +61,7 @@ def leef(melding: Melding, team: list[Gebruiker], loop: Loop) -> Zaak | None:
     """Let the team work on `melding` until the end of the demo; returns its zaak, if any."""
     zaak = None
     try:
-        loop.later(240)
+        loop.later(loop.toeval.choice(TOT_OPPAKKEN))
         zaak = triage.pak_op(melding, door=loop.toeval.choice(team), nu=loop.nu)
         _volg_op(zaak, loop)
     except NogNietGebeurd:

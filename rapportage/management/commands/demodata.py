@@ -23,10 +23,10 @@ from rapportage.demo.levensloop import Loop, leef
 from rapportage.demo.maatjes import maak_maatjes
 from rapportage.models import Jaarverslag
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN, DEMO_WACHTWOORD
 from signaalpunt.models import Bericht, Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, Rol
 
+AANTAL_RECENT, RECENT = 14, 2  # so many meldingen in so many last days
 KANALEN = {"web": 62, "telefoon": 26, "balie": 8, "email": 4}
 
 
@@ -38,11 +38,16 @@ def _moment(dag: date, toeval: Random) -> datetime:
 
 
 def momenten(aantal: int, jaren: int, tot: date, toeval: Random) -> list[datetime]:
-    """`aantal` moments spread over the `jaren` years before the end of `tot`, oldest first."""
-    dagen = 365 * jaren
-    return sorted(
-        _moment(tot - timedelta(days=toeval.randrange(dagen)), toeval) for _ in range(aantal)
-    )
+    """`aantal` moments in `jaren` calendar years, the last of them up to `tot`, oldest first.
+
+    A few fall in the last days, so that there is work to do.
+    """
+    begin = date(tot.year - jaren + 1, 1, 1)
+    dagen = (tot - begin).days + 1
+    aantal_recent = min(AANTAL_RECENT, aantal // 10)
+    geleden = [toeval.randrange(dagen) for _ in range(aantal - aantal_recent)]
+    geleden += [toeval.randrange(min(RECENT, dagen)) for _ in range(aantal_recent)]
+    return sorted(_moment(tot - timedelta(days=dag), toeval) for dag in geleden)
 
 
 class Command(BaseCommand):
@@ -53,26 +58,24 @@ class Command(BaseCommand):
         parser.add_argument("--jaren", type=int, default=3)
         parser.add_argument("--zaad", type=int, default=1)
         parser.add_argument("--tot", type=date.fromisoformat, default=None)
-        parser.add_argument("--alleen-als-leeg", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.IS_DEMO:
             raise CommandError("Demodata kan alleen met SIGNAALPUNT_OMGEVING=demo.")
-        if options["alleen_als_leeg"] and Melding.objects.exists():
-            return
         tot = options["tot"] or timezone.localdate()
         toeval = Random(f"{options['zaad']} {tot}")
         gemeente = laad_maastricht()
         accounts = maak_accounts(gemeente)
         einde = min(_einde(tot), timezone.now())
-        wanneer = momenten(options["meldingen"], options["jaren"], tot, toeval)
+        wanneer = [
+            m for m in momenten(options["meldingen"], options["jaren"], tot, toeval) if m < einde
+        ]
         maak_maatjes(gemeente, accounts[Rol.MAATJE], _begin(wanneer, einde), toeval)
-        for stand in verzin(gemeente, [m for m in wanneer if m <= einde], einde, toeval):
+        for stand in verzin(gemeente, wanneer, einde, toeval):
             self.stdout.write(stand)
         ruim_oude_post_op(einde)
         for stand in publiceer_voorbije_jaren(accounts[Rol.COORDINATOR], einde):
             self.stdout.write(stand)
-        self.stdout.write(f"Inloggen: <rol>@{DEMO_DOMEIN} met wachtwoord {DEMO_WACHTWOORD}")
 
 
 def _einde(dag: date) -> datetime:

@@ -1,0 +1,77 @@
+"""The demo invents a town that the product itself could have lived through, the same every time."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from meldingen.models import Melding
+from opvolging.models import Koppeling, Termijn, Zaak
+from rapportage.models import Jaarverslag
+from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import Rol
+
+pytestmark = pytest.mark.django_db
+
+TOT = date(2026, 3, 4)
+
+
+def _verzin(**anders):
+    call_command("demodata", **{"meldingen": 120, "jaren": 2, "zaad": 7, "tot": TOT} | anders)
+
+
+def _stand():
+    zaken = Zaak.objects.order_by("opgepakt_op").values_list("status", "uitkomst", "opgepakt_op")
+    meldingen = Melding.objects.order_by("ontvangen_op").values_list("ontvangen_op", "deur", "taal")
+    return list(zaken), list(meldingen)
+
+
+def test_everything_follows_from_the_meldingen():
+    _verzin()
+    assert Melding.objects.count() == 120
+    assert Zaak.objects.filter(status=Zaak.Status.AFGESLOTEN).count() > 60
+    assert Koppeling.objects.filter(status=Koppeling.Status.BEEINDIGD).exists()
+    assert Jaarverslag.objects.get().jaar == 2025
+    assert {g.rol for g in Gebruiker.objects.all()} == set(Rol)
+
+
+def test_the_last_days_leave_work_to_do():
+    _verzin()
+    assert Termijn.objects.lopend().count() >= 3
+
+
+def test_nobody_has_a_phone_number_or_address_that_could_exist():
+    _verzin(meldingen=40, jaren=1)
+    nummers = {melding.betrokkene_telefoon for melding in Melding.objects.all()} - {""}
+    assert nummers
+    assert all(nummer.startswith("06 0000 ") for nummer in nummers)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_seed_and_date_give_the_same_town():
+    _verzin(meldingen=40, jaren=1)
+    eerste = _stand()
+    call_command("flush", interactive=False, verbosity=0)
+    _verzin(meldingen=40, jaren=1)
+    assert _stand() == eerste
+    call_command("flush", interactive=False, verbosity=0)
+    _verzin(meldingen=40, jaren=1, zaad=8)
+    assert _stand() != eerste
+
+
+def test_production_never_gets_invented_people():
+    with (
+        override_settings(IS_DEMO=False),
+        pytest.raises(CommandError, match="SIGNAALPUNT_OMGEVING"),
+    ):
+        _verzin()
+    assert not Melding.objects.exists()
+
+
+def test_a_second_time_adds_meldingen_and_keeps_the_accounts():
+    _verzin(meldingen=20, jaren=1)
+    gebruikers = Gebruiker.objects.count()
+    _verzin(meldingen=20, jaren=1, zaad=2)
+    assert Melding.objects.count() == 40
+    assert Gebruiker.objects.count() == gebruikers
