@@ -12,7 +12,7 @@ from bench.meten import Regel
 from signaalpunt.ingebouwd.plaats import STAAT
 
 KORT = ("melding", "werkvoorraad")
-LANG = ("storing", "onthulling")
+LANG = ("jaarcijfers", "storing", "onthulling")
 UITSLAG = STAAT / "bench" / "uitslag.json"
 
 

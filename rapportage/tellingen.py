@@ -24,9 +24,9 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, ExtractMonth
+from django.db.models.functions import ExtractMonth
 
-from meldingen.models import BuurtAnders, Melding, MeldingQuerySet, Wijk
+from meldingen.models import Buurt, BuurtAnders, Melding, MeldingQuerySet, Wijk
 from opvolging.models import Koppeling, Termijn, Zaak, ZaakMelding
 from rapportage import indelingen
 from rapportage.indelingen import Gebied, Niveau
@@ -35,6 +35,7 @@ from signaalpunt.models import Gemeente
 
 DREMPEL_STAD = 5  # people behind a number about the whole town
 DREMPEL_WIJK = 10  # people behind a number about a part of the town
+ONBEKEND = BuurtAnders.ONBEKEND.value
 MELDINGEN_TELLEN = "meldingen"
 KOPPELINGEN_TELLEN = "koppelingen"
 
@@ -82,36 +83,55 @@ class Bron:
         self.periode = periode
 
     @cached_property
-    def _meldingen(self) -> MeldingQuerySet:
-        in_jaar = Melding.objects.filter(
+    def _jaar(self) -> MeldingQuerySet:
+        return Melding.objects.filter(
             gemeente=self.gemeente,
             ontvangen_dag__range=(self.periode.van, self.periode.tot_en_met),
         )
+
+    @cached_property
+    def _meldingen(self) -> MeldingQuerySet:
+        """What counts, for a query that needs nothing else of the zaak."""
         opgepakt = Exists(ZaakMelding.objects.filter(melding=OuterRef("pk")))
         onecht = ZaakMelding.objects.filter(zaak__uitkomst=Zaak.Uitkomst.GEEN_MELDING)
-        return in_jaar.filter(Q(is_verdacht=False) | opgepakt).exclude(
+        return self._jaar.filter(Q(is_verdacht=False) | opgepakt).exclude(
             pk__in=onecht.values("melding")
+        )
+
+    @cached_property
+    def _meldingen_met_zaak(self) -> MeldingQuerySet:
+        """What counts, for a query that joins the zaak anyway."""
+        return self._jaar.filter(Q(is_verdacht=False) | Q(zaakmelding__isnull=False)).exclude(
+            zaakmelding__zaak__uitkomst=Zaak.Uitkomst.GEEN_MELDING
         )
 
     @cached_property
     def _herhalingen(self) -> MeldingQuerySet:
         """Meldingen that add no person: an earlier one this year led to the same zaak."""
+        # Asked first: few zaken have several meldingen, and those few are found by index.
+        per_zaak = ZaakMelding.objects.values("zaak").annotate(aantal=Count("pk"))
+        zaken = list(per_zaak.filter(aantal__gt=1).values_list("zaak", flat=True))
         eerder = ZaakMelding.objects.filter(
             zaak=OuterRef("zaakmelding__zaak"),
             melding__lt=OuterRef("pk"),
             melding__ontvangen_dag__gte=self.periode.van,
         )
-        return self._meldingen.filter(Exists(eerder))
+        return self._meldingen.filter(zaakmelding__zaak__in=zaken).filter(Exists(eerder))
 
     @cached_property
     def binnenkomst(self) -> "list[tuple[dict[str, Any], Aantal]]":
         """Groups of what the melding itself says."""
-        return _groepen(_binnenkomst, self._meldingen, self._herhalingen)
+        groepen = _groepen(_binnenkomst, self._meldingen, self._herhalingen)
+        buurten = Buurt.objects.filter(gemeente=self.gemeente)
+        wijk_van = dict(buurten.values_list("pk", "wijk__code"))
+        for groep, _ in groepen:
+            groep["wijk"] = wijk_van.get(groep["buurt"], groep["buurt_anders"] or ONBEKEND)
+        return groepen
 
     @cached_property
     def opvolging(self) -> "list[tuple[dict[str, Any], Aantal]]":
         """Groups of what came of it."""
-        return _groepen(_opvolging, self._meldingen, self._herhalingen)
+        return _groepen(_opvolging, self._meldingen_met_zaak, self._herhalingen)
 
     @cached_property
     def koppelingen(self) -> "list[tuple[dict[str, Any], Aantal]]":
@@ -130,15 +150,11 @@ class Bron:
 
 
 def _binnenkomst(meldingen: MeldingQuerySet) -> Any:
-    return meldingen.annotate(
-        maand=Cast(ExtractMonth("ontvangen_dag"), CharField()),
-        wijk=Case(
-            When(buurt__isnull=False, then=F("buurt__wijk__code")),
-            When(buurt_anders=BuurtAnders.BUITEN, then=Value("buiten")),
-            default=Value("onbekend"),
-            output_field=CharField(),
-        ),
-    ).values("maand", "deur", "kanaal", "wijk")
+    maand = ExtractMonth("ontvangen_dag")
+    # by buurt, without a join per melding: `binnenkomst` knows the wijk of each
+    return meldingen.annotate(maand=maand).values(
+        "maand", "deur", "kanaal", "buurt", "buurt_anders"
+    )
 
 
 def _opvolging(meldingen: MeldingQuerySet) -> Any:
@@ -147,18 +163,18 @@ def _opvolging(meldingen: MeldingQuerySet) -> Any:
         klok=klok,
         werkdag=_contact("klok__aantal_minuten_werkdag"),
         gewoon=_contact("klok__aantal_minuten_klok"),
-        oordeel=Coalesce("zaakmelding__zaak__oordeel", Value("")),
-        uitkomst=Coalesce("zaakmelding__zaak__uitkomst", Value("")),
+        oordeel=F("zaakmelding__zaak__oordeel"),
+        uitkomst=F("zaakmelding__zaak__uitkomst"),
     ).values("leeftijdsgroep", "werkdag", "gewoon", "oordeel", "uitkomst")
 
 
 def _contact(minuten: str) -> Case:
-    gelegd = Q(klok__stopreden=Termijn.Stopreden.CONTACT)
+    # A clock that runs has no minutes, one without contact is closed: each minute decides alone.
     return Case(
-        When(gelegd & Q(**{f"{minuten}__lte": 24 * 60}), then=Value("24")),
-        When(gelegd & Q(**{f"{minuten}__lte": 48 * 60}), then=Value("48")),
-        When(gelegd, then=Value("later")),
-        When(klok__gestopt_op__isnull=False, then=Value("zonder")),
+        When(klok__stopreden=Termijn.Stopreden.AFGESLOTEN, then=Value("zonder")),
+        When(**{f"{minuten}__lte": 24 * 60}, then=Value("24")),
+        When(**{f"{minuten}__lte": 48 * 60}, then=Value("48")),
+        When(**{f"{minuten}__isnull": False}, then=Value("later")),
         default=Value("nog_niet"),
         output_field=CharField(),
     )
@@ -198,7 +214,7 @@ def _tel(groepen: Any) -> Iterable[tuple[dict[str, Any], int]]:
 def _per(groepen: Iterable[tuple[dict[str, Any], Aantal]], veld: str) -> dict[str, Aantal]:
     som: dict[str, Aantal] = defaultdict(lambda: NIETS)
     for groep, aantal in groepen:
-        som[groep[veld]] += aantal
+        som[str(groep[veld] or "")] += aantal
     return dict(som)
 
 
