@@ -71,7 +71,12 @@ def _regels(tabel: Tabel) -> list[dict[str, Any]]:
 
 def _rijen(tabel: Tabel) -> altair.Y:
     as_ = altair.Axis(
-        title=None, labelLimit=260, labelFontSize=LETTERGROOTTE, ticks=False, domain=False
+        title=None,
+        labelLimit=260,
+        labelFontSize=LETTERGROOTTE,
+        ticks=False,
+        domain=False,
+        labelPadding=8,
     )
     namen = [zetbaar(rij["label"]) for rij in tabel["rijen"]]
     return altair.Y("rij:N", sort=namen, axis=as_, scale=altair.Scale(paddingInner=0.28))

@@ -24,6 +24,7 @@ class Plan:
     tellingen: tuple[str, ...]
     kolommen: tuple[str, ...] = ("meldingen",)
     bron: str = ""
+    vooraf: tuple[str, ...] = ()  # definitions that come before those of the tellingen
     onder_elkaar: bool = False  # tellingen that divide one total in two ways, in one column
 
 
@@ -41,9 +42,15 @@ DELEN = (
     Deel(
         "binnenkomst",
         "Wat er binnenkwam",
-        f"Wanneer de meldingen kwamen, van wie, en langs welke weg. {definitie(totaal)}",
+        "Wanneer de meldingen kwamen, van wie, en langs welke weg.",
         (
-            Plan("meldingen_per_maand", "Meldingen per maand", "Maand", ("meldingen_per_maand",)),
+            Plan(
+                "meldingen_per_maand",
+                "Meldingen per maand",
+                "Maand",
+                ("meldingen_per_maand",),
+                vooraf=(definitie(totaal),),
+            ),
             Plan("meldingen_per_deur", "Wie meldde", "Deur", ("meldingen_per_deur",)),
             Plan(
                 "meldingen_per_kanaal",
@@ -137,7 +144,7 @@ def _tabel(plan: Plan, gekozen: Keuze, getoond: Mapping[str, Getoond]) -> Tabel:
         "kolommen": [_kolom(titel) for titel in plan.kolommen],
         "rijen": list(chain(*stapels)),
         "totaal": _rij("totaal", "Totaal", totalen, totalen),
-        "definities": [keuze.telling.definitie for keuze in keuzes],
+        "definities": [*plan.vooraf, *(keuze.telling.definitie for keuze in keuzes)],
         "opmerking": OPMERKING_ONDER_ELKAAR if plan.onder_elkaar else "",
         "bron": plan.bron,
         "heeft_grafiek": True,

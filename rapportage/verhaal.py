@@ -96,14 +96,15 @@ def _aantalzin(jaar: int, aantal: int | None) -> str:
 
 
 def _deurzin(tabel: Tabel | None) -> str:
-    """Who brought most; only when no row is hidden, since a hidden one may be the largest."""
+    """Who brought most; not when a row is hidden, which may be the largest, nor when two are."""
     rijen = tabel["rijen"] if tabel else []
     getoond = [
         (aantal, rij["naam"]) for rij in rijen if (aantal := rij["aantallen"][0]) is not None
     ]
-    if not rijen or len(getoond) < len(rijen):
+    aantal, naam = max(getoond, default=(0, ""))
+    eerste = [naam for meeste, naam in getoond if meeste == aantal]
+    if len(getoond) < len(rijen) or len(eerste) != 1:
         return ""
-    aantal, naam = max(getoond)
     return f"De meeste meldingen, {getal(aantal)}, kwamen van {MELDERS[naam]}."
 
 

@@ -36,7 +36,7 @@ def _regels(tabel: Tabel) -> Iterator[tuple[object, ...]]:
                 _of_streepje(rij["aantallen"][nummer]),
                 _of_streepje(rij["percentages"][nummer]),
                 tabel["eenheid"],
-                tabel["definities"][min(nummer, len(tabel["definities"]) - 1)],
+                " ".join(tabel["definities"]),
             )
 
 

@@ -60,6 +60,11 @@ def test_the_largest_door_is_named_only_when_all_are_shown():
     assert "De meeste meldingen, 60, kwamen van professionals." in zinnen(meldingen_per_deur=alle)
 
 
+def test_two_doors_that_brought_as_much_are_not_named():
+    gelijk = tabel("meldingen_per_deur", inwoner=50, professional=50)
+    assert len(zinnen(meldingen_per_deur=gelijk)) == 1
+
+
 def test_outcomes_are_named_as_far_as_they_are_shown():
     assert "Maatje" not in " ".join(zinnen(uitkomst=tabel("uitkomst", wil_geen_hulp=12)))
     assert "12 keer wilde iemand geen hulp." in zinnen(uitkomst=tabel("uitkomst", wil_geen_hulp=12))
