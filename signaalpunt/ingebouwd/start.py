@@ -85,14 +85,10 @@ def blijf_gebruiken(plaats: Plaats, diensten: list[Dienst]) -> Iterator[None]:
 def stap(tekst: str, *argumenten: str) -> None:
     """Run one command of manage.py. Raises StartMislukt when it fails; it has said why."""
     meld(tekst)
-    opdracht = kind([sys.executable, "manage.py", *argumenten])
+    # The system checks import every page, each time again; bin/test makes them.
+    opdracht = kind([sys.executable, "manage.py", *argumenten, "--skip-checks"])
     if subprocess.run(opdracht, start_new_session=True, check=False).returncode != 0:
         raise StartMislukt(f"manage.py {argumenten[0]} mislukte.")
-
-
-def heeft(commando: str) -> bool:
-    """Whether some app offers this command of manage.py."""
-    return any(WORTEL.glob(f"*/management/commands/{commando}.py"))
 
 
 def is_leeg() -> bool:
@@ -109,7 +105,7 @@ def bereid_voor(is_demo: bool) -> None:
     stap("Stijlen en plaatjes klaarzetten …", "collectstatic", "--noinput", "-v0")
     stap("Databank bijwerken …", "migrate", "--noinput", "-v0")
     stap("Buurten laden …", "laad_buurten")
-    if is_demo and heeft("demodata") and is_leeg():
+    if is_demo and is_leeg():
         stap("Voorbeeldgegevens verzinnen …", "demodata", "--meldingen", str(DEMO_MELDINGEN))
 
 

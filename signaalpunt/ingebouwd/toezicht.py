@@ -12,6 +12,7 @@ BESTAND = "var/supervisord.conf"
 ALGEMEEN = """\
 [supervisord]
 nodaemon=true
+environment=CELERY_SKIP_CHECKS="1"
 silent=true
 pidfile=var/supervisord.pid
 logfile=var/log/supervisord.log
@@ -45,7 +46,8 @@ def programmas(poort: int) -> dict[str, str]:
     return {
         "web": (
             f"-m gunicorn signaalpunt.wsgi:application --bind 127.0.0.1:{poort} --no-control-socket"
-            " --worker-class gthread --workers 2 --threads 8 --timeout 60 --graceful-timeout 8"
+            " --preload --worker-class gthread --workers 2 --threads 8"
+            " --timeout 60 --graceful-timeout 8"
         ),
         "worker": (
             "-m celery -A signaalpunt worker --pool solo --loglevel WARNING"
@@ -54,7 +56,8 @@ def programmas(poort: int) -> dict[str, str]:
         "beat": (
             "-m celery -A signaalpunt beat --loglevel WARNING --pidfile= --schedule var/beat/schema"
         ),
-        "lus": "manage.py stuur_herinneringen --lus",  # the second engine: needs no broker
+        # the second engine: needs no broker
+        "lus": "manage.py stuur_herinneringen --lus --skip-checks",
     }
 
 
