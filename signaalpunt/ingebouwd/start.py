@@ -40,8 +40,11 @@ class Gestopt(BaseException):
 
 
 def meld(tekst: str) -> None:
-    """Tell whoever started us."""
-    print(tekst, flush=True)
+    """Tell whoever started us, as long as they listen: stopping goes on without a terminal."""
+    try:
+        print(tekst, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def kind(opdracht: list[str], **keuzes: object) -> list[str]:
