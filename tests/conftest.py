@@ -6,8 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
+from hypothesis import HealthCheck, settings
 
 from tests import bouwers
+
+# Properties are judged by what is true, not by how busy the machine is.
+settings.register_profile("proef", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("proef")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -26,6 +26,12 @@ def test_the_list_is_readable_and_holds_no_name(capsys):
     assert "Bertha" not in tekst
 
 
+def test_when_all_fit_nobody_dropped_out(capsys):
+    bouwers.maatje(vog_geldig_tot=RUIM)
+    call_command("kandidaten", bouwers.deelnemer().pk)
+    assert "Afgevallen" not in capsys.readouterr().out
+
+
 def test_as_json_a_program_finds_points_reasons_and_who_dropped_out(capsys):
     deelnemer = bouwers.deelnemer()
     past = bouwers.maatje(vog_geldig_tot=RUIM)

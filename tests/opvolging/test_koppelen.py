@@ -92,6 +92,11 @@ class TestVoorstel:
         assert maatje.naam in regel.tekst
         assert "Allebei houden ze van wandelen." in regel.tekst
 
+    def test_the_second_of_the_list_may_be_chosen_too_and_that_is_remembered(self):
+        deelnemer = bouwers.deelnemer()
+        bouwers.maatje(interesses=["schaken", "wandelen"])
+        assert stel_voor(deelnemer, bouwers.maatje()).plek == 2
+
     def test_the_mail_says_nothing_about_the_deelnemer(self):
         deelnemer, maatje = bouwers.deelnemer(buurt=bouwers.buurt()), bouwers.maatje()
         stel_voor(deelnemer, maatje)

@@ -123,6 +123,12 @@ class TestMaatjes:
         antwoord = client.post(pad, MAATJE | {"inzet": "gestopt"})
         assert "Beëindig eerst de koppelingen" in tekst(antwoord)
 
+    def test_who_has_nobody_can_stop(self, client):
+        maatje = bouwers.maatje()
+        client.post(adres("maatje_wijzigen", maatje_id=maatje.pk), MAATJE | {"inzet": "gestopt"})
+        maatje.refresh_from_db()
+        assert maatje.inzet == Maatje.Inzet.GESTOPT
+
     @pytest.mark.parametrize("aantal", [1, 12])
     def test_the_number_of_queries_does_not_grow(self, client, aantal, django_assert_num_queries):
         for _ in range(aantal):
