@@ -8,7 +8,8 @@ from pathlib import Path
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
-ONDERWEG = 0.02  # seconds before and after a mail is taken: room for a kill
+ONDERWEG = 0.04  # seconds until a mail is taken: room for a kill
+ANTWOORD = 0.002  # seconds until the sender hears that it was
 
 
 class Postbode(BaseEmailBackend):
@@ -21,5 +22,5 @@ class Postbode(BaseEmailBackend):
             lijst = os.open(pad, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             os.write(lijst, f"{mail.extra_headers['Message-ID']}\n".encode())
             os.close(lijst)
-            time.sleep(ONDERWEG)
+            time.sleep(ANTWOORD)
         return len(email_messages)
