@@ -47,12 +47,6 @@ def lees(aantal: int = 50) -> list[Mail]:
     return [_lees(pad) for pad in _paden()[:aantal]]
 
 
-def leeg() -> None:
-    """Throw everything away."""
-    for pad in _paden():
-        pad.unlink(missing_ok=True)
-
-
 def _paden() -> list[Path]:
     return sorted(settings.POSTVAK_DIR.glob("*.eml"), reverse=True)
 

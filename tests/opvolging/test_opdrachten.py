@@ -1,5 +1,7 @@
 """The commands and tasks that run the dispatcher, and `controleer`."""
 
+import os
+import signal
 import threading
 from datetime import timedelta
 
@@ -80,6 +82,25 @@ def test_a_round_of_the_loop_sends_looks_and_beats():
     assert melding.termijnen.get().herinneringen.filter(status="verzonden").count() == 1
     assert stuur_herinneringen.tik(nagekeken_op) == nagekeken_op
     assert stuur_herinneringen.tik(nagekeken_op - timedelta(hours=1)) > nagekeken_op
+
+
+@pytest.mark.parametrize("sein", [signal.SIGTERM, signal.SIGINT])
+def test_the_loop_runs_until_it_is_asked_to_stop_and_finishes_its_round(monkeypatch, sein):
+    rondes = []
+    vorige = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+
+    def tik(nagekeken_op):
+        os.kill(os.getpid(), sein)
+        rondes.append("af")
+
+    monkeypatch.setattr(stuur_herinneringen, "tik", tik)
+    monkeypatch.setattr(stuur_herinneringen, "close_old_connections", lambda: None)
+    try:
+        call_command("stuur_herinneringen", lus=True)
+    finally:
+        signal.signal(signal.SIGTERM, vorige[0])
+        signal.signal(signal.SIGINT, vorige[1])
+    assert rondes == ["af"]
 
 
 @pytest.mark.django_db(transaction=True)
