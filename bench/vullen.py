@@ -102,7 +102,7 @@ def vul(aantal: int) -> Gebruiker:
         uitkomst=f"CASE WHEN {IS_OPEN} THEN '' ELSE {PER_UITKOMST} END",
         afgesloten_op=f"CASE WHEN {IS_OPEN} THEN NULL ELSE {ONTVANGEN} + interval '9 days' END",
     )
-    voeg_in(ZaakMelding, gesloten, zaak_id="i", melding_id="i")
+    voeg_in(ZaakMelding, gesloten, **vast, zaak_id="i", melding_id="i")
     stop = f"CASE WHEN {IS_OPEN} THEN NULL ELSE %s END"
     voeg_in(
         Termijn,

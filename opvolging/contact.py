@@ -37,6 +37,7 @@ def leg_vast(
     if sleutel and (eerder := zaak.contacten.filter(sleutel=sleutel).first()):
         return eerder
     contact = Contact(
+        gemeente_id=zaak.gemeente_id,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
         wijze=wijze,

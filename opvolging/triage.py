@@ -89,7 +89,7 @@ def pak_op(melding: Melding, *, door: Gebruiker, nu: datetime) -> Zaak:
             zaak = Zaak.objects.create(
                 gemeente_id=melding.gemeente_id, behandelaar=door, opgepakt_op=nu
             )
-            ZaakMelding.objects.create(zaak=zaak, melding=melding)
+            _verbind(melding, zaak)
     except IntegrityError:
         winnaar = _zaak_van(melding)
         if winnaar.behandelaar == door:
@@ -115,7 +115,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
         raise Geweigerd("Deze melding hoort bij een andere gemeente.")
     try:
         with transaction.atomic():
-            ZaakMelding.objects.create(zaak=zaak, melding=melding)
+            _verbind(melding, zaak)
     except IntegrityError:
         _weiger_tweede_zaak(melding, zaak)
         return
@@ -162,3 +162,7 @@ def _weiger_tweede_zaak(melding: Melding, zaak: Zaak) -> None:
         raise Geweigerd(
             f"{andere.behandelaar.naam} heeft deze melding al opgepakt in zaak {andere.pk}."
         )
+
+
+def _verbind(melding: Melding, zaak: Zaak) -> None:
+    ZaakMelding.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, melding=melding)

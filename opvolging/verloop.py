@@ -82,7 +82,9 @@ def schrijf_bij(
     zaak: Zaak, soort: Gebeurtenis.Soort, *, door: Gebruiker, nu: datetime, **velden: Any
 ) -> Gebeurtenis:
     """Add one line to the history of `zaak`; `velden` are fields of Gebeurtenis."""
-    return Gebeurtenis.objects.create(zaak=zaak, soort=soort, door=door, op=nu, **velden)
+    return Gebeurtenis.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, soort=soort, door=door, op=nu, **velden
+    )
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def leg_vast(gemeente: Gemeente, jaar: int, *, door: Gebruiker, nu: datetime) ->
         gemeente=gemeente, jaar=jaar, inhoud=verslag, vastgelegd_op=nu, vastgelegd_door=door
     )
     Verslagbestand.objects.bulk_create(
-        Verslagbestand(jaarverslag=vastgelegd, naam=naam, inhoud=inhoud)
+        Verslagbestand(gemeente=gemeente, jaarverslag=vastgelegd, naam=naam, inhoud=inhoud)
         for naam, inhoud in bestanden(verslag).items()
     )
     return vastgelegd

@@ -60,6 +60,7 @@ class Verslagbestand(models.Model):
     Kept as bytes: a later version of a library may draw differently, what was published may not.
     """
 
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     jaarverslag = models.ForeignKey(Jaarverslag, models.CASCADE, related_name="bestanden")
     naam = models.CharField("naam", max_length=60)
     inhoud = models.BinaryField("inhoud")

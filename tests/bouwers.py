@@ -148,13 +148,14 @@ def zaak(**velden: Any) -> Zaak:
     velden["behandelaar"] = velden["behandelaar"] or gebruiker(gemeente=velden["gemeente"])
     de_zaak = Zaak.objects.create(**{"opgepakt_op": NU} | velden)
     for de_melding in meldingen:
-        ZaakMelding.objects.create(zaak=de_zaak, melding=de_melding)
+        ZaakMelding.objects.create(gemeente=de_zaak.gemeente, zaak=de_zaak, melding=de_melding)
     return de_zaak
 
 
 def gebeurtenis(**velden: Any) -> Gebeurtenis:
     de_zaak = velden.pop("zaak", None) or zaak()
     standaard = {
+        "gemeente": de_zaak.gemeente,
         "zaak": de_zaak,
         "soort": Gebeurtenis.Soort.POGING,
         "op": NU,
@@ -167,6 +168,7 @@ def gebeurtenis(**velden: Any) -> Gebeurtenis:
 def contact(**velden: Any) -> Contact:
     de_zaak = velden.pop("zaak", None) or zaak()
     standaard = {
+        "gemeente": de_zaak.gemeente,
         "zaak": de_zaak,
         "wijze": Contact.Wijze.TELEFOON,
         "is_bereikt": False,

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 
 HUIS = Path(__file__).resolve().parent.parent
@@ -83,6 +84,17 @@ def test_public_pages_use_no_office_words():
         )
     }
     assert gevonden == {}
+
+
+def test_every_owned_row_carries_its_gemeente():
+    zonder_eigenaar = {"Gemeente", "Hartslag", "Emmer"}  # the owner itself, and the machinery
+    zonder = {
+        model.__name__
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        if "gemeente" not in {veld.name for veld in model._meta.fields}
+    }
+    assert zonder == zonder_eigenaar
 
 
 @pytest.mark.parametrize("naam", ["bin/start", "bin/test", "bin/manage", "bin/bench", ".ci/run"])

@@ -301,6 +301,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="signaalpunt.gemeente"
+                    ),
+                ),
                 ("op", models.DateTimeField(verbose_name="op")),
                 (
                     "gebruiker",
@@ -330,6 +336,12 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="signaalpunt.gemeente"
                     ),
                 ),
                 ("rij", models.UUIDField(default=uuid.uuid4, editable=False)),
@@ -382,6 +394,12 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="signaalpunt.gemeente"
                     ),
                 ),
                 ("rij", models.UUIDField(default=uuid.uuid4, editable=False)),
@@ -439,6 +457,12 @@ class Migration(migrations.Migration):
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="signaalpunt.gemeente"
                     ),
                 ),
                 (

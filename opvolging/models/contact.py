@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from opvolging.models.zaak import Zaak
-from signaalpunt.models import Gebruiker
+from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
 
 
@@ -19,6 +19,7 @@ class Contact(VersleuteldeRij):
         FLYER = "flyer", "flyer"
         EMAIL = "email", "e-mail"
 
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="contacten")
     # of the form: sent twice is recorded once
     sleutel = models.UUIDField("sleutel", default=uuid.uuid4, unique=True, editable=False)

@@ -3,12 +3,13 @@
 from django.db import models
 
 from opvolging.models.zaak import Zaak
-from signaalpunt.models import Gebruiker
+from signaalpunt.models import Gebruiker, Gemeente
 
 
 class Inzage(models.Model):
     """One opening of a zaak by one person."""
 
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="inzages")
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT)
     op = models.DateTimeField("op")

@@ -93,6 +93,7 @@ class Zaak(models.Model):
 class ZaakMelding(models.Model):
     """Which zaak took up a melding. UNIQUE(melding) decides who wins an oppakken."""
 
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="zaakmeldingen")
     melding = models.OneToOneField(Melding, models.PROTECT, related_name="zaakmelding")
 
@@ -123,6 +124,7 @@ class Gebeurtenis(VersleuteldeRij):
         KOPPELING_GESTART = "koppeling_gestart", "koppeling gestart"
         KOPPELING_BEEINDIGD = "koppeling_beeindigd", "koppeling beëindigd"
 
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="gebeurtenissen")
     soort = models.CharField("soort", max_length=30, choices=Soort.choices)
     status = models.CharField(max_length=15, choices=Zaak.Status.choices, blank=True)

@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meldingen.models import Melding
-from opvolging import koppelen
+from opvolging import inzien, koppelen
 from opvolging.aanmelden import meld_deelnemer_aan, wijzig_deelnemer
 from opvolging.forms.maatje import DeelnemerForm
 from opvolging.maatjebeeld import maatjestand
-from opvolging.models import Deelnemer, Inzage, Maatje, Zaak
+from opvolging.models import Deelnemer, Maatje, Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.rollen import TEAM, rol_vereist
@@ -46,7 +46,7 @@ def zaak_deelnemer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
             form.add_error(None, str(weigering))
         else:
             return redirect("zaak_kandidaten", zaak_id=zaak.pk)
-    Inzage.objects.create(zaak=zaak, gebruiker=request.user, op=timezone.now())
+    inzien.noteer(zaak, door=request.user, nu=timezone.now())
     status = 422 if form.is_bound else 200
     inhoud = {"form": form, "zaak": zaak}
     return render(request, "opvolging/deelnemer.html", inhoud, status=status)
@@ -59,7 +59,7 @@ def zaak_kandidaten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """All maatjes for this person, best first, with who dropped out on what."""
     zaak = _zaak(request, zaak_id)
     nu = timezone.now()
-    Inzage.objects.create(zaak=zaak, gebruiker=request.user, op=nu)
+    inzien.noteer(zaak, door=request.user, nu=nu)
     inhoud = {"zaak": zaak, "maatje": maatjestand(zaak, nu=nu)}
     return render(request, "opvolging/kandidaten.html", inhoud)
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from opvolging import koppelen
+from opvolging import inzien, koppelen
 from opvolging.forms.maatje import BeeindigForm
-from opvolging.models import Deelnemer, Inzage, Koppeling
+from opvolging.models import Deelnemer, Koppeling
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.rollen import TEAM, rol_vereist
@@ -107,7 +107,7 @@ def _doe(
 
 def _toon(request: IngelogdRequest, de_koppeling: Koppeling, form: BeeindigForm) -> HttpResponse:
     zaak = de_koppeling.deelnemer.zaak
-    Inzage.objects.create(zaak=zaak, gebruiker=request.user, op=timezone.now())
+    inzien.noteer(zaak, door=request.user, nu=timezone.now())
     inhoud = {"koppeling": de_koppeling, "form": form, "zaak": zaak}
     status = 422 if form.is_bound else 200
     return render(request, "opvolging/koppeling.html", inhoud, status=status)

@@ -13,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
-from opvolging import afsluiten, beoordelen, contact, triage
+from opvolging import afsluiten, beoordelen, contact, inzien, triage
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.maatjebeeld import maatjestand
-from opvolging.models import Inzage, Zaak
+from opvolging.models import Zaak
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -160,7 +160,7 @@ def _toon(
     status: int = 200,
 ) -> HttpResponse:
     nu = timezone.now()
-    Inzage.objects.create(zaak=de_zaak, gebruiker=request.user, op=nu)
+    inzien.noteer(de_zaak, door=request.user, nu=nu)
     formulieren = {
         "contact": ContactForm(),
         "beoordelen": BeoordelenForm(de_zaak),

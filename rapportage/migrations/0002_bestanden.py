@@ -22,6 +22,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="signaalpunt.gemeente"
+                    ),
+                ),
                 ("naam", models.CharField(max_length=60, verbose_name="naam")),
                 ("inhoud", models.BinaryField(verbose_name="inhoud")),
             ],
