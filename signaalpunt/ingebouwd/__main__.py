@@ -4,15 +4,19 @@ import argparse
 import fcntl
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
 from signaalpunt.ingebouwd.bewaker import bewaak, dienst_van, neem_in_gebruik, nodige_diensten
-from signaalpunt.ingebouwd.diensten import SOORTEN
+from signaalpunt.ingebouwd.databank import is_ingericht
+from signaalpunt.ingebouwd.diensten import SOORTEN, Postgres
 from signaalpunt.ingebouwd.omgeving import vul_omgeving
 from signaalpunt.ingebouwd.plaats import STAAT, WORTEL, Plaats, StartMislukt
 from signaalpunt.ingebouwd.rechten import sterf_met_ouder
 from signaalpunt.ingebouwd.sloten import vergrendeld
+
+MANAGE = [sys.executable, str(WORTEL / "manage.py")]
 
 
 def lees(argumenten: list[str]) -> argparse.Namespace:
@@ -37,9 +41,23 @@ def manage(argumenten: list[str]) -> None:
     """Become manage.py in the environment of `bin/start`, with the servers there until it ends."""
     plaats = Plaats()
     vul_omgeving(plaats)
-    for dienst in nodige_diensten(plaats):
+    diensten = nodige_diensten(plaats)
+    for dienst in diensten:
         os.set_inheritable(neem_in_gebruik(dienst), True)
-    os.execv(sys.executable, [sys.executable, str(WORTEL / "manage.py"), *argumenten])
+    # A database of somebody else is theirs to prepare.
+    if any(isinstance(dienst, Postgres) for dienst in diensten) and not is_ingericht():
+        richt_in(plaats)
+    os.execv(sys.executable, [*MANAGE, *argumenten])
+
+
+def richt_in(plaats: Plaats) -> None:
+    """Make the tables of a fresh clone, unless `bin/start` or another command just did."""
+    with vergrendeld(plaats.staat / "voorbereiding.slot"):
+        for argumenten in () if is_ingericht() else (["migrate", "-v0"], ["laad_buurten"]):
+            sys.stderr.write(f"Databank inrichten: {argumenten[0]} …\n")
+            opdracht = [*MANAGE, *argumenten, "--skip-checks"]
+            if subprocess.run(opdracht, stdout=sys.stderr, check=False).returncode != 0:
+                raise StartMislukt(f"manage.py {argumenten[0]} mislukte.")
 
 
 def word_kind(opdracht: list[str], na: Path | None) -> None:

@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import NoReturn
 
-import psycopg2
-
 from signaalpunt.ingebouwd.bewaker import nodige_diensten, ruim_op, stop, wacht_op, wacht_tot_weg
+from signaalpunt.ingebouwd.databank import is_leeg
 from signaalpunt.ingebouwd.diensten import Dienst
 from signaalpunt.ingebouwd.omgeving import (
     DEMO_DOMEIN,
@@ -25,12 +24,12 @@ from signaalpunt.ingebouwd.omgeving import (
     DEMO_WACHTWOORD,
     vul_omgeving,
 )
-from signaalpunt.ingebouwd.plaats import WORTEL, Plaats, StartMislukt, database_url
+from signaalpunt.ingebouwd.plaats import WORTEL, Plaats, StartMislukt
 from signaalpunt.ingebouwd.poort import eis_vrije_poort
 from signaalpunt.ingebouwd.sloten import open_slot, probeer, vergrendeld
 from signaalpunt.ingebouwd.toezicht import BESTAND, configuratie
 
-GEDULD = 60  # seconds the web server may take to answer
+GEDULD = 120  # seconds the web server may take to answer
 STOPSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 DEMO_MELDINGEN = 300
 
@@ -92,15 +91,6 @@ def stap(tekst: str, *argumenten: str) -> None:
     opdracht = kind([sys.executable, "manage.py", *argumenten, "--skip-checks"])
     if subprocess.run(opdracht, start_new_session=True, check=False).returncode != 0:
         raise StartMislukt(f"manage.py {argumenten[0]} mislukte.")
-
-
-def is_leeg() -> bool:
-    """Whether the database holds no melding yet."""
-    with psycopg2.connect(database_url()) as verbinding, verbinding.cursor() as cursor:
-        cursor.execute("SELECT NOT EXISTS (SELECT FROM meldingen_melding)")
-        rij = cursor.fetchone()
-    verbinding.close()
-    return rij == (True,)
 
 
 def bereid_voor(is_demo: bool) -> None:

@@ -204,6 +204,7 @@ def test_manage_works_on_a_fresh_clone_twice_at_once_from_anywhere(klon, tmp_pat
         for _ in range(2)
     ]
     assert [proces.communicate()[0] for proces in samen] == ["gelukt\n"] * 2
+    assert gemeenten(klon) == 1  # the tables are there, and the buurten
     sleutels = klon / "var" / "sleutels.env"
     assert sleutels.stat().st_mode & 0o777 == 0o600
     inhoud = sleutels.read_text()

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from signaalpunt.ingebouwd import Plaats, bewaker, start
+from meldingen.management.commands.laad_buurten import laad_maastricht
+from signaalpunt.ingebouwd import Plaats, bewaker, databank, start
 from signaalpunt.ingebouwd.__main__ import main
 from signaalpunt.ingebouwd.diensten import Dienst, Postgres, Redis
 from signaalpunt.ingebouwd.omgeving import vul_omgeving
@@ -161,14 +162,17 @@ def test_step_that_fails_stops_the_set_up(capfd):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_database_without_melding_is_empty(monkeypatch):
+def test_database_knows_whether_it_is_empty_and_prepared(monkeypatch):
     eigen = connection.settings_dict
     monkeypatch.setattr(
-        start,
+        databank,
         "database_url",
         lambda: f"postgresql://signaalpunt@/{eigen['NAME']}?host={eigen['OPTIONS']['host']}",
     )
-    assert start.is_leeg()
+    assert databank.is_leeg()
+    assert not databank.is_ingericht()
+    laad_maastricht()
+    assert databank.is_ingericht()
 
 
 @pytest.fixture
@@ -265,6 +269,30 @@ def test_command_line_becomes_manage_or_a_child(plaats, geen_exec, tmp_path):
         main(["kind", "--na", str(tmp_path / "slot"), "/bin/echo", "-n", "hallo"])
     with pytest.raises(Geworden, match=r"redis-server"):
         main(["draai", "redis", "--staat", str(plaats.staat)])
+
+
+@pytest.mark.parametrize("lukt", [True, False])
+def test_manage_prepares_a_fresh_database_once(plaats, geen_exec, monkeypatch, lukt):
+    gedaan: list[str] = []
+
+    def voer_uit(opdracht, **_) -> "subprocess.CompletedProcess[str]":
+        gedaan.append(opdracht[2])
+        return subprocess.CompletedProcess(opdracht, 0 if lukt else 1)
+
+    hoofd = "signaalpunt.ingebouwd.__main__"
+    monkeypatch.setattr(f"{hoofd}.is_ingericht", lambda: len(gedaan) == 2)
+    monkeypatch.setattr(f"{hoofd}.nodige_diensten", lambda plaats: [Postgres(plaats)])
+    monkeypatch.setattr(f"{hoofd}.neem_in_gebruik", lambda dienst: os.open(os.devnull, 0))
+    monkeypatch.setattr(f"{hoofd}.Plaats", lambda *_: plaats)
+    monkeypatch.setattr(subprocess, "run", voer_uit)
+    if lukt:
+        for _ in range(2):
+            with pytest.raises(Geworden):
+                main(["manage", "check"])
+        assert gedaan == ["migrate", "laad_buurten"]
+    else:
+        with pytest.raises(SystemExit, match="migrate mislukte"):
+            main(["manage", "check"])
 
 
 def test_command_line_says_in_one_line_what_is_wrong(plaats, geen_exec):
