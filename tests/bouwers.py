@@ -307,7 +307,7 @@ def jaarverslag(*, bestanden: tuple[str, ...] = ("json",), **velden: Any) -> Jaa
         **{"vastgelegd_op": NU, "vastgelegd_door": door} | velden
     )
     for naam in bestanden:
-        het_verslag.bestanden.create(naam=naam, inhoud=naam.encode())
+        het_verslag.bestanden.create(gemeente=het_verslag.gemeente, naam=naam, inhoud=naam.encode())
     if gepubliceerd_op:
         het_verslag.gepubliceerd_op, het_verslag.gepubliceerd_door = gepubliceerd_op, door
         het_verslag.save()

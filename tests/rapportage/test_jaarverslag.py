@@ -182,7 +182,7 @@ class TestPublicationIsFinal:
         pogingen = [
             lambda: Verslagbestand.objects.filter(jaarverslag=verslag).update(inhoud=b"anders"),
             lambda: Verslagbestand.objects.filter(jaarverslag=verslag).delete(),
-            lambda: Verslagbestand.objects.create(jaarverslag=verslag, naam="x", inhoud=b""),
+            lambda: verslag.bestanden.create(gemeente=verslag.gemeente, naam="x", inhoud=b""),
             lambda: elders.bestanden.update(jaarverslag=verslag, naam="erbij"),
         ]
         for poging in pogingen:
