@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -96,6 +97,29 @@ class Kalender:
     def __post_init__(self) -> None:
         if self.van >= self.tot:
             raise ValueError("De openingstijd moet voor de sluitingstijd liggen.")
+
+    def als_gegevens(self, vanaf: date) -> dict[str, Any]:
+        """Return this calendar as JSON; of the closing days those from `vanaf` on."""
+        return {
+            "van": self.van.isoformat(),
+            "tot": self.tot.isoformat(),
+            "goede_vrijdag": self.goede_vrijdag,
+            "vijf_mei": self.vijf_mei,
+            "carnaval": self.carnaval,
+            "sluitingsdagen": [d.isoformat() for d in sorted(self.sluitingsdagen) if d >= vanaf],
+        }
+
+    @classmethod
+    def uit_gegevens(cls, gegevens: dict[str, Any]) -> "Kalender":
+        """Return the calendar that `als_gegevens` wrote down."""
+        return cls(
+            van=time.fromisoformat(gegevens["van"]),
+            tot=time.fromisoformat(gegevens["tot"]),
+            goede_vrijdag=gegevens["goede_vrijdag"],
+            vijf_mei=gegevens["vijf_mei"],
+            carnaval=gegevens["carnaval"],
+            sluitingsdagen=frozenset(map(date.fromisoformat, gegevens["sluitingsdagen"])),
+        )
 
     def waarom_dicht(self, dag: date) -> str:
         """Return why `dag` does not count, or "" when it is a working day."""

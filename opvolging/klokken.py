@@ -1,5 +1,11 @@
 """Starting and stopping clocks. How a clock counts is decided in `termijnen`, of what it reminds
 in `ladder`; here both become rows, and the outcome is frozen when the clock stops.
+
+A clock keeps the opening hours, holidays and closing days with which its deadlines were promised,
+and counts with those until it stops, whatever the gemeente changes meanwhile. Its own outcome is
+`gestopt_op` against `streef_op` and `grens_op`. The report also wants the outcome in the two
+countings that every gemeente is compared by; it reads begun minutes, which are rounded up, so that
+one second over the deadline is over it and both ways to look say the same.
 """
 
 import datetime
@@ -9,9 +15,10 @@ from django.db import transaction
 
 from meldingen.models import Melding
 from opvolging import herinneringen
+from opvolging.kalender import lokaal
 from opvolging.ladder import LADDERS, Klok, plan
 from opvolging.models import Herinnering, Termijn, Zaak
-from opvolging.termijnen import Kalender, Telling, loopt_af_op, verstreken_minuten
+from opvolging.termijnen import Kalender, Telling, begonnen_minuten, loopt_af_op
 from opvolging.termijnuitleg import uitleg
 from signaalpunt.models import Gemeente
 
@@ -56,6 +63,7 @@ def start(melding: Melding, *, nu: datetime.datetime) -> Termijn:
         gestart_op=nu,
         streef_op=streef.moment,
         grens_op=grens.moment,
+        kalender=dagen.als_gegevens(lokaal(nu).date()),
         uitleg=f"Streefmoment: {uitleg(streef)} Grens: {uitleg(grens)}",
     )
     Herinnering.objects.bulk_create(_ladder(termijn, dagen))
@@ -71,7 +79,7 @@ def aantal_stappen(soort: Termijn.Soort) -> int:
 def vul_ladder_aan(termijn: Termijn) -> None:
     """Plan the steps of a clock that are missing from the ledger, whoever they were for."""
     aanwezig = set(termijn.herinneringen.select_for_update().values_list("stap", flat=True))
-    rijen = _ladder(termijn, kalender(termijn.gemeente))
+    rijen = _ladder(termijn, _kalender_van_start(termijn))
     ontbreekt = [rij for rij in rijen if rij.stap not in aanwezig]
     Herinnering.objects.bulk_create(ontbreekt, ignore_conflicts=True)
 
@@ -127,6 +135,12 @@ def _bevries(termijn: Termijn, *, reden: Termijn.Stopreden, nu: datetime.datetim
 
 
 def minuten(termijn: Termijn, tellingen: Iterable[Telling], *, tot: datetime.datetime) -> list[int]:
-    """What the clock has counted at `tot` in each of `tellingen`, in whole minutes."""
-    dagen = kalender(termijn.gemeente)
-    return [verstreken_minuten(termijn.gestart_op, tot, telling, dagen) for telling in tellingen]
+    """The minutes that the clock has begun to count at `tot`, in each of `tellingen`."""
+    dagen = _kalender_van_start(termijn)
+    return [begonnen_minuten(termijn.gestart_op, tot, telling, dagen) for telling in tellingen]
+
+
+def _kalender_van_start(termijn: Termijn) -> Kalender:
+    if termijn.kalender is None:  # started before calendars were kept
+        return kalender(termijn.gemeente)
+    return Kalender.uit_gegevens(termijn.kalender)

@@ -43,6 +43,7 @@ __all__ = [
     "Pauze",
     "Telling",
     "begin_van",
+    "begonnen_minuten",
     "is_open",
     "loopt_af_op",
     "na_werkdagen",
@@ -147,6 +148,25 @@ def verstreken_minuten(
     Zero when `tot` lies before the beginning. Up to the deadline it is exactly the hours asked.
     Whether a clock is late is decided by comparing moments, not by these rounded minutes.
     """
+    return _geteld(start, tot, telling, kalender, pauzes) // MINUUT
+
+
+def begonnen_minuten(start: datetime, tot: datetime, telling: Telling, kalender: Kalender) -> int:
+    """Return the minutes that a clock started at `start` has begun to count at `tot`.
+
+    A second over is a minute more. In klokuren and werkdaguren they are therefore at most the
+    hours asked exactly when `tot` is not past the deadline.
+    """
+    return -(-_geteld(start, tot, telling, kalender, ()) // MINUUT)
+
+
+def _geteld(
+    start: datetime,
+    tot: datetime,
+    telling: Telling,
+    kalender: Kalender,
+    pauzes: Iterable[Pauze],
+) -> timedelta:
     van = _naar_lijn(begin_van(start, telling, kalender), telling)
     grens = _naar_lijn(tot, telling)
     geteld = timedelta()
@@ -154,7 +174,7 @@ def verstreken_minuten(
         if begin >= grens:
             break
         geteld += min(einde, grens) - begin
-    return geteld // MINUUT
+    return geteld
 
 
 def resterende_minuten(

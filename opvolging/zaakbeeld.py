@@ -56,14 +56,14 @@ class Klok:
 
     @property
     def uitslag(self) -> str:
-        """How a stopped clock ended, from what was frozen then."""
+        """How a stopped clock ended, by the moments that were promised."""
         if not self.is_contact:
             return "klok gestopt zonder contact"
-        minuten = self.termijn.aantal_minuten or 0
-        for uren in (self.termijn.aantal_uren_streef, self.termijn.aantal_uren_grens):
-            if minuten <= uren * 60:
-                return f"contact binnen {uren} uur"
-        return f"contact na meer dan {self.termijn.aantal_uren_grens} uur"
+        klok, op = self.termijn, self.termijn.gestopt_op
+        if op is None or op > klok.grens_op:
+            return f"contact na meer dan {klok.aantal_uren_grens} uur"
+        uren = klok.aantal_uren_streef if op <= klok.streef_op else klok.aantal_uren_grens
+        return f"contact binnen {uren} uur"
 
 
 @dataclass(frozen=True)

@@ -40,11 +40,14 @@ class Termijn(models.Model):
     gestart_op = models.DateTimeField("gestart op")
     streef_op = models.DateTimeField("streefmoment")
     grens_op = models.DateTimeField("grens")
+    # with what calendar they were counted; stopping counts with the same
+    kalender = models.JSONField("kalender", null=True, blank=True, editable=False)
     uitleg = models.TextField("uitleg")  # how target and limit were counted, in a sentence
 
     gestopt_op = models.DateTimeField("gestopt op", null=True, blank=True)
     stopreden = models.CharField(max_length=12, choices=Stopreden.choices, blank=True)
-    # frozen when the clock stops, in minutes: its own counting, working-day hours, elapsed time
+    # frozen when the clock stops, in minutes: its own counting, working-day hours, elapsed time;
+    # a begun minute counts as one
     aantal_minuten = models.PositiveIntegerField("minuten", null=True, blank=True)
     aantal_minuten_werkdag = models.PositiveIntegerField("werkdagminuten", null=True, blank=True)
     aantal_minuten_klok = models.PositiveIntegerField("klokminuten", null=True, blank=True)

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -6,7 +6,8 @@ from django.db import connection, transaction
 
 from opvolging import herinneringen, klokken
 from opvolging.models import Herinnering, Termijn
-from signaalpunt.models import Bericht
+from opvolging.zaakbeeld import Klok
+from signaalpunt.models import Bericht, Sluitingsdag
 from signaalpunt.models.gemeente import Telling
 from tests import bouwers
 from tests.bouwers import NU
@@ -105,6 +106,52 @@ def test_stopping_freezes_minutes_in_the_own_counting_in_working_days_and_on_the
     klokken.stop(zaak, reden=CONTACT, nu=lokaal(2026, 9, 21, 10))
     assert gestopt(termijn) == ("contact", 2 * 60, 18 * 60, 66 * 60)
     assert termijn.gestopt_op == lokaal(2026, 9, 21, 10)
+
+
+@pytest.mark.parametrize(("over", "binnen_uren"), [(timedelta(), 24), (timedelta(seconds=1), 48)])
+@pytest.mark.parametrize("telling", [Telling.WERKDAGUREN, Telling.KLOKUREN])
+def test_what_is_frozen_agrees_to_the_second_with_what_was_promised(telling, over, binnen_uren):
+    zaak = bouwers.zaak(gemeente=bouwers.gemeente(telling=telling))
+    termijn = klokken.start(zaak.zaakmeldingen.get().melding, nu=NU + timedelta(seconds=7))
+    klokken.stop(zaak, reden=CONTACT, nu=termijn.streef_op + over)
+    _, eigen, werkdag, klok = gestopt(termijn)
+    assert eigen is not None
+    assert (eigen <= 24 * 60) == (binnen_uren == 24)
+    assert eigen == {"werkdaguren": werkdag, "klokuren": klok}[telling]
+    assert Klok(termijn, None).uitslag == f"contact binnen {binnen_uren} uur"
+
+
+def _andere_dagen(gemeente):
+    """Everything by which a gemeente can make the hours of a running clock shorter or longer."""
+    Sluitingsdag.objects.all().delete()
+    bouwers.sluitingsdag(gemeente=gemeente, datum=date(2026, 5, 4))
+    gemeente.opent_om, gemeente.sluit_om = time(7), time(20)
+    gemeente.is_dicht_op_5_mei = not gemeente.is_dicht_op_5_mei
+    gemeente.save()
+
+
+@pytest.mark.parametrize("telling", Telling)
+def test_a_running_clock_keeps_the_calendar_with_which_it_started(telling):
+    gemeente = bouwers.gemeente(telling=telling)
+    bouwers.sluitingsdag(gemeente=gemeente, datum=date(2026, 5, 6))
+    zaken = [bouwers.zaak(gemeente=gemeente) for _ in range(2)]
+    begin = lokaal(2026, 5, 1, 16)
+    klokjes = [klokken.start(zaak.zaakmeldingen.get().melding, nu=begin) for zaak in zaken]
+    verwacht = ladder(klokjes[0])
+    klokken.stop(zaken[0], reden=CONTACT, nu=lokaal(2026, 5, 7, 12))
+    _andere_dagen(gemeente)
+    klokken.stop(zaken[1], reden=CONTACT, nu=lokaal(2026, 5, 7, 12))
+    assert gestopt(klokjes[0]) == gestopt(klokjes[1])
+    klokjes[1].herinneringen.filter(stap=5).delete()
+    klokken.vul_ladder_aan(klokjes[1])
+    assert ladder(klokjes[1]) == verwacht
+
+
+def test_a_clock_from_before_calendars_were_kept_counts_with_that_of_today():
+    zaak = bouwers.zaak()
+    termijn = bouwers.termijn(melding=zaak.zaakmeldingen.get().melding, gestart_op=NU)
+    klokken.stop(zaak, reden=CONTACT, nu=NU + timedelta(minutes=90, seconds=1))
+    assert gestopt(termijn) == ("contact", 91, 91, 91)
 
 
 def test_stopping_cancels_what_is_planned_and_withdraws_what_did_not_leave():

@@ -12,6 +12,7 @@ from opvolging.termijnen import (
     AMSTERDAM,
     Telling,
     begin_van,
+    begonnen_minuten,
     loopt_af_op,
     resterende_minuten,
     verstreken_minuten,
@@ -104,6 +105,27 @@ def test_minutes_up_to_the_deadline_are_exactly_the_hours_asked(
     moment = loopt_af_op(start, uren, telling, kalender, pauzes).moment
     assert verstreken_minuten(start, moment, telling, kalender, pauzes) == uren * 60
     assert resterende_minuten(start, moment, uren, telling, kalender, pauzes) == 0
+
+
+@given(MOMENTEN, UREN, st.integers(-9, 999_999), KALENDERS)
+def test_begun_minutes_fit_in_the_hours_exactly_when_the_moment_is_not_past_the_deadline(
+    start: datetime, uren: int, seconden: int, kalender: Kalender
+) -> None:
+    for telling in (Telling.WERKDAGUREN, Telling.KLOKUREN):
+        moment = loopt_af_op(start, uren, telling, kalender).moment
+        for tot in (in_utc(moment) + timedelta(seconds=seconden), moment):
+            op_tijd = in_utc(tot) <= in_utc(moment)
+            past = begonnen_minuten(start, tot, telling, kalender) <= uren * 60
+            assert past == op_tijd
+
+
+@given(KALENDERS, MOMENTEN, TELLINGEN)
+def test_kalender_that_was_written_down_gives_the_same_deadlines(
+    kalender: Kalender, start: datetime, telling: Telling
+) -> None:
+    terug = Kalender.uit_gegevens(kalender.als_gegevens(start.astimezone(AMSTERDAM).date()))
+    een, ander = (loopt_af_op(start, 48, telling, dagen) for dagen in (kalender, terug))
+    assert (een.begin, een.moment) == (ander.begin, ander.moment)
 
 
 @given(st.data(), MOMENTEN, UREN, TELLINGEN, KALENDERS)

@@ -181,18 +181,21 @@ def test_one_attempt_is_counted_as_one(client, zaak):
 
 
 @pytest.mark.parametrize(
-    ("minuten", "reden", "zin"),
+    ("seconden", "reden", "zin"),
     [
-        (24 * 60, "contact", "contact binnen 24 uur"),
-        (24 * 60 + 1, "contact", "contact binnen 48 uur"),
-        (48 * 60 + 1, "contact", "contact na meer dan 48 uur"),
+        (24 * 3600, "contact", "contact binnen 24 uur"),
+        (24 * 3600 + 1, "contact", "contact binnen 48 uur"),
+        (48 * 3600, "contact", "contact binnen 48 uur"),
+        (48 * 3600 + 1, "contact", "contact na meer dan 48 uur"),
         (60, "afgesloten", "klok gestopt zonder contact"),
     ],
 )
-def test_a_stopped_clock_tells_how_it_ended(client, zaak, minuten, reden, zin):
+def test_a_stopped_clock_tells_how_it_ended(client, zaak, seconden, reden, zin):
+    minuten = seconden // 60
     bouwers.termijn(
         melding=zaak.zaakmeldingen.get().melding,
-        gestopt_op=bouwers.NU,
+        gestart_op=bouwers.NU,
+        gestopt_op=bouwers.NU + timedelta(seconds=seconden),
         stopreden=reden,
         aantal_minuten=minuten,
         aantal_minuten_werkdag=minuten,
