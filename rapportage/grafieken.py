@@ -12,7 +12,6 @@ from rapportage.verslag import STREEPJE, Tabel, Verslag, getal, tabellen, zetbaa
 
 KLEUREN = ("#195160", "#d9962b")
 INKT = "#17262b"
-LIJN = "#ddd6c8"
 LETTERGROOTTE = 17  # pixels; still readable when a phone shows the picture at two thirds
 LETTER = "Atkinson Hyperlegible Next, Segoe UI, Helvetica, Arial, sans-serif"
 BREEDTE = 270  # pixels for the bars; the labels come beside it

@@ -7,7 +7,7 @@ its button and, when it is long, its steps.
 from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Fieldset, Layout, Submit
+from crispy_forms.layout import Fieldset, Layout, Submit
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -16,11 +16,6 @@ if TYPE_CHECKING:
 def stap(titel: "StrOrPromise", *velden: Any) -> Fieldset:
     """A step of a form: fields together under a heading."""
     return Fieldset(titel, *velden, template="signaalpunt/layout/stap.html")
-
-
-def naast_elkaar(*velden: str) -> Div:
-    """Short fields on one line where there is room."""
-    return Div(*velden, css_class="naast")
 
 
 def indeling(knop: "StrOrPromise", *delen: Any, met_formulier: bool = True) -> FormHelper:

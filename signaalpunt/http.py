@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django_htmx.middleware import HtmxDetails
 
 from signaalpunt.models import Gebruiker, Gemeente
 
@@ -11,7 +10,6 @@ class IngelogdRequest(HttpRequest):
     """A request of somebody who logged in; views behind `rol_vereist` get this one."""
 
     user: Gebruiker
-    htmx: HtmxDetails
 
 
 def gemeente_van(request: HttpRequest) -> Gemeente:

@@ -47,10 +47,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
-    "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
@@ -69,7 +67,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 if not IS_DEMO:
     MIDDLEWARE.append("signaalpunt.middleware.TweedeFactor")

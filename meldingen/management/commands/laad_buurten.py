@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
@@ -26,7 +27,7 @@ def laad_maastricht() -> Gemeente:
         defaults={
             "naam": "Maastricht",
             "telefoon": "14 043",
-            "teammail": "team@demo.signaalpunt.nl",
+            "teammail": settings.DEFAULT_FROM_EMAIL,  # until the beheerder sets another
         },
     )
     for regel in _regels("crisisnummers.csv"):
