@@ -8,6 +8,7 @@ from django.utils import timezone
 from bench.meten import Regel, om_beurten, piekgeheugen_mb, tel_queries
 from bench.vullen import vul
 from rapportage import jaarverslag, tellingen
+from rapportage.bron import Bron
 from rapportage.periode import periode
 from rapportage.verslag import Verslag
 from signaalpunt.models import Gemeente
@@ -33,7 +34,7 @@ GROUP BY GROUPING SETS ((1), (2), (3), (4), (5), (6), (7), (8), (9))
 
 
 def _tel(gemeente: Gemeente, jaar: int) -> None:
-    bron = tellingen.Bron(gemeente, periode(jaar))
+    bron = Bron(gemeente, periode(jaar))
     for telling in tellingen.TELLINGEN:
         telling(bron)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from rapportage.bron import Aantal
 from rapportage.indelingen import Niveau
 from rapportage.onderdrukking import (
     GRENS_KLEIN,
@@ -22,7 +23,7 @@ from rapportage.onderdrukking import (
     controleer,
 )
 from rapportage.onderdrukking import bescherm as kies_wat_weg_moet
-from rapportage.tellingen import MELDINGEN_TELLEN, Aantal, Telling
+from rapportage.tellingen import MELDINGEN_TELLEN, Telling
 from signaalpunt.fouten import Geweigerd
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from meldingen.models import Melding
 from rapportage import tellingen, verhaal
 from rapportage.bescherming import bescherm, kies
+from rapportage.bron import Bron
 from rapportage.models import Jaarverslag, Verslagbestand
 from rapportage.omgeving import omgeving
 from rapportage.opbouw import hoofdstukken
@@ -66,7 +67,7 @@ def publiceer(verslag: Jaarverslag, *, door: Gebruiker, nu: datetime) -> None:
 
 
 def _stel_samen(gemeente: Gemeente, welk: Periode, *, nu: datetime, is_concept: bool) -> Verslag:
-    bron = tellingen.Bron(gemeente, welk)
+    bron = Bron(gemeente, welk)
     totaal = tellingen.totaal(bron)
     if totaal.mensen < tellingen.DREMPEL_WIJK:
         raise Geweigerd(

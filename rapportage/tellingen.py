@@ -1,57 +1,19 @@
-"""What is counted: one function per indicator, its docstring is the definition in the report.
-
-The database groups, Python only adds up the groups. Every count comes with the number of people
-behind it: the protection of small numbers looks at people, so that one person with six meldingen
-stays one person.
-"""
+"""What is counted: one function per indicator, its docstring is the definition in the report."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
 from inspect import cleandoc
 from typing import Any
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    Exists,
-    F,
-    FilteredRelation,
-    OuterRef,
-    Q,
-    Value,
-    When,
-)
-from django.db.models.functions import ExtractMonth
-
-from meldingen.models import Buurt, BuurtAnders, Melding, MeldingQuerySet, Wijk
-from opvolging.models import Koppeling, Termijn, Zaak, ZaakMelding
 from rapportage import indelingen
-from rapportage.indelingen import Gebied, Niveau
-from rapportage.periode import Periode
-from signaalpunt.models import Gemeente
+from rapportage.bron import NIETS, Aantal, Bron, Groepen
+from rapportage.indelingen import Niveau
 
 DREMPEL_STAD = 5  # people behind a number about the whole town
 DREMPEL_WIJK = 10  # people behind a number about a part of the town
-ONBEKEND = BuurtAnders.ONBEKEND.value
 MELDINGEN_TELLEN = "meldingen"
 KOPPELINGEN_TELLEN = "koppelingen"
-
-
-@dataclass(frozen=True)
-class Aantal:
-    """A count of meldingen or koppelingen, and how many people it is about."""
-
-    aantal: int
-    mensen: int
-
-    def __add__(self, ander: "Aantal") -> "Aantal":
-        return Aantal(self.aantal + ander.aantal, self.mensen + ander.mensen)
-
-
-NIETS = Aantal(0, 0)
 
 
 @dataclass(frozen=True)
@@ -75,143 +37,7 @@ class Telling:
         ]
 
 
-class Bron:
-    """The counted meldingen of one gemeente in one year, grouped by the database."""
-
-    def __init__(self, gemeente: Gemeente, periode: Periode) -> None:
-        self.gemeente = gemeente
-        self.periode = periode
-
-    @cached_property
-    def _jaar(self) -> MeldingQuerySet:
-        return Melding.objects.filter(
-            gemeente=self.gemeente,
-            ontvangen_dag__range=(self.periode.van, self.periode.tot_en_met),
-        )
-
-    @cached_property
-    def _meldingen(self) -> MeldingQuerySet:
-        """What counts, for a query that needs nothing else of the zaak."""
-        opgepakt = Exists(ZaakMelding.objects.filter(melding=OuterRef("pk")))
-        onecht = ZaakMelding.objects.filter(zaak__uitkomst=Zaak.Uitkomst.GEEN_MELDING)
-        return self._jaar.filter(Q(is_verdacht=False) | opgepakt).exclude(
-            pk__in=onecht.values("melding")
-        )
-
-    @cached_property
-    def _meldingen_met_zaak(self) -> MeldingQuerySet:
-        """What counts, for a query that joins the zaak anyway."""
-        return self._jaar.filter(Q(is_verdacht=False) | Q(zaakmelding__isnull=False)).exclude(
-            zaakmelding__zaak__uitkomst=Zaak.Uitkomst.GEEN_MELDING
-        )
-
-    @cached_property
-    def _herhalingen(self) -> MeldingQuerySet:
-        """Meldingen that add no person: an earlier one this year led to the same zaak."""
-        # Asked first: few zaken have several meldingen, and those few are found by index.
-        per_zaak = ZaakMelding.objects.values("zaak").annotate(aantal=Count("pk"))
-        zaken = list(per_zaak.filter(aantal__gt=1).values_list("zaak", flat=True))
-        eerder = ZaakMelding.objects.filter(
-            zaak=OuterRef("zaakmelding__zaak"),
-            melding__lt=OuterRef("pk"),
-            melding__ontvangen_dag__gte=self.periode.van,
-        )
-        return self._meldingen.filter(zaakmelding__zaak__in=zaken).filter(Exists(eerder))
-
-    @cached_property
-    def binnenkomst(self) -> "list[tuple[dict[str, Any], Aantal]]":
-        """Groups of what the melding itself says."""
-        groepen = _groepen(_binnenkomst, self._meldingen, self._herhalingen)
-        buurten = Buurt.objects.filter(gemeente=self.gemeente)
-        wijk_van = dict(buurten.values_list("pk", "wijk__code"))
-        for groep, _ in groepen:
-            groep["wijk"] = wijk_van.get(groep["buurt"], groep["buurt_anders"] or ONBEKEND)
-        return groepen
-
-    @cached_property
-    def opvolging(self) -> "list[tuple[dict[str, Any], Aantal]]":
-        """Groups of what came of it."""
-        return _groepen(_opvolging, self._meldingen_met_zaak, self._herhalingen)
-
-    @cached_property
-    def koppelingen(self) -> "list[tuple[dict[str, Any], Aantal]]":
-        """Groups of the koppelingen that ran on at least one day of the year."""
-        liep = Koppeling.objects.filter(
-            gemeente=self.gemeente, gestart_op__date__lte=self.periode.tot_en_met
-        ).exclude(geeindigd_op__date__lt=self.periode.van)
-        eerder = liep.filter(deelnemer=OuterRef("deelnemer"), pk__lt=OuterRef("pk"))
-        return _groepen(partial(_loop, self.periode), liep, liep.filter(Exists(eerder)))
-
-    @cached_property
-    def gebieden(self) -> list[Gebied]:
-        """The wijken of the gemeente."""
-        wijken = Wijk.objects.filter(gemeente=self.gemeente)
-        return [Gebied(w.code, w.naam, w.aantal_inwoners or 0) for w in wijken]
-
-
-def _binnenkomst(meldingen: MeldingQuerySet) -> Any:
-    maand = ExtractMonth("ontvangen_dag")
-    # by buurt, without a join per melding: `binnenkomst` knows the wijk of each
-    return meldingen.annotate(maand=maand).values(
-        "maand", "deur", "kanaal", "buurt", "buurt_anders"
-    )
-
-
-def _opvolging(meldingen: MeldingQuerySet) -> Any:
-    klok = FilteredRelation("termijnen", condition=Q(termijnen__soort=Termijn.Soort.EERSTE_CONTACT))
-    return meldingen.annotate(
-        klok=klok,
-        werkdag=_contact("klok__aantal_minuten_werkdag"),
-        gewoon=_contact("klok__aantal_minuten_klok"),
-        oordeel=F("zaakmelding__zaak__oordeel"),
-        uitkomst=F("zaakmelding__zaak__uitkomst"),
-    ).values("leeftijdsgroep", "werkdag", "gewoon", "oordeel", "uitkomst")
-
-
-def _contact(minuten: str) -> Case:
-    # A clock that runs has no minutes, one without contact is closed: each minute decides alone.
-    return Case(
-        When(klok__stopreden=Termijn.Stopreden.AFGESLOTEN, then=Value("zonder")),
-        When(**{f"{minuten}__lte": 24 * 60}, then=Value("24")),
-        When(**{f"{minuten}__lte": 48 * 60}, then=Value("48")),
-        When(**{f"{minuten}__isnull": False}, then=Value("later")),
-        default=Value("nog_niet"),
-        output_field=CharField(),
-    )
-
-
-def _loop(periode: Periode, koppelingen: Any) -> Any:
-    einde = Q(geeindigd_op__date__lte=periode.tot_en_met)
-    gepland = Q(eindreden=Koppeling.Eindreden.AFGEROND)
-    return koppelingen.annotate(
-        begin=Case(
-            When(gestart_op__date__lt=periode.van, then=Value("liep_al")),
-            default=Value("gestart"),
-            output_field=CharField(),
-        ),
-        einde=Case(
-            When(einde & gepland, then=Value("afgerond")),
-            When(einde, then=Value("gestopt")),
-            default=Value("loopt_nog"),
-            output_field=CharField(),
-        ),
-    ).values("begin", "einde")
-
-
-def _groepen(
-    verdeel: Callable[[Any], Any], alles: Any, herhalingen: Any
-) -> list[tuple[dict[str, Any], Aantal]]:
-    """The groups with their counts; what repeats counts once more, but is nobody new."""
-    alle = [(groep, Aantal(n, n)) for groep, n in _tel(verdeel(alles))]
-    return alle + [(groep, Aantal(0, -n)) for groep, n in _tel(verdeel(herhalingen))]
-
-
-def _tel(groepen: Any) -> Iterable[tuple[dict[str, Any], int]]:
-    for groep in groepen.annotate(aantal=Count("pk")).order_by():
-        yield groep, groep["aantal"]
-
-
-def _per(groepen: Iterable[tuple[dict[str, Any], Aantal]], veld: str) -> dict[str, Aantal]:
+def _per(groepen: Groepen, veld: str) -> dict[str, Aantal]:
     som: dict[str, Aantal] = defaultdict(lambda: NIETS)
     for groep, aantal in groepen:
         som[str(groep[veld] or "")] += aantal

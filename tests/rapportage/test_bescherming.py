@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from rapportage import bescherming, onderdrukking
 from rapportage.bescherming import Gekozen, Getoond, bescherm, familie_van, kies
+from rapportage.bron import Aantal
 from rapportage.indelingen import BEGIN, CONTACT, DEUR, EINDE, KANAAL, MAAND
 from rapportage.onderdrukking import controleer
-from rapportage.tellingen import Aantal, Telling
+from rapportage.tellingen import Telling
 from signaalpunt.fouten import Geweigerd
 
 WERKDAG, GEWOON = bescherming.SAMEN

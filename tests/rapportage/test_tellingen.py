@@ -5,8 +5,8 @@ import pytest
 from meldingen.models import Deur, Kanaal
 from opvolging.models import Zaak
 from rapportage import tellingen
+from rapportage.bron import Aantal, Bron
 from rapportage.periode import periode
-from rapportage.tellingen import Aantal, Bron
 from tests import bouwers
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,20 @@ def test_spam_that_nobody_took_up_is_not_counted():
     melding()
     assert tellingen.totaal(bron()).aantal == 2
     assert sum(aantallen(tellingen.uitkomst).values()) == 2
+
+
+@pytest.mark.parametrize("is_verdacht", [True, False])
+def test_what_was_no_real_melding_is_counted_nowhere(is_verdacht):
+    bouwers.zaak(
+        meldingen=[melding(is_verdacht=is_verdacht), melding()],
+        status=Zaak.Status.AFGESLOTEN,
+        uitkomst=Zaak.Uitkomst.GEEN_MELDING,
+        afgesloten_op=MAART,
+    )
+    melding()
+    for telling in tellingen.TELLINGEN[:9]:
+        assert sum(aantallen(telling).values()) == 1
+    assert tellingen.totaal(bron()) == Aantal(1, 1)
 
 
 def test_another_gemeente_is_not_counted():
@@ -139,6 +153,6 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_meldingen(
     for _ in range(aantal):
         melding()
     deze = bron()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(13):
         for telling in tellingen.TELLINGEN:
             telling(deze)
