@@ -1,22 +1,26 @@
-"""How people log in: allauth, with two choices of ours.
+"""How people log in: allauth, with three choices of ours.
 
-Accounts are made by the beheerder, so nobody signs up; and mail leaves as a Bericht row, so that
-a login page never waits for a mail server.
+Accounts are made by the beheerder, so nobody signs up; mail leaves as a Bericht row, so that a
+login page never waits for a mail server; and what makes a second factor is stored encrypted.
 """
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils import timezone
 
 from signaalpunt import post
 from signaalpunt.models import Gebruiker
+from signaalpunt.versleuteling import ontsleutel, versleutel
 
 HERSTELMAIL = "account/email/password_reset_key"
+TWEEDE_FACTOR = "mfa"  # what the secrets are bound to; allauth does not tell whose they are
 
 
 class Aanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -45,7 +49,17 @@ class Aanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
         )
 
 
-def nodig_uit(gebruiker: Gebruiker, request: HttpRequest) -> None:
+class TweedeFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Secrets of second factors, at rest like every personal value."""
+
+    def encrypt(self, text: str) -> str:
+        return str(versleutel(text, TWEEDE_FACTOR))
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return ontsleutel(encrypted_text, TWEEDE_FACTOR)
+
+
+def nodig_uit(gebruiker: Gebruiker, request: HttpRequest, *, nu: datetime) -> None:
     """Mail a new account the link with which it chooses a password."""
     sleutel = f"{user_pk_to_url_str(gebruiker)}-{default_token_generator.make_token(gebruiker)}"
     post.leg_klaar(
@@ -54,5 +68,5 @@ def nodig_uit(gebruiker: Gebruiker, request: HttpRequest) -> None:
         aan=gebruiker.email,
         gegevens={"url": Aanmelding(request).get_reset_password_from_key_url(sleutel)},
         sleutel=f"uitnodiging-{gebruiker.pk}-{uuid.uuid4()}",
-        nu=timezone.now(),
+        nu=nu,
     )

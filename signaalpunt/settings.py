@@ -136,6 +136,7 @@ ACCOUNT_ADAPTER = "signaalpunt.aanmelding.Aanmelding"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the beheerder makes accounts, nobody signs up
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False  # a shared desk is never remembered
+MFA_ADAPTER = "signaalpunt.aanmelding.TweedeFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Signaalpunt"
 
@@ -182,8 +183,9 @@ LUS_SECONDEN = 20.0
 # Security. A demo speaks plain http on the own machine, production never does.
 SECURE_SSL_REDIRECT = not IS_DEMO
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# How many proxies of our own add to X-Forwarded-For; the rate limit looks past exactly these.
+# How many proxies of our own add to X-Forwarded-For; the rate limits look past exactly these.
 AANTAL_PROXYS = env.int("SIGNAALPUNT_PROXYS", default=0 if IS_DEMO else 1)
+ALLAUTH_TRUSTED_PROXY_COUNT = AANTAL_PROXYS
 SECURE_HSTS_SECONDS = 0 if IS_DEMO else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

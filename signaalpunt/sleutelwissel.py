@@ -5,7 +5,10 @@ ring keeps, or under the new one.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
@@ -51,6 +54,29 @@ def _herschrijf(model: type[VersleuteldeRij]) -> int:
     return len(rijen)
 
 
+def _opnieuw(waarde: Any) -> Any:
+    """A value from the JSON of a second factor; only texts are encrypted in there."""
+    if isinstance(waarde, list):
+        return [_opnieuw(deel) for deel in waarde]
+    if not isinstance(waarde, str) or waarde.startswith(f"{huidige_sleutel()}."):
+        return waarde
+    adapter = get_adapter()
+    return adapter.encrypt(adapter.decrypt(waarde))
+
+
+@transaction.atomic
+def _herschrijf_tweede_factoren() -> int:
+    """These rows are allauth's; there are two for each colleague at most, so one batch will do."""
+    aantal = 0
+    for factor in Authenticator.objects.select_for_update():
+        nieuw = {naam: _opnieuw(waarde) for naam, waarde in factor.data.items()}
+        if nieuw != factor.data:
+            factor.data = nieuw
+            factor.save(update_fields=["data"])
+            aantal += 1
+    return aantal
+
+
 def wissel() -> Iterator[tuple[str, int]]:
     """Rewrite all tables; yields the name of each table and how many rows were rewritten."""
     for model in versleutelde_modellen():
@@ -58,3 +84,4 @@ def wissel() -> Iterator[tuple[str, int]]:
         while aantal := _herschrijf(model):
             totaal += aantal
         yield model._meta.db_table, totaal
+    yield Authenticator._meta.db_table, _herschrijf_tweede_factoren()

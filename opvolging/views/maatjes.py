@@ -65,8 +65,9 @@ def maatje_wijzigen(request: IngelogdRequest, maatje_id: int) -> HttpResponse:
 
 @transaction.atomic
 def _neem_op(request: IngelogdRequest, maatje: Maatje, email: str) -> None:
-    if meld_maatje_aan(maatje, email=email, nu=timezone.now()):
-        nodig_uit(maatje.gebruiker, request)
+    nu = timezone.now()
+    if meld_maatje_aan(maatje, email=email, nu=nu):
+        nodig_uit(maatje.gebruiker, request, nu=nu)
 
 
 def _formulier(request: IngelogdRequest, form: MaatjeForm, titel: str) -> HttpResponse:

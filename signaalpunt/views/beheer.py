@@ -8,6 +8,7 @@ from django.db import transaction
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from signaalpunt.aanmelding import nodig_uit
@@ -98,7 +99,7 @@ def gebruiker_toevoegen(request: IngelogdRequest) -> HttpResponse:
         if gebruiker.pk:
             gebruiker.set_unusable_password()
             gebruiker.save(update_fields=["password"])
-            nodig_uit(gebruiker, request)
+            nodig_uit(gebruiker, request, nu=timezone.now())
     return antwoord
 
 

@@ -2,12 +2,17 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.core.context import request_context
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as tellers
+from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from signaalpunt.aanmelding import nodig_uit
 from signaalpunt.models import Bericht, Gebruiker
 from signaalpunt.rollen import BEGINPAGINA, Rol
 from tests import bouwers
@@ -129,3 +134,47 @@ def test_many_wrong_passwords_are_slowed_down(client):
         antwoord = log_in(client, gebruiker)
     assert antwoord.status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+def test_setting_up_a_second_factor_leaves_no_readable_secret_in_the_database(client, settings):
+    settings.MFA_TOTP_TOLERANCE = 1  # half a minute may end between showing and sending
+    gebruiker = bouwers.gebruiker()
+    log_in(client, gebruiker)
+    pad = reverse("mfa_activate_totp")
+    bevestigen = client.get(pad).url
+    assert client.post(bevestigen, {"password": bouwers.WACHTWOORD}).url == pad
+    geheim = client.get(pad).context["form"].secret
+    code = format_hotp_value(hotp_value(geheim, next(tellers())))
+    assert client.post(pad, {"code": code}).status_code == 302
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT data FROM mfa_authenticator WHERE user_id = %s", [gebruiker.pk])
+        bewaard = [json.loads(data) for (data,) in cursor.fetchall()]
+    geheimen = [rij.get("secret") or rij["seed"] for rij in bewaard]
+    assert len(geheimen) == 2
+    assert all(re.fullmatch("1[.][A-Za-z0-9+/]+=*", tekst) for tekst in geheimen)
+    assert geheim not in str(bewaard)
+
+
+def test_an_invitation_is_due_at_the_moment_it_was_made(rf):
+    nu = bouwers.NU + timedelta(hours=1)
+    with request_context(vraag := rf.get("/")):
+        nodig_uit(bouwers.gebruiker(), vraag, nu=nu)
+    assert Bericht.objects.get().klaar_op == nu
+
+
+@pytest.mark.parametrize(("proxys", "status"), [(0, 302), (1, 200)])
+def test_attempts_are_counted_for_the_address_behind_our_own_proxies(
+    client, settings, proxys, status
+):
+    gebruiker = bouwers.gebruiker()
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxys
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/m/ip"}
+    aan = reverse("account_login")
+    for nummer in range(3):
+        fout = {"login": f"{nummer}@voorbeeld.test", "password": "verkeerd"}
+        client.post(aan, fout, REMOTE_ADDR=f"198.51.100.{nummer}", HTTP_X_FORWARDED_FOR="10.9.8.7")
+    goed = {"login": gebruiker.email, "password": bouwers.WACHTWOORD}
+    antwoord = client.post(
+        aan, goed, REMOTE_ADDR="198.51.100.9", HTTP_X_FORWARDED_FOR="verzonnen, 10.9.8.7"
+    )
+    assert antwoord.status_code == status

@@ -3,6 +3,10 @@
 import base64
 
 import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
@@ -12,7 +16,7 @@ from hypothesis import strategies as st
 from signaalpunt import versleuteling
 from signaalpunt.models import Gebruiker
 from signaalpunt.sleutels import lees_sleutels
-from signaalpunt.sleutelwissel import onder_oude_sleutel, versleutelde_modellen
+from signaalpunt.sleutelwissel import onder_oude_sleutel, versleutelde_modellen, wissel
 from signaalpunt.versleuteling import Onleesbaar, Versleuteld, ontsleutel, versleutel
 from tests import bouwers
 
@@ -123,6 +127,42 @@ def test_wissel_sleutels_rewrites_every_row_under_the_first_key(settings, capsys
     settings.SLEUTELS = {"2": nieuw["2"]}
     versleuteling._sleutel.cache_clear()
     assert [Gebruiker.objects.get(pk=g.pk).naam for g in gebruikers] == ["Anna", "Bea", ""]
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("twee_sleutels")
+def test_wissel_sleutels_rewrites_second_factors_too(settings):
+    nieuw = settings.SLEUTELS
+    settings.SLEUTELS = dict(list(nieuw.items())[1:])
+    gebruiker = bouwers.gebruiker()
+    TOTP.activate(gebruiker, "A" * 32)
+    codes = RecoveryCodes.activate(gebruiker).generate_codes()
+    settings.SLEUTELS = nieuw
+
+    assert dict(wissel())["mfa_authenticator"] == 2
+    assert dict(wissel())["mfa_authenticator"] == 0
+
+    settings.SLEUTELS = {"2": nieuw["2"]}
+    versleuteling._sleutel.cache_clear()
+    factoren = {factor.type: factor for factor in Authenticator.objects.all()}
+    assert get_adapter().decrypt(factoren["totp"].data["secret"]) == "A" * 32
+    assert factoren["recovery_codes"].wrap().generate_codes() == codes
+
+
+@pytest.mark.django_db
+def test_wissel_sleutels_rewrites_recovery_codes_that_came_from_elsewhere(settings):
+    adapter = get_adapter()
+    factor = Authenticator.objects.create(
+        user=bouwers.gebruiker(),
+        type="recovery_codes",
+        data={"migrated_codes": [adapter.encrypt("een"), adapter.encrypt("twee")]},
+    )
+    settings.SLEUTELS = {"2": bytes(range(32)), **settings.SLEUTELS}
+    assert dict(wissel())["mfa_authenticator"] == 1
+    factor.refresh_from_db()
+    assert all(code.startswith("2.") for code in factor.data["migrated_codes"])
+    assert factor.wrap().generate_codes() == ["een", "twee"]
+    versleuteling._sleutel.cache_clear()
 
 
 def test_wissel_sleutels_knows_every_table_with_personal_values():
