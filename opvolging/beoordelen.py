@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from opvolging import koppelen
 from opvolging.models import Gebeurtenis, Zaak
 from opvolging.verloop import is_laatste, schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
@@ -22,9 +23,10 @@ def beoordeel(
 ) -> None:
     """Record whether the worry was terecht and what the person wants; may be done again.
 
-    Who wants something comes into begeleiding, who no longer does leaves it. Asked twice the same
-    without a new toelichting, nothing is added. Raises Geweigerd when a hulpwens is given before
-    anybody was spoken to, or the zaak is closed.
+    Who wants something comes into begeleiding, who no longer does leaves it and takes an open offer
+    to a maatje along. Asked twice the same without a new toelichting, nothing is added. Raises
+    Geweigerd when a hulpwens is given before anybody was spoken to, a maatje said yes already, or
+    the zaak is closed.
     """
     zaak = vergrendel(zaak)
     if hulpwens and zaak.status == Zaak.Status.OPGEPAKT:
@@ -35,6 +37,8 @@ def beoordeel(
     if zelfde and (not toelichting or is_laatste(zaak, soort, tekst)):
         return
     naar = _status_bij(zaak, hulpwens)
+    if naar != Zaak.Status.IN_BEGELEIDING:
+        koppelen.zoek_niet_verder(zaak, door=door, nu=nu)
     if naar == zaak.status:
         Zaak.objects.filter(pk=zaak.pk).update(**uitslag)
         schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst)

@@ -15,15 +15,9 @@ from django.urls import reverse
 from opvolging import matchscore
 from opvolging.matchbegrippen import Kandidatenlijst, Oordeel, Uitslag
 from opvolging.matcheisen import gescreend
-from opvolging.matchgegevens import (
-    lokale_dag,
-    met_bekendheid,
-    met_bezetting,
-    profiel,
-    wens,
-)
+from opvolging.matchgegevens import lokale_dag, met_bekendheid, met_bezetting, profiel, wens
 from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Zaak
-from opvolging.verloop import schrijf_bij, verander_koppeling, vergrendel
+from opvolging.verloop import houd_vast, schrijf_bij, verander_koppeling, vergrendel
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -87,10 +81,14 @@ def kandidaten(deelnemer: Deelnemer, *, nu: datetime) -> Kandidaten:
 def stel_voor(deelnemer: Deelnemer, maatje: Maatje, *, door: Gebruiker, nu: datetime) -> Koppeling:
     """Offer `deelnemer` to `maatje`: store the decision with its rules and mail the maatje.
 
-    Raises Geweigerd when the zaak is closed, the deelnemer has somebody already, or the maatje does
-    not fit (any more); its text says why.
+    Raises Geweigerd when the zaak is closed, the deelnemer wants no help (any more) or has somebody
+    already, or the maatje does not fit (any more); its text says why.
     """
     zaak = vergrendel(deelnemer.zaak)
+    if zaak.status != Zaak.Status.IN_BEGELEIDING:
+        raise Geweigerd(
+            "Wij weten niet of deze persoon nu een maatje wil. Leg dat eerst vast bij Beoordelen."
+        )
     # Row lock: of two colleagues who offer the last place, the second sees the first one's offer.
     Maatje.objects.select_for_update().get(pk=maatje.pk)
     if Koppeling.objects.lopend().filter(deelnemer=deelnemer).exists():
@@ -129,8 +127,11 @@ def _kies(
 def accepteer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
     """The maatje says yes and may now see the first name and phone of the deelnemer.
 
-    Raises Geweigerd when the offer is gone or the screening is no longer valid.
+    Raises Geweigerd when the offer is gone, the deelnemer wants no help any more, or the screening
+    is no longer valid.
     """
+    if houd_vast(koppeling.deelnemer.zaak).status != Zaak.Status.IN_BEGELEIDING:
+        raise Geweigerd("Deze vraag geldt niet meer. U hoeft niets te doen. Fijn dat u wilde.")
     _eis_screening(koppeling.maatje, nu)
     verander_koppeling(
         koppeling,
@@ -179,6 +180,7 @@ def activeer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
 
     Raises Geweigerd when the maatje did not say yes or the screening is no longer valid.
     """
+    houd_vast(koppeling.deelnemer.zaak)
     _eis_screening(koppeling.maatje, nu)
     verander_koppeling(
         koppeling,
@@ -211,12 +213,34 @@ def beeindig(
     )
 
 
+@transaction.atomic
+def zoek_niet_verder(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
+    """Withdraw the open offer of `zaak`, whose betrokkene does not want help now.
+
+    Raises Geweigerd when the maatje said yes already: then somebody ends it, and tells the maatje.
+    """
+    lopend = _lopend(zaak)
+    if lopend is None:
+        return
+    if lopend.status != Status.VOORGESTELD:
+        raise Geweigerd(
+            f"{lopend.maatje.naam} zei al ja en heeft het telefoonnummer van deze persoon. "
+            f"Bel het maatje, beëindig koppeling {lopend.pk} en bewaar dan opnieuw."
+        )
+    trek_in(lopend, door=door, nu=nu)
+
+
+def _lopend(zaak: Zaak) -> Koppeling | None:
+    lopend = Koppeling.objects.lopend().filter(deelnemer__zaak=zaak)
+    return lopend.select_related("maatje", "deelnemer__zaak").first()
+
+
 def weiger_met_lopende(zaak: Zaak, *, is_maatje: bool) -> None:
     """Raises Geweigerd when `zaak` cannot close because of its koppeling.
 
     An active koppeling goes on after closing with the outcome "een maatje", and only then.
     """
-    lopend = Koppeling.objects.lopend().filter(deelnemer__zaak=zaak).first()
+    lopend = _lopend(zaak)
     if lopend is None:
         return
     if lopend.status != Status.ACTIEF:

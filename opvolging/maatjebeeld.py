@@ -18,6 +18,8 @@ _KOPPELINGEN = Prefetch(
     "koppelingen",
     Koppeling.objects.select_related("maatje").order_by("-voorgesteld_op", "-pk"),
 )
+# who may become a deelnemer, and with that comes into begeleiding
+MET_GESPREK = (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 BIJNA = timedelta(days=60)  # a VOG that ends within this time is said beforehand
 
 
@@ -79,6 +81,7 @@ class Maatjestand:
     """How far a zaak is on the way to a maatje."""
 
     kan_zoeken: bool
+    wil_nu_niet: bool = False  # was a deelnemer, and no longer wants help
     deelnemer: Deelnemer | None = None
     koppeling: Koppeling | None = None
     kandidaten: Kandidaten | None = None
@@ -89,15 +92,15 @@ def maatjestand(zaak: Zaak, *, nu: datetime) -> Maatjestand:
 
     Two queries, and one more when `zaak` was fetched without its deelnemer.
     """
-    is_open = zaak.status != Zaak.Status.AFGESLOTEN
     deelnemer = getattr(zaak, "deelnemer", None)
     if deelnemer is None:
-        return Maatjestand(kan_zoeken=is_open and zaak.status != Zaak.Status.OPGEPAKT)
+        return Maatjestand(kan_zoeken=zaak.status in MET_GESPREK)
     prefetch_related_objects([deelnemer], _KOPPELINGEN)
     lopend = next((k for k in deelnemer.koppelingen.all() if not k.geeindigd_op), None)
-    zoekt = is_open and lopend is None
+    zoekt = zaak.status == Zaak.Status.IN_BEGELEIDING and lopend is None
     return Maatjestand(
         kan_zoeken=False,
+        wil_nu_niet=zaak.status == Zaak.Status.CONTACT_GELEGD,
         deelnemer=deelnemer,
         koppeling=lopend,
         kandidaten=kandidaten(deelnemer, nu=nu) if zoekt else None,

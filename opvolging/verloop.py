@@ -130,6 +130,8 @@ def verander_koppeling(
     `samen_met` are fields of the koppeling that change in the same step. Raises OvergangGeweigerd
     when the table does not allow it, Geweigerd when somebody else was first.
     """
+    # Always first the zaak, then the koppeling: two who wait for each other would both fail.
+    houd_vast(koppeling.deelnemer.zaak)
     nu_geldend = Koppeling.objects.select_for_update().get(pk=koppeling.pk)
     if nu_geldend.status != koppeling.status:
         raise Geweigerd("Deze koppeling is zojuist gewijzigd. Ververs de pagina.")

@@ -17,9 +17,9 @@ class DeelnemerQuerySet(models.QuerySet["Deelnemer"]):
         return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
 
     def wachtend(self) -> "DeelnemerQuerySet":
-        """Who has no maatje and no open offer, of open zaken; longest waiting first."""
-        van_open_zaken = self.exclude(zaak__status=Zaak.Status.AFGESLOTEN)
-        zonder = van_open_zaken.exclude(koppelingen__status__in=LOPEND)
+        """Who wants one now and has no maatje and no open offer; longest waiting first."""
+        wil_nu = self.filter(zaak__status=Zaak.Status.IN_BEGELEIDING)
+        zonder = wil_nu.exclude(koppelingen__status__in=LOPEND)
         return zonder.order_by("aangemeld_op", "pk")
 
 

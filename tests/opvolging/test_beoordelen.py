@@ -1,8 +1,11 @@
 import pytest
 
+from opvolging import koppelen
 from opvolging.beoordelen import beoordeel
-from opvolging.models import Zaak
+from opvolging.maatjebeeld import mijn_koppelingen
+from opvolging.models import Koppeling, Zaak
 from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Bericht
 from tests import bouwers
 from tests.bouwers import NU
 
@@ -64,3 +67,45 @@ def test_what_somebody_wants_is_not_known_before_contact(hulpwens):
         "Wat iemand wil, weten we pas na een gesprek. Leg eerst het contact vast."
     )
     assert not zaak.gebeurtenissen.exists()
+
+
+def _koppeling(**velden) -> Koppeling:
+    deelnemer, maatje = bouwers.deelnemer(), bouwers.maatje()
+    door = deelnemer.zaak.behandelaar
+    koppeling = koppelen.stel_voor(deelnemer, maatje, door=door, nu=NU)
+    Koppeling.objects.filter(pk=koppeling.pk).update(**velden)
+    return koppeling
+
+
+@pytest.mark.parametrize("hulpwens", [Hulpwens.NEE, Hulpwens.WEET_NIET, None])
+def test_who_wants_no_help_any_more_takes_the_open_offer_and_its_mail_back(hulpwens):
+    koppeling = _koppeling()
+    _beoordeel(koppeling.deelnemer.zaak, hulpwens=hulpwens)
+    assert Koppeling.objects.get().status == Koppeling.Status.INGETROKKEN
+    assert Bericht.objects.get().status == Bericht.Status.INGETROKKEN
+    with pytest.raises(Geweigerd, match="Deze vraag geldt niet meer"):
+        koppelen.accepteer(koppeling, door=koppeling.maatje.gebruiker, nu=NU)
+    assert mijn_koppelingen(koppeling.maatje.gebruiker) == []
+
+
+def test_who_still_wants_help_keeps_the_open_offer():
+    koppeling = _koppeling()
+    _beoordeel(koppeling.deelnemer.zaak, oordeel=Oordeel.NIET_TERECHT, hulpwens=Hulpwens.JA)
+    assert Koppeling.objects.get().status == Koppeling.Status.VOORGESTELD
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        {"status": Koppeling.Status.GEACCEPTEERD, "geantwoord_op": NU},
+        {"status": Koppeling.Status.ACTIEF, "geantwoord_op": NU, "gestart_op": NU},
+    ],
+)
+def test_a_maatje_who_said_yes_is_told_first(velden):
+    koppeling = _koppeling(**velden)
+    zaak = koppeling.deelnemer.zaak
+    with pytest.raises(Geweigerd, match=rf"Vera Voorbeeld zei al ja.* koppeling {koppeling.pk} "):
+        _beoordeel(zaak, hulpwens=Hulpwens.NEE)
+    zaak.refresh_from_db()
+    assert (zaak.status, zaak.hulpwens) == (Status.IN_BEGELEIDING, Hulpwens.JA)
+    assert Koppeling.objects.get().status == velden["status"]

@@ -9,7 +9,8 @@ from django.db import connection
 
 from opvolging import koppelen
 from opvolging.afsluiten import sluit_af
-from opvolging.models import Gebeurtenis, Koppeling, Maatje, Zaak
+from opvolging.maatjebeeld import maatjestand
+from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Zaak
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Bericht
@@ -127,6 +128,16 @@ class TestVoorstel:
         dicht = bouwers.zaak(status="afgesloten", uitkomst="advies", afgesloten_op=NU)
         with pytest.raises(Geweigerd, match="al afgesloten"):
             stel_voor(bouwers.deelnemer(zaak=dicht), bouwers.maatje())
+
+    def test_who_wants_no_help_now_waits_for_nobody_and_gets_no_offer(self):
+        deelnemer, maatje = bouwers.deelnemer(), bouwers.maatje()
+        Zaak.objects.update(status=Zaak.Status.CONTACT_GELEGD)
+        deelnemer.zaak.refresh_from_db()
+        with pytest.raises(Geweigerd, match="Leg dat eerst vast bij Beoordelen"):
+            stel_voor(deelnemer, maatje)
+        assert not Deelnemer.objects.wachtend().exists()
+        stand = maatjestand(deelnemer.zaak, nu=NU)
+        assert (stand.kandidaten, stand.wil_nu_niet) == (None, True)
 
     def test_an_offer_that_is_withdrawn_takes_its_mail_back(self):
         koppeling = stel_voor(bouwers.deelnemer(), bouwers.maatje())

@@ -228,6 +228,8 @@ def test_at_most_twelve_queries_however_long_the_history(
     melding = zaak.zaakmeldingen.get().melding
     bouwers.termijn(melding=melding)
     bouwers.melder(melding=melding)
+    zaak.status = Zaak.Status.IN_BEGELEIDING
+    zaak.save()
     bouwers.deelnemer(zaak=zaak)
     for _ in range(3):
         bouwers.maatje()
