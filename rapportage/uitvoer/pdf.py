@@ -24,7 +24,7 @@ def als_pdf(verslag: Verslag, plaatjes: Mapping[str, bytes] | None = None) -> by
         "verslag": verslag,
         "bijschriften": {t["naam"]: bijschrift(t) for t in tabellen(verslag)},
     }
-    resultaat = _compile(
+    document: bytes = _compile(
         {
             "main": SJABLOON.read_bytes(),
             "verslag.json": json.dumps(_zetbaar(gegevens)).encode(),
@@ -35,9 +35,7 @@ def als_pdf(verslag: Verslag, plaatjes: Mapping[str, bytes] | None = None) -> by
         timestamp=datetime.fromisoformat(verslag["opgemaakt_op"]),
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(LETTERS)]),
     )
-    if not isinstance(resultaat, bytes):
-        raise TypeError("typst gaf geen pdf")
-    return resultaat
+    return document
 
 
 def _zetbaar(waarde: Any) -> Any:
