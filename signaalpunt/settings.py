@@ -114,9 +114,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Nothing in a web request talks to Redis: cache and sessions live elsewhere.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+MESSAGE_STORAGE = "signaalpunt.mededelingen.VersleuteldeKoek"
 
 AUTH_USER_MODEL = "signaalpunt.Gebruiker"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["signaalpunt.aanmelding.Toegang"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,0 +1,36 @@
+"""Messages for the next page ("De zaak is afgesloten.") travel in an encrypted cookie.
+
+They hold names and sometimes a volgcode, so neither a readable cookie nor a session, which is
+stored, may carry them.
+"""
+
+import json
+from typing import Any
+
+from django.contrib.messages.storage.cookie import CookieStorage, MessageDecoder
+
+from signaalpunt.versleuteling import Onleesbaar, ontsleutel, versleutel
+
+KOEK = "mededelingen"
+
+
+class VersleuteldeKoek(CookieStorage):
+    """Django's cookie of messages, encrypted instead of signed; what is altered is dropped."""
+
+    cookie_name = KOEK
+
+    def _encode_parts(self, messages: list[str], encode_empty: bool = False) -> str | None:
+        if not messages and not encode_empty:
+            return None
+        # A cookie that holds one of these characters would travel in quotes.
+        return versleutel(f"[{','.join(messages)}]", KOEK).replace("/", "_").replace("=", "-")
+
+    def _decode(self, data: str | None) -> Any:
+        if not data:
+            return None
+        try:
+            tekst = ontsleutel(data.replace("_", "/").replace("-", "="), KOEK)
+        except Onleesbaar:
+            self.used = True  # so that the cookie goes away
+            return None
+        return json.loads(tekst, cls=MessageDecoder)
