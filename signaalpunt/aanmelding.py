@@ -1,7 +1,8 @@
-"""How people log in: allauth, with three choices of ours.
+"""How people log in: allauth, with four choices of ours.
 
 Accounts are made by the beheerder, so nobody signs up; mail leaves as a Bericht row, so that a
-login page never waits for a mail server; and what makes a second factor is stored encrypted.
+login page never waits for a mail server; what makes a second factor is stored encrypted; and
+the accounts of a demo, whose password everybody may know, are closed in production.
 """
 
 import uuid
@@ -9,18 +10,33 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
 from signaalpunt import post
+from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN
 from signaalpunt.models import Gebruiker
 from signaalpunt.versleuteling import ontsleutel, versleutel
 
 HERSTELMAIL = "account/email/password_reset_key"
 TWEEDE_FACTOR = "mfa"  # what the secrets are bound to; allauth does not tell whose they are
+
+
+def mag_erin(gebruiker: Gebruiker) -> bool:
+    """Whether this account may be used in this installation."""
+    return settings.IS_DEMO or not gebruiker.email.lower().endswith(f"@{DEMO_DOMEIN}")
+
+
+class Toegang(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """Asked at every login, and at every request of somebody who is logged in."""
+
+    def user_can_authenticate(self, user: Gebruiker) -> bool:
+        return bool(super().user_can_authenticate(user)) and mag_erin(user)
 
 
 class Aanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -33,6 +49,11 @@ class Aanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Gebruiker | None:
+        """Also returns people who left, whom allauth tells so; an account of a demo is nobody."""
+        gebruiker: Gebruiker | None = super().authenticate(request, **credentials)
+        return gebruiker if gebruiker and mag_erin(gebruiker) else None
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Lay a reset mail ready for the sweep; allauth's other mails do not exist here."""

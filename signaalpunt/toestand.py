@@ -15,8 +15,9 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerFout
 
 from signaalpunt import hartslag, post
+from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN
 from signaalpunt.mailserver import Lijn, Onbereikbaar
-from signaalpunt.models import Bericht
+from signaalpunt.models import Bericht, Gebruiker
 
 BLIJFT_LIGGEN = datetime.timedelta(minutes=10)
 
@@ -120,6 +121,20 @@ def mail(*, nu: datetime.datetime) -> Iterator[Punt]:
         not mislukt,
         f"{mislukt} opgegeven in de laatste tien dagen",
         "Vraag de beheerder van de mailserver waarom hij weigert.",
+    )
+
+
+def accounts() -> Iterator[Punt]:
+    """Outside a demo: accounts of the demo, which nobody can use and which should go."""
+    if settings.IS_DEMO:
+        return
+    van_demo = Gebruiker.objects.filter(email__iendswith=f"@{DEMO_DOMEIN}")
+    adressen = ", ".join(van_demo.order_by("email").values_list("email", flat=True)[:5])
+    yield Punt(
+        "accounts van een demo",
+        not adressen,
+        adressen or "geen",
+        "Begin met een lege databank: in deze staan verzonnen mensen.",
     )
 
 

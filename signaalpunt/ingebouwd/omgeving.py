@@ -7,7 +7,7 @@ import base64
 import os
 import secrets
 
-from signaalpunt.ingebouwd.plaats import Plaats
+from signaalpunt.ingebouwd.plaats import Plaats, StartMislukt
 from signaalpunt.ingebouwd.sloten import vergrendeld
 
 DEMO_DOMEIN = "demo.signaalpunt.nl"
@@ -15,8 +15,25 @@ DEMO_ROLLEN = ("medewerker", "coordinator", "maatje", "gemeente", "beheerder")
 DEMO_WACHTWOORD = "samen-koffie-drinken"  # everybody may know it: the demo holds invented people
 
 
+# Whoever gives one of these has an installation in mind, and may not get a demo by forgetting one.
+VAN_EEN_INSTALLATIE = (
+    "DATABASE_URL",
+    "SIGNAALPUNT_GEHEIM",
+    "SIGNAALPUNT_SLEUTELS",
+    "SIGNAALPUNT_HASHSLEUTEL",
+)
+
+
 def vul_omgeving(plaats: Plaats) -> bool:
-    """Choose the demo, with keys of its own, unless told otherwise; return whether it is one."""
+    """Choose the demo, with keys of its own, unless told otherwise; return whether it is one.
+
+    Raises StartMislukt when nobody chose and the environment does not look like a fresh clone.
+    """
+    gegeven = [naam for naam in VAN_EEN_INSTALLATIE if os.environ.get(naam)]
+    if gegeven and not os.environ.get("SIGNAALPUNT_OMGEVING"):
+        raise StartMislukt(
+            f"Kies SIGNAALPUNT_OMGEVING=productie of =demo: {gegeven[0]} is wel ingesteld."
+        )
     if os.environ.setdefault("SIGNAALPUNT_OMGEVING", "demo") != "demo":
         return False
     for naam, waarde in demosleutels(plaats).items():

@@ -178,3 +178,20 @@ def test_attempts_are_counted_for_the_address_behind_our_own_proxies(
         aan, goed, REMOTE_ADDR="198.51.100.9", HTTP_X_FORWARDED_FOR="verzonnen, 10.9.8.7"
     )
     assert antwoord.status_code == status
+
+
+@pytest.mark.parametrize("email", ["beheerder@demo.signaalpunt.nl", "Ans@Demo.Signaalpunt.NL"])
+def test_an_account_of_a_demo_does_not_get_into_production(client, settings, email):
+    gebruiker = bouwers.gebruiker(email=email)
+    settings.IS_DEMO = False
+    antwoord = log_in(client, gebruiker)
+    assert antwoord.status_code == 200
+    assert "horen niet bij elkaar" in antwoord.text
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_session_of_a_demo_ends_where_the_demo_ends(client, settings):
+    client.force_login(bouwers.gebruiker(Rol.BEHEERDER, email="beheerder@demo.signaalpunt.nl"))
+    assert client.get(reverse("beheer")).status_code == 200
+    settings.IS_DEMO = False
+    assert client.get(reverse("beheer")).status_code == 302

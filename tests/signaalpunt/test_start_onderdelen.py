@@ -114,6 +114,25 @@ def test_demo_gets_keys_of_its_own_once_and_never_over_given_ones(plaats, monkey
     assert {naam: os.environ[naam] for naam in SLEUTELS} == eerste
 
 
+@pytest.mark.parametrize("naam", ["DATABASE_URL", *SLEUTELS])
+def test_no_demo_is_chosen_where_an_installation_seems_meant(plaats, monkeypatch, naam):
+    for ander in ("SIGNAALPUNT_OMGEVING", "DATABASE_URL", *SLEUTELS):
+        monkeypatch.setenv(ander, "")
+        monkeypatch.delenv(ander)
+    monkeypatch.setenv(naam, "gegeven")
+    with pytest.raises(StartMislukt, match="SIGNAALPUNT_OMGEVING.*" + naam):
+        vul_omgeving(plaats)
+    assert not (plaats.staat / "sleutels.env").exists()
+
+
+def test_a_fresh_clone_is_a_demo(plaats, monkeypatch):
+    for naam in ("SIGNAALPUNT_OMGEVING", "DATABASE_URL", *SLEUTELS):
+        monkeypatch.setenv(naam, "")
+        monkeypatch.delenv(naam)
+    assert vul_omgeving(plaats)
+    assert os.environ["SIGNAALPUNT_OMGEVING"] == "demo"
+
+
 def test_production_gets_no_keys(plaats, monkeypatch):
     monkeypatch.setenv("SIGNAALPUNT_OMGEVING", "productie")
     assert not vul_omgeving(plaats)

@@ -104,6 +104,15 @@ def test_mail_that_was_given_up_is_named():
     assert not mislukt.is_goed
 
 
+def test_outside_a_demo_its_accounts_are_named(settings):
+    bouwers.gebruiker(email="beheerder@demo.signaalpunt.nl")
+    assert list(toestand.accounts()) == []
+    settings.IS_DEMO = False
+    [punt] = toestand.accounts()
+    assert not punt.is_goed
+    assert punt.tekst == "beheerder@demo.signaalpunt.nl"
+
+
 def test_settings_are_judged_by_the_checks_of_django(monkeypatch):
     monkeypatch.setattr(checks, "run_checks", lambda **_: [checks.Info("terzijde", id="a.I1")])
     [punt] = toestand.instellingen()

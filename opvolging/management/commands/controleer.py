@@ -36,6 +36,7 @@ def alle_punten(nu: datetime) -> Iterator[Punt]:
     yield from toestand.motoren(nu=nu)
     yield from toestand.mail(nu=nu)
     yield from klokken(nu)
+    yield from toestand.accounts()
     yield from toestand.instellingen()
 
 
