@@ -1,7 +1,7 @@
 """Typed requests for views, which gemeente a request is for, and from where it comes."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from signaalpunt.models import Gebruiker, Gemeente
 
@@ -13,17 +13,33 @@ class IngelogdRequest(HttpRequest):
 
 
 def gemeente_van(request: HttpRequest) -> Gemeente:
-    """The gemeente of this visitor: the only one, or the one whose host name was asked for.
+    """The only gemeente, or the one whose host name was asked for, or that of who logged in.
 
-    Without any gemeente an empty one, so that a page on a fresh installation still opens.
+    Without any gemeente an empty one, so that a page on a fresh installation still opens. Raises
+    Http404 when there are more and none has this host name: the wrong one must get no melding.
     """
     if not hasattr(request, "_gemeente"):
-        gemeenten = list(Gemeente.objects.order_by("pk"))
-        host = request.get_host().partition(":")[0]
-        passend = [gemeente for gemeente in gemeenten if gemeente.hostnaam == host]
-        gekozen = (passend or gemeenten or [Gemeente(naam="", telefoon="")])[0]
+        gemeenten = list(Gemeente.objects.order_by("pk")) or [Gemeente(naam="", telefoon="")]
+        gekozen = gemeenten[0] if len(gemeenten) == 1 else _met_hostnaam(request, gemeenten)
         request._gemeente = gekozen  # type: ignore[attr-defined]
     return request._gemeente  # type: ignore[attr-defined,no-any-return]
+
+
+def _met_hostnaam(request: HttpRequest, gemeenten: list[Gemeente]) -> Gemeente:
+    host = request.get_host().partition(":")[0].lower()
+    if passend := [gemeente for gemeente in gemeenten if gemeente.hostnaam.lower() == host]:
+        return passend[0]
+    wie = getattr(request, "user", None)
+    if isinstance(wie, Gebruiker):
+        return wie.gemeente
+    # The page that says so looks for a gemeente too.
+    request._gemeente = Gemeente(naam="", telefoon="")  # type: ignore[attr-defined]
+    raise Http404("geen gemeente heeft deze hostnaam")
+
+
+def nummer_van(tekst: str) -> int:
+    """What was posted as a primary key; 0, which nothing has, for anything else."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) < 19 else 0
 
 
 def afzender_van(request: HttpRequest) -> str:

@@ -16,7 +16,7 @@ from opvolging.forms.maatje import DeelnemerForm
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Deelnemer, Maatje, Zaak
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest
+from signaalpunt.http import IngelogdRequest, nummer_van
 from signaalpunt.rollen import TEAM, rol_vereist
 
 AANSPREEKVORMEN = {"mevrouw", "mevr", "mw", "meneer", "heer", "de", "dhr", "mr", "familie", "fam"}
@@ -70,9 +70,8 @@ def zaak_voorstellen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Offer the chosen maatje."""
     zaak = _zaak(request, zaak_id)
     deelnemer = get_object_or_404(Deelnemer.objects.select_related("zaak", "buurt"), zaak=zaak)
-    nummer = request.POST.get("maatje", "")
     zichtbaar = Maatje.objects.zichtbaar_voor(request.user).select_related("gebruiker")
-    maatje = get_object_or_404(zichtbaar, pk=_nummer(nummer))
+    maatje = get_object_or_404(zichtbaar, pk=nummer_van(request.POST.get("maatje", "")))
     try:
         koppelen.stel_voor(deelnemer, maatje, door=request.user, nu=timezone.now())
     except Geweigerd as weigering:
@@ -84,11 +83,6 @@ def zaak_voorstellen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 
 def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     return get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=zaak_id)
-
-
-def _nummer(tekst: str) -> int:
-    """What was posted as a primary key; 0, which nothing has, for anything else."""
-    return int(tekst) if tekst.isdecimal() and len(tekst) < 19 else 0
 
 
 def _uit_melding(zaak: Zaak) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Zaak
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest
+from signaalpunt.http import IngelogdRequest, nummer_van
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import TEAM, rol_vereist
 
@@ -109,8 +109,8 @@ def zaak_melding_toevoegen(request: IngelogdRequest, zaak_id: int) -> HttpRespon
     de_zaak = _zaak(request, zaak_id)
     if request.method == "POST":
         zichtbaar = Melding.objects.zichtbaar_voor(request.user)
-        nummer = request.POST.get("melding", "")
-        melding = get_object_or_404(zichtbaar, pk=int(nummer) if nummer.isdecimal() else 0)
+        nummer = nummer_van(request.POST.get("melding", ""))
+        melding = get_object_or_404(zichtbaar, pk=nummer)
         try:
             triage.voeg_toe(melding, zaak=de_zaak, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
