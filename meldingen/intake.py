@@ -143,7 +143,8 @@ def ontvang(
         return _eerdere(melding), False
     _bewaar_melder(melding, gegevens)
     email = gegevens.get("email") or gegevens.get("melder_email", "")
-    if melding.terugkoppeling == "email" and email:
+    # Whoever fills in spam must not let us mail the address that was typed.
+    if melding.terugkoppeling == "email" and email and not melding.is_verdacht:
         _leg_bevestiging_klaar(herkomst, melding, email, nu)
     return melding, True
 

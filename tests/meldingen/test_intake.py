@@ -76,6 +76,12 @@ def test_a_confirmation_is_laid_ready_once_in_the_language_of_the_page(taal, soo
     assert volgcode(SLEUTEL) in bericht.gegevens
 
 
+def test_what_looks_like_spam_sends_mail_to_nobody():
+    neem({"terugkoppeling": "email", "melder_email": "piet@voorbeeld.test"}, is_verdacht=True)
+    assert Melding.objects.get().is_verdacht
+    assert not Bericht.objects.exists()
+
+
 def test_without_asking_for_it_nobody_gets_mail():
     neem({"terugkoppeling": "code", "melder_email": "piet@voorbeeld.test"})
     assert not Bericht.objects.exists()
