@@ -14,9 +14,9 @@ from django.db.models.functions import Now
 from meldingen.models import Melding
 from opvolging import herinneringen, klokken
 from opvolging.models import Herinnering, Termijn, Zaak
-from signaalpunt import toestand
-from signaalpunt.claimen import LOS
-from signaalpunt.models import Bericht, Gemeente
+from signaalpunt import post, toestand
+from signaalpunt.claimen import BEZIG, LOS
+from signaalpunt.models import Gemeente
 
 SPELING = datetime.timedelta(minutes=10)  # due longer than this and not sent: something is wrong
 
@@ -121,7 +121,6 @@ def _geef_aan_behandelaar(melding: Melding) -> None:
 
 def _laat_verlopen_claims_los() -> int:
     """Give back what nobody took up long after its claim ran out: then no engine was running."""
-    verlopen = {"status": "bezig", "claim_tot__lt": Now() - SPELING}
-    return Herinnering.objects.filter(**verlopen).update(
-        status=Herinnering.Status.GEPLAND, **LOS
-    ) + Bericht.objects.filter(**verlopen).update(status=Bericht.Status.KLAAR, **LOS)
+    verlopen = Herinnering.objects.filter(status=BEZIG, claim_tot__lt=Now() - SPELING)
+    herinneringen_los = verlopen.update(status=Herinnering.Status.GEPLAND, **LOS)
+    return herinneringen_los + post.laat_verlopen_claims_los(marge=SPELING)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models.functions import Now
 from django.template.loader import render_to_string
 
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim, huur, laat_los
@@ -70,6 +71,17 @@ def trek_in(sleutels: Collection[str]) -> int:
     """Withdraw and wipe the mails that have not left yet; return how many."""
     niet_weg = Bericht.objects.filter(sleutel__in=sleutels, status__in=NIET_WEG)
     return niet_weg.update(status=Bericht.Status.INGETROKKEN, **GEWIST, **LOS)
+
+
+def laat_verlopen_claims_los(*, marge: datetime.timedelta) -> int:
+    """Give back the mails whose claim ran out more than `marge` ago; return how many."""
+    verlopen = Bericht.objects.filter(status=BEZIG, claim_tot__lt=Now() - marge)
+    return verlopen.update(status=Bericht.Status.KLAAR, **LOS)
+
+
+def ruim_op(*, tot: datetime.datetime) -> None:
+    """Throw away the mails that were laid ready before `tot`, also those that never left."""
+    Bericht.objects.filter(klaar_op__lt=tot).delete()
 
 
 def adres(gemeente: Gemeente, pad: str) -> str:

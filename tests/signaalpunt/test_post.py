@@ -233,3 +233,10 @@ def test_a_mail_server_that_goes_away_halfway_leaves_no_row_claimed(settings, mo
         uitslag = post.verstuur(nu=NU)
     assert (uitslag.verzonden, uitslag.uitgesteld, uitslag.is_bereikbaar) == (1, 1, False)
     assert Bericht.objects.filter(status="klaar", claim=None).count() == 4
+
+
+def test_old_mail_is_thrown_away_whether_it_left_or_not():
+    klaar(sleutel="oud", nu=NU - timedelta(days=2, seconds=1))
+    klaar(sleutel="nieuw", nu=NU - timedelta(days=2))
+    post.ruim_op(tot=NU - timedelta(days=2))
+    assert [bericht.sleutel for bericht in Bericht.objects.all()] == ["nieuw"]

@@ -22,8 +22,9 @@ from rapportage.demo.accounts import maak_accounts
 from rapportage.demo.levensloop import Loop, leef
 from rapportage.demo.maatjes import maak_maatjes
 from rapportage.models import Jaarverslag
+from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.models import Bericht, Gebruiker, Gemeente
+from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, Rol
 
 AANTAL_RECENT, RECENT = 14, 2  # so many meldingen in so many last days
@@ -104,7 +105,7 @@ def _begin(wanneer: list[datetime], einde: datetime) -> datetime:
 
 def ruim_oude_post_op(einde: datetime) -> None:
     """Mail of long ago has left long ago: only that of the last days is still to be sent."""
-    Bericht.objects.filter(klaar_op__lt=einde - timedelta(days=2)).delete()
+    post.ruim_op(tot=einde - timedelta(days=2))
 
 
 def publiceer_voorbije_jaren(door: Gebruiker, einde: datetime) -> Iterator[str]:
