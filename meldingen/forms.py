@@ -262,12 +262,13 @@ class _OverIemandForm(DeurForm):
 
     def clean(self) -> dict[str, Any]:
         """Enough to find the person: a phone number, an address, or a name and a buurt."""
-        manieren = [
-            ("betrokkene_telefoon",),
-            ("postcode", "huisnummer"),
-            ("betrokkene_naam", "buurt"),
-        ]
-        if not any(self.heeft(*manier) for manier in manieren):
+        buurt_bekend = self.cleaned_data.get("buurt") not in BuurtAnders.values
+        gevonden = (
+            self.heeft("betrokkene_telefoon")
+            or self.heeft("postcode", "huisnummer")
+            or (self.heeft("betrokkene_naam", "buurt") and buurt_bekend)
+        )
+        if not gevonden:
             self.mist(
                 "betrokkene_naam",
                 _(

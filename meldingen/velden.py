@@ -36,11 +36,11 @@ class Postcode(Tekst):
 
 
 class Huisnummer(Tekst):
-    """The number of a house, without letters."""
+    """The number of a house; a letter behind it is fine, as people write 12a."""
 
     def clean(self, value: Any) -> str:
         tekst: str = super().clean(value)
-        if tekst and not re.fullmatch(r"[0-9]{1,5}", tekst):
+        if tekst and not re.fullmatch(r"[0-9]{1,5} ?[A-Za-z]?", tekst):
             raise forms.ValidationError(
                 _("Vul alleen het nummer in, bijvoorbeeld 12. Een letter kan bij ‘toevoeging’.")
             )

@@ -7,8 +7,10 @@ from meldingen.models import Deur, Melding
 from opvolging.models import Zaak
 from signaalpunt import post
 
-# Nobody waits for an answer: who wrote for themselves is not there any more, or never was.
-ZONDER_BERICHT = frozenset({Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING})
+# No mail that we are done: nobody is waiting for it, or the work goes on in another zaak.
+ZONDER_BERICHT = frozenset(
+    {Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING, Zaak.Uitkomst.DUBBEL}
+)
 
 
 def meld_opgepakt(melding: Melding, *, nu: datetime) -> None:

@@ -54,6 +54,7 @@ class SluitingsdagForm(forms.ModelForm):
         model = Sluitingsdag
         fields = ["datum", "reden"]
         widgets = {"datum": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        help_texts = {"datum": "Klokken die al lopen, houden hun termijn."}
 
     def clean_datum(self) -> Any:
         """A day that is already there is said at the field."""
@@ -81,8 +82,32 @@ class GebruikerForm(forms.ModelForm):
         fields = ["naam", "email", "rol", "is_active"]
         labels = {"is_active": "Mag inloggen"}
         help_texts = {"is_active": "Zet uit als iemand weggaat. De geschiedenis blijft."}
+        error_messages = {"email": {"unique": "Er is al een account met dit e-mailadres."}}
+
+    def __init__(self, *args: Any, door: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_zelf = self.instance == door
+        if self.instance.rol != Rol.MAATJE:  # who becomes a maatje is added at Maatjes
+            rollen = [keuze for keuze in Rol.choices if keuze[0] != Rol.MAATJE]
+            self.fields["rol"] = forms.ChoiceField(label="Rol", choices=rollen)
 
     def clean_email(self) -> str:
         """Logins are compared in small letters."""
         email: str = self.cleaned_data["email"].lower()
         return email
+
+    def clean_rol(self) -> str:
+        """Nobody can take away the own role by mistake."""
+        rol: str = self.cleaned_data["rol"]
+        if self.is_zelf and rol != Rol.BEHEERDER:
+            raise forms.ValidationError("Uw eigen rol kan alleen een andere beheerder wijzigen.")
+        return rol
+
+    def clean_is_active(self) -> bool:
+        """Nobody can lock the own door, nor that of the team leader whom reminders go to."""
+        mag_inloggen: bool = self.cleaned_data["is_active"]
+        if not mag_inloggen and self.is_zelf:
+            raise forms.ValidationError("U kunt uzelf niet buitensluiten. Vraag een collega.")
+        if not mag_inloggen and self.instance.pk and self.instance.leidt.exists():
+            raise forms.ValidationError("Dit is de teamleider. Kies eerst een andere teamleider.")
+        return mag_inloggen

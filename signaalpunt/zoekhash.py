@@ -7,10 +7,14 @@ An empty or unusable value gives an empty hash, which never matches.
 
 import hashlib
 import hmac
+import string
 import unicodedata
 
 import phonenumbers
 from django.conf import settings
+
+NEDERLAND = 31
+CIJFERS_NA_DE_NUL = 9
 
 
 def sleutelhash(soort: str, waarde: str) -> str:
@@ -27,9 +31,17 @@ def e164(nummer: str) -> str:
         gelezen = phonenumbers.parse(nummer, "NL")
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_possible_number(gelezen):
+    if not _kan_gebeld_worden(gelezen):
         return ""
     return phonenumbers.format_number(gelezen, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _kan_gebeld_worden(gelezen: phonenumbers.PhoneNumber) -> bool:
+    """A Dutch number has nine digits after the 0; only special numbers, as 14 043, have fewer."""
+    if gelezen.country_code != NEDERLAND:
+        return phonenumbers.is_possible_number(gelezen)
+    heeft_negen = len(str(gelezen.national_number)) == CIJFERS_NA_DE_NUL
+    return heeft_negen or phonenumbers.is_valid_number(gelezen)
 
 
 def telefoon(nummer: str) -> str:
@@ -43,9 +55,9 @@ def email(adres: str) -> str:
 
 
 def adres(postcode: str, huisnummer: str) -> str:
-    """Hash of postcode and house number; without the addition, so that neighbours upstairs meet."""
-    delen = ("".join(deel.split()).upper() for deel in (postcode, huisnummer))
-    links, rechts = delen
+    """Hash of postcode and house number; without letter or addition, so that neighbours meet."""
+    links, rechts = ("".join(deel.split()).upper() for deel in (postcode, huisnummer))
+    rechts = rechts.rstrip(string.ascii_uppercase)
     return sleutelhash("adres", f"{links}/{rechts}") if links and rechts else ""
 
 

@@ -93,7 +93,7 @@ def crisisnummer_wijzigen(request: IngelogdRequest, nummer_id: int) -> HttpRespo
 def gebruiker_toevoegen(request: IngelogdRequest) -> HttpResponse:
     """Make an account; the person gets a mail with a link to choose a password."""
     gebruiker = Gebruiker(gemeente=_gemeente(request))
-    form = GebruikerForm(_ingevuld(request), instance=gebruiker)
+    form = GebruikerForm(_ingevuld(request), instance=gebruiker, door=request.user)
     with transaction.atomic():
         antwoord = _bewaar(request, form, "Nieuwe gebruiker")
         if gebruiker.pk:
@@ -108,4 +108,8 @@ def gebruiker_toevoegen(request: IngelogdRequest) -> HttpResponse:
 def gebruiker_wijzigen(request: IngelogdRequest, gebruiker_id: int) -> HttpResponse:
     """Change role or name, or end somebody's access."""
     gebruiker = get_object_or_404(Gebruiker, pk=gebruiker_id, gemeente=_gemeente(request))
-    return _bewaar(request, GebruikerForm(_ingevuld(request), instance=gebruiker), "Gebruiker")
+    return _bewaar(
+        request,
+        GebruikerForm(_ingevuld(request), instance=gebruiker, door=request.user),
+        "Gebruiker",
+    )

@@ -102,6 +102,7 @@ def test_somebody_can_be_reached_in_the_way_of_their_choice(anders, mist):
     [
         ({}, "betrokkene_naam"),
         ({"betrokkene_naam": "Truus"}, "betrokkene_naam"),
+        ({"betrokkene_naam": "Truus", "buurt": "onbekend"}, "betrokkene_naam"),
         ({"betrokkene_naam": "Truus", "buurt": "BU09350204"}, None),
         ({"postcode": "6211 AB", "huisnummer": "3"}, None),
     ],

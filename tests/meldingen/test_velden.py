@@ -34,8 +34,8 @@ def test_what_is_no_postcode_is_refused(getypt):
         Postcode().clean(getypt)
 
 
-@pytest.mark.parametrize("getypt", ["12a", "-1", "123456"])
-def test_a_house_number_has_digits_only(getypt):
+@pytest.mark.parametrize("getypt", ["12 abc", "-1", "123456", "a"])
+def test_a_house_number_has_digits_and_at_most_one_letter(getypt):
     with pytest.raises(ValidationError, match="alleen het nummer"):
         Huisnummer().clean(getypt)
 

@@ -60,7 +60,10 @@ def test_without_a_melder_there_is_no_address():
     assert _berichten() == []
 
 
-@pytest.mark.parametrize("uitkomst", [Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING])
+@pytest.mark.parametrize(
+    "uitkomst",
+    [Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING, Zaak.Uitkomst.DUBBEL],
+)
 def test_after_some_outcomes_silence_is_better(uitkomst):
     zaak = bouwers.zaak(meldingen=[_melding()])
     sluit_af(zaak, uitkomst=uitkomst, door=zaak.behandelaar, nu=NU)

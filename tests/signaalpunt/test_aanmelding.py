@@ -195,3 +195,9 @@ def test_a_session_of_a_demo_ends_where_the_demo_ends(client, settings):
     assert client.get(reverse("beheer")).status_code == 200
     settings.IS_DEMO = False
     assert client.get(reverse("beheer")).status_code == 302
+
+
+def test_a_short_password_is_explained_in_dutch(client):
+    client.force_login(bouwers.gebruiker())
+    velden = {"oldpassword": bouwers.WACHTWOORD, "password1": "kort", "password2": "kort"}
+    assert "minstens 12 tekens" in client.post(reverse("account_change_password"), velden).text

@@ -111,3 +111,43 @@ def test_access_can_be_ended(beheer):
 
 def test_without_a_team_leader_the_page_says_what_that_means(beheer):
     assert "nog niet gekozen" in beheer.get(reverse("beheer")).text
+
+
+def _velden(gebruiker, **anders):
+    return {
+        "naam": gebruiker.naam,
+        "email": gebruiker.email,
+        "rol": gebruiker.rol,
+        "is_active": "on",
+    } | anders
+
+
+@pytest.mark.parametrize(
+    ("anders", "melding"),
+    [({"is_active": ""}, "niet buitensluiten"), ({"rol": "medewerker"}, "andere beheerder")],
+)
+def test_the_beheerder_cannot_lock_the_own_door(client, anders, melding):
+    zelf = bouwers.gebruiker(Rol.BEHEERDER)
+    client.force_login(zelf)
+    antwoord = client.post(reverse("gebruiker_wijzigen", args=[zelf.pk]), _velden(zelf, **anders))
+    assert antwoord.status_code == 422
+    assert melding in antwoord.text
+
+
+def test_the_team_leader_stays_until_another_is_chosen(beheer):
+    leider = bouwers.gebruiker(Rol.COORDINATOR)
+    Gemeente.objects.update(teamleider=leider)
+    pad = reverse("gebruiker_wijzigen", args=[leider.pk])
+    assert "andere teamleider" in beheer.post(pad, _velden(leider, is_active="")).text
+
+
+def test_a_maatje_is_not_made_here_but_keeps_the_role(beheer):
+    nieuw = {"naam": "X", "email": "x@voorbeeld.test", "rol": "maatje", "is_active": "on"}
+    assert beheer.post(reverse("gebruiker_toevoegen"), nieuw).status_code == 422
+    maatje = bouwers.gebruiker(Rol.MAATJE)
+    assert (
+        beheer.post(
+            reverse("gebruiker_wijzigen", args=[maatje.pk]), _velden(maatje, naam="Anders")
+        ).status_code
+        == 302
+    )

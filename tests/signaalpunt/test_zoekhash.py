@@ -12,6 +12,7 @@ from signaalpunt import zoekhash
         (zoekhash.telefoon, ("0031612345678",), ("06-12345678",)),
         (zoekhash.email, (" Anna@Voorbeeld.TEST",), ("anna@voorbeeld.test",)),
         (zoekhash.adres, ("6211 ab", "12"), ("6211AB", " 12")),
+        (zoekhash.adres, ("6211 ab", "12"), ("6211AB", "12a")),
         (zoekhash.naam, ("André  de Vries",), ("andre de vries.",)),
     ],
 )
@@ -43,3 +44,15 @@ def test_without_the_key_the_hash_is_another_one(settings):
     voor = zoekhash.naam("Anna")
     settings.HASHSLEUTEL = b"een andere sleutel van minstens 32 tekens"
     assert zoekhash.naam("Anna") != voor
+
+
+@pytest.mark.parametrize("nummer", ["06-1234567", "0612345", "12345678", "06123456789", "06-06-06"])
+def test_a_number_with_a_digit_too_few_or_many_is_no_number(nummer):
+    assert zoekhash.e164(nummer) == ""
+
+
+@pytest.mark.parametrize(
+    "nummer", ["06 12345678", "043 321 12 34", "14 043", "0800-1205", "+32 470 12 34 56"]
+)
+def test_a_number_that_can_be_called_is_a_number(nummer):
+    assert zoekhash.e164(nummer) != ""
