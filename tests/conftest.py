@@ -6,8 +6,10 @@ import pytest
 from django.core.management import call_command
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
+from signaalpunt import hartslag
 from tests import bouwers
 
 # Properties are judged by what is true, not by how busy the machine is.
@@ -26,6 +28,12 @@ def mails_zonder_gaten():
     """A variable that a mail lacks fails the test, as it does in a page."""
     pagina, mail = (cast("DjangoTemplates", engines[naam]).engine for naam in ("django", "post"))
     mail.string_if_invalid = pagina.string_if_invalid
+
+
+@pytest.fixture
+def net_gestart(monkeypatch):
+    """No engine is silent yet, however long the database of the tests runs already."""
+    monkeypatch.setattr(hartslag, "_begin", timezone.now)
 
 
 @pytest.fixture

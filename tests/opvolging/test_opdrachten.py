@@ -155,7 +155,7 @@ def test_the_schedule_names_tasks_that_exist_in_plain_seconds_and_expires_before
         assert regel["options"]["expires"] < regel["schedule"]
 
 
-def test_controleer_says_that_all_is_well(capsys, monkeypatch):
+def test_controleer_says_that_all_is_well(capsys, monkeypatch, net_gestart):
     monkeypatch.setattr(toestand, "instellingen", list)
     gemeente = bouwers.gemeente()
     gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR)
@@ -168,7 +168,7 @@ def test_controleer_says_that_all_is_well(capsys, monkeypatch):
     assert "goed  teamleider: gekozen" in uitvoer
 
 
-def test_controleer_names_what_is_wrong_and_exits_with_1(capsys, monkeypatch):
+def test_controleer_names_what_is_wrong_and_exits_with_1(capsys, monkeypatch, net_gestart):
     monkeypatch.setattr(toestand, "instellingen", list)
     bouwers.melding()
     klokken.start(bouwers.melding(), nu=NU - timedelta(days=365))

@@ -31,7 +31,7 @@ def bericht(**velden) -> Bericht:
     return Bericht.objects.create(**standaard | velden)
 
 
-def test_healthz_is_well_when_nothing_was_due_yet(client):
+def test_healthz_is_well_when_nothing_was_due_yet(client, net_gestart):
     antwoord = client.get("/healthz")
     assert antwoord.status_code == 200
     assert antwoord.json() == {"web": True, "database": True, "herinneringen": True, "mail": True}
