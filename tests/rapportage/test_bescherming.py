@@ -10,7 +10,7 @@ from rapportage import bescherming, onderdrukking
 from rapportage.bescherming import Gekozen, Getoond, bescherm, familie_van, kies
 from rapportage.bron import Aantal
 from rapportage.indelingen import BEGIN, CONTACT, DEUR, EINDE, KANAAL, MAAND
-from rapportage.onderdrukking import controleer
+from rapportage.onderdrukking import Cel, NietTeBeschermen, controleer
 from rapportage.tellingen import Telling
 from signaalpunt.fouten import Geweigerd
 
@@ -105,6 +105,37 @@ def test_a_leak_is_refused_and_says_what_to_join(monkeypatch):
     }
     with pytest.raises(Geweigerd, match=r"‘Kanaal’.*Voeg ‘brief of papier’ en ‘.*’ samen"):
         bescherm(keuze)
+
+
+def _te_fijn(monkeypatch, *tabellen):
+    """Let the protection refuse these tables, one by one, before it goes to work."""
+    te_weigeren = [*tabellen]
+
+    def weiger_of_doe(familie):
+        if te_weigeren:
+            raise NietTeBeschermen(Cel(te_weigeren.pop(0), "web"), ())
+        return onderdrukking.bescherm(familie)
+
+    monkeypatch.setattr(bescherming, "kies_wat_weg_moet", weiger_of_doe)
+
+
+def test_a_table_that_cannot_be_protected_gets_coarser(monkeypatch):
+    _te_fijn(monkeypatch, "kanaal")
+    keuze, _ = bescherm(kies([telling("kanaal", KANAAL, dict.fromkeys(KANALEN, 20))]))
+    assert rijen(keuze, "kanaal") == ["web", "telefoon", "ander_kanaal"]
+
+
+def test_a_table_that_cannot_be_protected_at_its_coarsest_is_left_out(monkeypatch):
+    _te_fijn(monkeypatch, "kanaal", "kanaal", "kanaal")
+    tellingen = [telling("kanaal", KANAAL, dict.fromkeys(KANALEN, 20)), deur(40, 30, 30)]
+    assert bescherm(kies(tellingen))[0].keys() == {"deur"}
+
+
+def test_the_share_within_48_hours_makes_both_ways_to_count_coarser(monkeypatch):
+    _te_fijn(monkeypatch, f"{WERKDAG}_48")
+    tellingen = [contact(WERKDAG, 60, 20, 10, 10, 10), contact(GEWOON, 40, 20, 30, 10, 10)]
+    keuze, _ = bescherm(kies(tellingen))
+    assert rijen(keuze, WERKDAG) == rijen(keuze, GEWOON) == ["24", "48", "later", "geen"]
 
 
 KANALEN = ("web", "telefoon", "balie", "email", "brief")

@@ -200,3 +200,9 @@ def test_years_run_from_the_first_melding_to_today(maastricht):
     stad.jaar_vol_meldingen(maastricht, 2023, 5)
     assert jaarverslag.jaren(maastricht, NU.date()) == [2026, 2025, 2024, 2023]
     assert jaarverslag.jaren(bouwers.gemeente(code="GM0001", naam="Leeg"), NU.date()) == []
+
+
+def test_a_report_is_called_by_its_year():
+    verslag = bouwers.jaarverslag(bestanden=("pdf",))
+    assert str(verslag) == "jaarverslag 2025"
+    assert str(verslag.bestanden.get()) == f"pdf van {verslag.pk}"
