@@ -23,7 +23,7 @@ from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import TEAM, rol_vereist
 
 PER_PAGINA = 50
-HOOGSTENS_VERDACHT = 20
+VERDACHT_PER_PAGINA = 20
 WIE = {"": "Alles", "mij": "Van mij", "niemand": "Nog van niemand"}
 
 _Rij = TypeVar("_Rij", Termijn, Zaak)
@@ -46,13 +46,15 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     nu = timezone.now()
     wie = request.GET.get("wie", "")
     lopend = triage.werkvoorraad(request.user).filter(_van(wie, request.user))
-    verdacht = list(lopend.filter(triage.KIJK_EVEN)[:HOOGSTENS_VERDACHT])
+    kijk_even = lopend.filter(triage.KIJK_EVEN)
+    verdacht = _bladzijde(kijk_even, request.GET.get("kijk", ""), VERDACHT_PER_PAGINA)
     wachtend = _bladzijde(lopend.exclude(triage.KIJK_EVEN), request.GET.get("pagina", ""))
     in_contact = _bladzijde(_gesproken(wie, request.user), request.GET.get("contact", ""))
-    alle = regels([*verdacht, *wachtend.rijen], request.user, nu)
+    alle = regels([*verdacht.rijen, *wachtend.rijen], request.user, nu)
     inhoud = {
-        "kijk_even": alle[: len(verdacht)],
-        "regels": alle[len(verdacht) :],
+        "kijk_even": alle[: len(verdacht.rijen)],
+        "verdacht": verdacht,
+        "regels": alle[len(verdacht.rijen) :],
         "wachtend": wachtend,
         "in_contact": in_contact,
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
@@ -92,9 +94,11 @@ def _gesproken(wie: str, gebruiker: Gebruiker) -> QuerySet[Zaak]:
     return zaken.filter(behandelaar=gebruiker) if wie == "mij" else zaken
 
 
-def _bladzijde(rijen: "QuerySet[_Rij]", gevraagd: str) -> "Bladzijde[_Rij]":
+def _bladzijde(
+    rijen: "QuerySet[_Rij]", gevraagd: str, per_pagina: int = PER_PAGINA
+) -> "Bladzijde[_Rij]":
     """The asked page; what is no number is the first. One row more tells whether there is more."""
     nummer = max(1, int(gevraagd)) if gevraagd.isdecimal() and len(gevraagd) < 6 else 1
-    begin = (nummer - 1) * PER_PAGINA
-    gevonden = list(rijen[begin : begin + PER_PAGINA + 1])
-    return Bladzijde(gevonden[:PER_PAGINA], nummer, len(gevonden) > PER_PAGINA)
+    begin = (nummer - 1) * per_pagina
+    gevonden = list(rijen[begin : begin + per_pagina + 1])
+    return Bladzijde(gevonden[:per_pagina], nummer, len(gevonden) > per_pagina)

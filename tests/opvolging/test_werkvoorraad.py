@@ -47,7 +47,7 @@ def test_least_time_left_comes_first_and_the_clock_speaks(client):
     assert tekst.index("Amby") < tekst.index("Malberg")
     assert 'klok--laat">1 uur te laat' in tekst
     assert 'klok--bijna">nog 3 uur' in tekst
-    assert "1 te laat" in tekst
+    assert "1 te laat</span> op deze pagina" in tekst
 
 
 def test_no_name_is_shown_before_somebody_took_it_up(client, jo):
@@ -157,6 +157,18 @@ def test_fifty_lines_stand_on_a_page(client):
     assert tweede.count(">Oppakken<") == 1
     assert "Vorige" in tweede
     assert "Volgende" not in tweede
+
+
+def test_no_suspicious_melding_is_out_of_reach(client):
+    klokken = [_klok(uren_over=uur, is_verdacht=True) for uur in range(1, 23)]
+    eerste, tweede = _tekst(client), _tekst(client, ADRES + "?kijk=2")
+    assert eerste.count("lijkt spam") == 20
+    assert '<a class="utrecht-button utrecht-button--klein" href="?wie=&amp;kijk=2">' in eerste
+    assert tweede.count("lijkt spam") == 2
+    assert f"Melding {klokken[-1].melding_id}" in tweede
+    voorbij = _tekst(client, ADRES + "?kijk=3")
+    assert "Deze pagina is leeg." in voorbij
+    assert "?wie=&amp;kijk=2" in voorbij
 
 
 def _vul(aantal, jo):
