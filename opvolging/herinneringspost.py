@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from opvolging.models import Herinnering
 from signaalpunt import post
-from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import Rol, werkt_hier
 
 WAAROM = {
     Herinnering.Ontvanger.TEAM: "U krijgt deze mail omdat u bij het team hoort.",
@@ -51,18 +51,16 @@ def schrijf(rij: Herinnering) -> Brief:
 def ontvanger(rij: Herinnering) -> Herinnering.Ontvanger:
     """Who gets it now: a behandelaar who left is replaced by the teamleider, both by the team."""
     wie = Herinnering.Ontvanger(rij.ontvanger)
-    if wie == Herinnering.Ontvanger.BEHANDELAAR and not _werkt_hier(rij.gebruiker):
+    if wie == Herinnering.Ontvanger.BEHANDELAAR and not werkt_hier(rij.gebruiker, rij.gemeente_id):
         wie = Herinnering.Ontvanger.TEAMLEIDER
-    if wie == Herinnering.Ontvanger.TEAMLEIDER and not _werkt_hier(rij.gemeente.teamleider):
+    if wie == Herinnering.Ontvanger.TEAMLEIDER and not werkt_hier(
+        rij.gemeente.teamleider, rij.gemeente_id, (Rol.COORDINATOR,)
+    ):
         logger.error(
             "Geen teamleider: herinnering gaat naar het team", extra={"termijn_id": rij.termijn_id}
         )
         wie = Herinnering.Ontvanger.TEAM
     return wie
-
-
-def _werkt_hier(gebruiker: Gebruiker | None) -> bool:
-    return gebruiker is not None and gebruiker.is_active
 
 
 def adres(rij: Herinnering, wie: Herinnering.Ontvanger) -> str:

@@ -21,6 +21,7 @@ from opvolging.verloop import houd_vast, schrijf_bij, verander_koppeling, vergre
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import werkt_hier
 
 BOVENAAN = 3
 
@@ -53,8 +54,8 @@ class Kandidaten:
 
 
 def kandidaten(deelnemer: Deelnemer, *, nu: datetime) -> Kandidaten:
-    """All maatjes of the gemeente who did not stop, judged for `deelnemer`; two queries."""
-    alle = Maatje.objects.filter(gemeente=deelnemer.gemeente_id).exclude(inzet=Maatje.Inzet.GESTOPT)
+    """All maatjes of the gemeente who are inzetbaar, judged for `deelnemer`; two queries."""
+    alle = Maatje.objects.filter(gemeente=deelnemer.gemeente_id).inzetbaar()
     rijen: Any = met_bekendheid(met_bezetting(alle), deelnemer).select_related("buurt")
     per_id = {maatje.pk: maatje for maatje in rijen}
     eerdere = list(deelnemer.koppelingen.all())
@@ -284,11 +285,12 @@ def _mail_voorstel(koppeling: Koppeling, *, nu: datetime) -> None:
 
 def _mail_antwoord(koppeling: Koppeling, *, nu: datetime) -> None:
     zaak = koppeling.deelnemer.zaak
+    is_er_nog = werkt_hier(zaak.behandelaar, zaak.gemeente_id)
     pad = reverse("koppeling", kwargs={"koppeling_id": koppeling.pk})
     post.leg_klaar(
         gemeente=koppeling.gemeente,
         soort="antwoord_maatje",
-        aan=zaak.behandelaar.email,
+        aan=zaak.behandelaar.email if is_er_nog else koppeling.gemeente.teammail,
         gegevens={"url": post.adres(koppeling.gemeente, pad), "zaak": zaak.pk},
         sleutel=f"antwoord-{koppeling.pk}",
         nu=nu,

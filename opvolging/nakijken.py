@@ -17,6 +17,7 @@ from opvolging.models import Herinnering, Termijn, Zaak
 from signaalpunt import post, toestand
 from signaalpunt.claimen import BEZIG, LOS
 from signaalpunt.models import Gemeente
+from signaalpunt.rollen import Rol, die_hier_werkt, werkt_hier
 
 SPELING = datetime.timedelta(minutes=10)  # due longer than this and not sent: something is wrong
 
@@ -86,13 +87,17 @@ def zonder_teamleider() -> list[str]:
     met_klok = Gemeente.objects.filter(
         Exists(Termijn.objects.lopend().filter(gemeente=OuterRef("pk")))
     )
-    return list(met_klok.exclude(teamleider__is_active=True).values_list("naam", flat=True))
+    return [
+        gemeente.naam
+        for gemeente in met_klok.select_related("teamleider")
+        if not werkt_hier(gemeente.teamleider, gemeente.pk, (Rol.COORDINATOR,))
+    ]
 
 
 def zonder_behandelaar() -> int:
     """How many running clocks would warn somebody who does not work here any more."""
-    open_ = Herinnering.objects.filter(status__in=herinneringen.OPEN, gebruiker__is_active=False)
-    return open_.values("termijn").distinct().count()
+    open_ = Herinnering.objects.filter(status__in=herinneringen.OPEN, gebruiker__isnull=False)
+    return open_.exclude(die_hier_werkt("gebruiker")).values("termijn").distinct().count()
 
 
 def _start_ontbrekende_klokken() -> int:

@@ -17,7 +17,7 @@ from opvolging.terugkoppeling import meld_opgepakt
 from opvolging.verloop import schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
-from signaalpunt.rollen import TEAM
+from signaalpunt.rollen import werkt_hier
 
 # What a line of the werkvoorraad shows; the rest of these rows stays in the database.
 _VELDEN = (
@@ -135,7 +135,7 @@ def draag_over(
 
     Raises Geweigerd when `aan` is no active member of the team, the zaak changed hands or closed.
     """
-    if not aan.is_active or aan.rol not in TEAM or aan.gemeente_id != zaak.gemeente_id:
+    if not werkt_hier(aan, zaak.gemeente_id):
         raise Geweigerd("Deze collega hoort niet bij het team. Kies iemand anders.")
     gezien = zaak.behandelaar_id
     zaak = vergrendel(zaak)

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, Protocol, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet, TextChoices
+from django.db.models import F, Model, Q, QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -75,3 +75,26 @@ def van_eigen_gemeente(
     if not gebruiker.is_active or gebruiker.rol not in rollen:
         return rijen.none()
     return rijen.filter(gemeente_id=gebruiker.gemeente_id)
+
+
+def werkt_hier(
+    gebruiker: _HeeftRol | None, gemeente_id: int, rollen: tuple[Rol, ...] = TEAM
+) -> bool:
+    """Whether `gebruiker` may log in and has one of `rollen` in this gemeente, now."""
+    return (
+        gebruiker is not None
+        and gebruiker.is_active
+        and gebruiker.rol in rollen
+        and gebruiker.gemeente_id == gemeente_id
+    )
+
+
+def die_hier_werkt(veld: str, rollen: tuple[Rol, ...] = TEAM) -> Q:
+    """`werkt_hier` for the gebruiker behind `veld` of rows with a gemeente."""
+    return Q(
+        **{
+            f"{veld}__is_active": True,
+            f"{veld}__rol__in": rollen,
+            f"{veld}__gemeente": F("gemeente"),
+        }
+    )

@@ -10,7 +10,7 @@ from django.db import models
 from meldingen.models import Buurt, Leeftijdsgroep
 from opvolging.matchwoorden import Geslacht
 from signaalpunt.models import Gebruiker, Gemeente
-from signaalpunt.rollen import TEAM, van_eigen_gemeente
+from signaalpunt.rollen import TEAM, Rol, die_hier_werkt, van_eigen_gemeente
 from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
 
 LEEFTIJDEN: list[tuple[str, str]] = [
@@ -56,6 +56,11 @@ class MaatjeQuerySet(models.QuerySet["Maatje"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "MaatjeQuerySet":
         """Maatjes of the own gemeente, for the team only."""
         return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
+
+    def inzetbaar(self) -> "MaatjeQuerySet":
+        """Who did not stop, and can log in to read and answer an offer."""
+        met_account = self.filter(die_hier_werkt("gebruiker", (Rol.MAATJE,)))
+        return met_account.exclude(inzet=Maatje.Inzet.GESTOPT)
 
 
 class Maatje(Kant):

@@ -13,7 +13,8 @@ from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Zaak
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.models import Bericht
+from signaalpunt.models import Bericht, Gebruiker
+from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.bouwers import NU
 
@@ -43,6 +44,15 @@ class TestKandidaten:
         assert "Allebei houden ze van schaken en wandelen." in alle.passend[0].oordeel.voor
         assert alle.afgevallen[0].oordeel.tegen == ("Er is nog geen VOG.",)
         assert alle.vraag_aan is None
+
+    @pytest.mark.parametrize("velden", [{"is_active": False}, {"rol": Rol.GEMEENTE}])
+    def test_who_cannot_log_in_as_maatje_any_more_is_no_candidate(self, velden):
+        deelnemer, maatje = bouwers.deelnemer(), bouwers.maatje()
+        Gebruiker.objects.filter(maatje=maatje).update(**velden)
+        alle = koppelen.kandidaten(deelnemer, nu=NU)
+        assert (alle.passend, alle.afgevallen) == ([], [])
+        with pytest.raises(Geweigerd, match="niet meer in de lijst"):
+            stel_voor(deelnemer, maatje)
 
     def test_places_and_waiting_days_come_from_the_koppelingen(self):
         bezet = bouwers.maatje(aantal_plaatsen=2)
@@ -184,6 +194,14 @@ class TestAntwoord:
         mail = post.stel_op(bericht)
         assert f"/koppelingen/{koppeling.pk}/" in mail.body
         assert "Vera" not in mail.body
+
+    @pytest.mark.parametrize("velden", [{"is_active": False}, {"rol": Rol.BEHEERDER}])
+    def test_when_the_owner_left_the_team_hears_the_answer(self, velden):
+        koppeling = bouwers.koppeling()
+        Gebruiker.objects.filter(pk=koppeling.voorgesteld_door.pk).update(**velden)
+        koppeling = Koppeling.objects.get()
+        koppelen.sla_af(koppeling, door=koppeling.maatje.gebruiker, nu=NU)
+        assert Bericht.objects.get().aan == "team@voorbeeld.test"
 
     @pytest.mark.parametrize(
         ("status", "stap"),

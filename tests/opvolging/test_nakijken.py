@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from opvolging import klokken, nakijken
 from opvolging.models import Herinnering, Termijn, Zaak
 from signaalpunt.models import Bericht
+from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.bouwers import NU
 
@@ -111,17 +112,19 @@ def test_a_gemeente_with_running_clocks_needs_a_teamleider():
     assert nakijken.zonder_teamleider() == []
     klokken.start(bouwers.melding(), nu=NU)
     assert nakijken.zonder_teamleider() == ["Maastricht"]
-    gemeente.teamleider = bouwers.gebruiker(is_active=False)
+    gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR, is_active=False)
     gemeente.save()
     assert nakijken.zonder_teamleider() == ["Maastricht"]
-    type(gemeente.teamleider).objects.update(is_active=True)
+    type(gemeente.teamleider).objects.update(is_active=True, rol=Rol.MEDEWERKER)
+    assert nakijken.zonder_teamleider() == ["Maastricht"]
+    type(gemeente.teamleider).objects.update(rol=Rol.COORDINATOR)
     assert nakijken.zonder_teamleider() == []
 
 
-def test_clocks_of_somebody_who_left_are_counted_once_each():
+@pytest.mark.parametrize("velden", [{"is_active": False}, {"rol": Rol.MAATJE}])
+def test_clocks_of_somebody_who_left_are_counted_once_each(velden):
     zaak = bouwers.zaak()
     nakijken.kijk_na(nu=NU)
     assert nakijken.zonder_behandelaar() == 0
-    zaak.behandelaar.is_active = False
-    zaak.behandelaar.save()
+    type(zaak.behandelaar).objects.filter(pk=zaak.behandelaar_id).update(**velden)
     assert nakijken.zonder_behandelaar() == 1
