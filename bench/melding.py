@@ -17,7 +17,7 @@ from django.utils import timezone
 from bench.meten import Bezoeker, Regel, om_beurten, tel_queries
 from bench.vullen import leeg
 from meldingen.forms import MijzelfForm
-from meldingen.management.commands.laad_buurten import laad_maastricht
+from meldingen.laden import laad_maastricht
 from meldingen.models import Deur, Melding
 from meldingen.verzending import Verzending
 from signaalpunt.models import Gemeente

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models import Model
 
-from meldingen.management.commands.laad_buurten import laad_maastricht
+from meldingen.laden import laad_maastricht
 from meldingen.models import Melding
 from opvolging.models import Termijn, Zaak, ZaakMelding
 from signaalpunt.models import Gebruiker, Gemeente

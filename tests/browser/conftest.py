@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test.testcases import LiveServerThread, _StaticFilesHandler
 from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 
-from meldingen.management.commands.laad_buurten import laad_maastricht
+from meldingen.laden import laad_maastricht
 from tests import bouwers
 
 # Playwright keeps an event loop in this thread; the tests still use the database directly.

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from meldingen.management.commands.laad_buurten import laad_maastricht
+from meldingen.laden import laad_maastricht
 from signaalpunt.ingebouwd import Plaats, bewaker, databank, start
 from signaalpunt.ingebouwd.__main__ import main
 from signaalpunt.ingebouwd.diensten import Dienst, Postgres, Redis

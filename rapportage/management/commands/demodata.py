@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from meldingen.forms import DEUREN
 from meldingen.intake import Herkomst
-from meldingen.management.commands.laad_buurten import laad_maastricht
+from meldingen.laden import laad_maastricht
 from meldingen.models import Buurt, Deur, Kanaal, Melding
 from opvolging.aannemen import neem_aan
 from rapportage import jaarverslag
