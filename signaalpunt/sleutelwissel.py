@@ -77,6 +77,14 @@ def _herschrijf_tweede_factoren() -> int:
     return aantal
 
 
+def aantal_onder_oude_sleutel() -> int:
+    """How many rows of all tables are not (or not any more) under the first key."""
+    rijen = sum(onder_oude_sleutel(model).count() for model in versleutelde_modellen())
+    factoren = Authenticator.objects.values_list("data", flat=True)
+    oud = [data for data in factoren if any(_opnieuw(deel) != deel for deel in data.values())]
+    return rijen + len(oud)
+
+
 def wissel() -> Iterator[tuple[str, int]]:
     """Rewrite all tables; yields the name of each table and how many rows were rewritten."""
     for model in versleutelde_modellen():

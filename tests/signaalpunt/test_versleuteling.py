@@ -8,12 +8,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signaalpunt import versleuteling
+from signaalpunt import sleutelwissel, versleuteling
+from signaalpunt.management.commands import wissel_sleutels
 from signaalpunt.models import Gebruiker
 from signaalpunt.sleutels import lees_sleutels
 from signaalpunt.sleutelwissel import onder_oude_sleutel, versleutelde_modellen, wissel
@@ -163,6 +164,28 @@ def test_wissel_sleutels_rewrites_recovery_codes_that_came_from_elsewhere(settin
     assert all(code.startswith("2.") for code in factor.data["migrated_codes"])
     assert factor.wrap().generate_codes() == ["een", "twee"]
     versleuteling._sleutel.cache_clear()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("twee_sleutels")
+def test_wissel_sleutels_keeps_the_old_key_while_a_process_still_writes_with_it(
+    settings, capsys, monkeypatch
+):
+    nieuw = settings.SLEUTELS
+
+    def een_ander_schrijft_nog():
+        yield from sleutelwissel.wissel()
+        settings.SLEUTELS = dict(list(nieuw.items())[1:])
+        bouwers.gebruiker(naam="Anna")
+        settings.SLEUTELS = nieuw
+
+    monkeypatch.setattr(wissel_sleutels, "wissel", een_ander_schrijft_nog)
+    with pytest.raises(CommandError, match=r"1 rijen .* Start eerst alles opnieuw"):
+        call_command("wissel_sleutels")
+    assert "mag nu uit" not in capsys.readouterr().out
+    monkeypatch.undo()
+    call_command("wissel_sleutels")
+    assert "mag nu uit" in capsys.readouterr().out
 
 
 def test_wissel_sleutels_knows_every_table_with_personal_values():

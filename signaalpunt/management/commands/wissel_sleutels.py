@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from signaalpunt.sleutelwissel import wissel
+from signaalpunt.sleutelwissel import aantal_onder_oude_sleutel, wissel
 
 
 class Command(BaseCommand):
@@ -13,4 +13,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for tabel, aantal in wissel():
             self.stdout.write(f"{tabel}: {aantal} rijen opnieuw versleuteld")
+        # counted again: a process that was not started again may have written meanwhile
+        if over := aantal_onder_oude_sleutel():
+            raise CommandError(
+                f"{over} rijen staan nog onder een oude sleutel: er draaien nog processen met de "
+                "oude sleutels. Start eerst alles opnieuw en draai daarna deze opdracht weer. "
+                "Laat de oude sleutel zolang staan."
+            )
         self.stdout.write("Klaar. De oude sleutel mag nu uit SIGNAALPUNT_SLEUTELS.")
