@@ -7,7 +7,7 @@ behalf. Only the coördinator sees a concept, freezes and publishes.
 from datetime import datetime
 
 from django.contrib import messages
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -159,6 +159,7 @@ def _concept(request: IngelogdRequest, jaar: int) -> Verslag:
     vandaag = timezone.localdate()
     if request.user.rol != Rol.COORDINATOR or jaar not in jaarverslag.jaren(gemeente, vandaag):
         raise Http404
+    cache = caches["proces"]
     sleutel = f"concept:{gemeente.pk}:{jaar}"
     verslag: Verslag | None = cache.get(sleutel)
     if verslag is None:

@@ -41,4 +41,6 @@ class Rem:
 
 def ruim_op(*, nu: datetime) -> int:
     """Delete counters that no window needs any more; return how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM signaalpunt_cache WHERE expires < %s", [nu])  # of the login
     return Emmer.objects.filter(venster__lt=nu - BEWAREN).delete()[0]

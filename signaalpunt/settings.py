@@ -112,7 +112,16 @@ DATABASES: dict[str, Any] = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Nothing in a web request talks to Redis: cache and sessions live elsewhere.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, Any] = {
+    # allauth counts attempts and used codes in here, for all processes of the web server together.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "signaalpunt_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # a full cache forgets attempts
+    },
+    # What may differ between processes and must cost no query.
+    "proces": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 MESSAGE_STORAGE = "signaalpunt.mededelingen.VersleuteldeKoek"
 

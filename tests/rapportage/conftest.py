@@ -1,7 +1,7 @@
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 
 @pytest.fixture(autouse=True)
 def _geen_oud_concept():
-    cache.clear()
+    caches["proces"].clear()

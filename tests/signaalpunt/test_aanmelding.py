@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as tellers
 from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from signaalpunt.aanmelding import nodig_uit
@@ -201,3 +202,22 @@ def test_a_short_password_is_explained_in_dutch(client):
     client.force_login(bouwers.gebruiker())
     velden = {"oldpassword": bouwers.WACHTWOORD, "password1": "kort", "password2": "kort"}
     assert "minstens 12 tekens" in client.post(reverse("account_change_password"), velden).text
+
+
+def test_a_used_code_and_counted_attempts_hold_for_every_process_of_the_web_server(client):
+    factor = TOTP.activate(bouwers.gebruiker(), "A" * 32)
+    assert factor._mark_code_used("123456")
+    log_in(client, bouwers.gebruiker(), "verkeerd")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM signaalpunt_cache")
+        sleutels = " ".join(sleutel for (sleutel,) in cursor.fetchall())
+    assert "totp.used" in sleutels
+    assert "login_failed" in sleutels
+    assert not factor._mark_code_used("123456")
+
+
+def test_a_public_door_asks_the_shared_cache_nothing(client, maastricht):
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as vragen:
+            client.get(reverse("melden_voor_mijzelf"))
+        assert "signaalpunt_cache" not in str(vragen.captured_queries)

@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
 from signaalpunt.models import Emmer
 from signaalpunt.remmen import Rem, ruim_op
@@ -47,6 +49,17 @@ def test_old_counters_are_deleted():
     DRIE.gaat_door("192.0.2.1", nu=NU)
     assert ruim_op(nu=NU) == 1
     assert Emmer.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_attempts_to_log_in_are_forgotten_when_they_count_no_more():
+    nu = timezone.now()
+    cache.set("kort", "x", timeout=60)
+    cache.set("lang", "x", timeout=3600)
+    ruim_op(nu=nu + timedelta(minutes=10))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM signaalpunt_cache")
+        assert [sleutel for (sleutel,) in cursor.fetchall()] == [":1:lang"]
 
 
 @pytest.mark.django_db(transaction=True)
