@@ -1,4 +1,4 @@
-"""What holds for every request: its language, and in production a second factor.
+"""What holds for every request: its language, what it may use, in production a second factor.
 
 Pages are Dutch, unless somebody chose English on a public page. What a browser says it prefers is
 not asked: the same address shows everybody the same page.
@@ -43,6 +43,18 @@ class TweedeFactor:
         if naam.startswith(ZONDER_TWEEDE_FACTOR) or not request.user.is_authenticated:
             return None
         return None if _heeft_tweede_factor(request) else redirect("mfa_activate_totp")
+
+
+class Mogelijkheden:
+    """Tell browsers, with every answer, that no page needs camera, microphone or place."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        antwoord = self.get_response(request)
+        antwoord["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        return antwoord
 
 
 class TaalVanKeuze:

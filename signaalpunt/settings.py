@@ -56,10 +56,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "signaalpunt.middleware.Mogelijkheden",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # before WhiteNoise: for static files too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "signaalpunt.zitting.Zitting",
     "signaalpunt.middleware.TaalVanKeuze",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -211,6 +213,8 @@ CSRF_COOKIE_SECURE = not IS_DEMO
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "signaalpunt.views.systeem.csrf_mislukt"
 LANGUAGE_COOKIE_NAME = "taal"
+LANGUAGE_COOKIE_SECURE = not IS_DEMO
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

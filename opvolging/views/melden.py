@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -71,7 +72,12 @@ def _wissel_taal(request: HttpRequest, deur: Deur) -> HttpResponse:
     translation.activate(translation.get_supported_language_variant(request.POST["wissel_taal"]))
     verzending = Verzending.van(request.POST)
     antwoord = _toon(request, _met_antwoorden(request, deur), verzending)
-    antwoord.set_cookie("taal", translation.get_language(), samesite="Lax")
+    antwoord.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        translation.get_language(),
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+    )
     return antwoord
 
 
