@@ -15,17 +15,30 @@ from signaalpunt.models import Gemeente
 
 GROOTTEN = (100_000, 1_000_000)
 RONDEN = 5
-# Every number of the report by hand, in one pass over the joined tables.
+# Every number of the report by hand, with its people, in one pass over the joined tables.
 RUW = """
+WITH bekend AS (
+    SELECT id FROM (
+        SELECT m.id, row_number() OVER (PARTITION BY soort, waarde ORDER BY m.id) AS keer
+        FROM meldingen_melding m
+        CROSS JOIN LATERAL (VALUES (1, m.telefoon_hash), (2, m.email_hash),
+            (3, CASE WHEN m.adres_hash <> '' AND m.naam_hash <> ''
+                THEN m.adres_hash || m.naam_hash ELSE '' END)) AS k (soort, waarde)
+        WHERE m.gemeente_id = %s AND m.ontvangen_dag BETWEEN %s AND %s AND waarde <> ''
+    ) AS genummerd WHERE keer > 1
+    GROUP BY id
+)
 SELECT extract(month FROM m.ontvangen_dag), m.deur, m.kanaal, b.wijk_id, m.leeftijdsgroep,
        CASE WHEN t.stopreden = 'contact' THEN least((t.aantal_minuten_werkdag - 1) / 1440, 2) END,
        CASE WHEN t.stopreden = 'contact' THEN least((t.aantal_minuten_klok - 1) / 1440, 2) END,
-       z.oordeel, z.uitkomst, count(*)
+       z.oordeel, z.uitkomst, count(*),
+       count(*) FILTER (WHERE bekend.id IS NULL AND z.uitkomst IS DISTINCT FROM 'dubbel')
 FROM meldingen_melding m
 LEFT JOIN meldingen_buurt b ON b.id = m.buurt_id
 LEFT JOIN opvolging_zaakmelding zm ON zm.melding_id = m.id
 LEFT JOIN opvolging_zaak z ON z.id = zm.zaak_id
 LEFT JOIN opvolging_termijn t ON t.melding_id = m.id AND t.soort = 'eerste_contact'
+LEFT JOIN bekend ON bekend.id = m.id
 WHERE m.gemeente_id = %s AND m.ontvangen_dag BETWEEN %s AND %s
   AND (NOT m.is_verdacht OR zm.id IS NOT NULL)
   AND z.uitkomst IS DISTINCT FROM 'geen_melding'
@@ -42,7 +55,7 @@ def _tel(gemeente: Gemeente, jaar: int) -> None:
 def _ruw(gemeente: Gemeente, jaar: int) -> None:
     dagen = periode(jaar)
     with connection.cursor() as cursor:
-        cursor.execute(RUW, [gemeente.pk, dagen.van, dagen.tot_en_met])
+        cursor.execute(RUW, [gemeente.pk, dagen.van, dagen.tot_en_met] * 2)
         cursor.fetchall()
 
 

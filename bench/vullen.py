@@ -17,6 +17,7 @@ PER_LEEFTIJD = "(ARRAY['18_26','27_44','45_64','65_79','80_plus'])[1 + (i / 7) %
 PER_UITKOMST = "(ARRAY['advies','activiteit','maatje','wil_geen_hulp','niet_bereikt'])[1 + i % 5]"
 # one open zaak or melding in twenty, the newest ones; moments spread over a year before
 IS_OPEN = "i % 20 = 0"
+# one in ten is about somebody who was told of before: the same telephone
 ONTVANGEN = "now() - (i % 525600) * interval '1 minute'"
 
 
@@ -86,6 +87,7 @@ def vul(aantal: int) -> Gebruiker:
         ontvangen_op=ONTVANGEN,
         ontvangen_dag=f"({ONTVANGEN})::date",
         volgcode_hash="'v' || i",
+        telefoon_hash=f"encode(sha256((i % {aantal * 9 // 10})::text::bytea), 'hex')",
         is_veilig="true",
     )
     gesloten = f"generate_series(1, {aantal}) AS i"

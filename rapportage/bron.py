@@ -1,7 +1,9 @@
 """The counted rows of one year, grouped by the database; Python only adds up the groups.
 
 Every count comes with the number of people behind it: the protection of small numbers looks at
-people, so that one person with six meldingen stays one person.
+people, so that one person with six meldingen stays one person. Also when the meldingen are of
+several zaken, but share a phone number, an e-mail address, or a name and address: these are
+compared by their hashes. Who gives them differently each time counts as more people.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,6 +35,8 @@ from rapportage.periode import Periode
 from signaalpunt.models import Gemeente
 
 ONBEKEND = BuurtAnders.ONBEKEND.value
+# what makes a later melding one about the same person
+ZELFDE_PERSOON = (("telefoon_hash",), ("email_hash",), ("adres_hash", "naam_hash"))
 # How fast there was contact. Both ways to count travel as one number: PostgreSQL knows nothing of
 # the values of an expression, and would rather sort a million rows than hash by two of them.
 KLASSEN = ("24", "48", "later", "zonder", "nog_niet")
@@ -82,7 +86,24 @@ class Bron:
 
     @cached_property
     def _herhalingen(self) -> MeldingQuerySet:
-        """Meldingen that add no person: an earlier one this year led to the same zaak."""
+        """Meldingen that add no person: doubles, or an earlier one this year is about the same."""
+        dubbel = self._jaar.filter(zaakmelding__zaak__uitkomst=Zaak.Uitkomst.DUBBEL)
+        delen = [self._zelfde_zaak, *map(self._zelfde_persoon, ZELFDE_PERSOON)]
+        # A union, not one condition with OR: the database joins each part once, by hash.
+        alle = dubbel.values("pk").union(*(deel.values("pk") for deel in delen))
+        return self._meldingen.filter(pk__in=alle)
+
+    def _zelfde_persoon(self, velden: tuple[str, ...]) -> MeldingQuerySet:
+        """Meldingen with the same values in `velden` as an earlier one that adds a person."""
+        gevuld = [~Q(**{veld: ""}) for veld in velden]
+        eerder = self._meldingen.filter(
+            *gevuld, pk__lt=OuterRef("pk"), **{veld: OuterRef(veld) for veld in velden}
+        ).exclude(zaakmelding__zaak__uitkomst=Zaak.Uitkomst.DUBBEL)
+        return self._jaar.filter(*gevuld).filter(Exists(eerder))
+
+    @property
+    def _zelfde_zaak(self) -> MeldingQuerySet:
+        """Meldingen that led to the same zaak as an earlier one."""
         # Asked first: few zaken have several meldingen, and those few are found by index.
         per_zaak = ZaakMelding.objects.values("zaak").annotate(aantal=Count("pk"))
         zaken = list(per_zaak.filter(aantal__gt=1).values_list("zaak", flat=True))
@@ -91,7 +112,7 @@ class Bron:
             melding__lt=OuterRef("pk"),
             melding__ontvangen_dag__gte=self.periode.van,
         )
-        return self._meldingen.filter(zaakmelding__zaak__in=zaken).filter(Exists(eerder))
+        return self._jaar.filter(zaakmelding__zaak__in=zaken).filter(Exists(eerder))
 
     @cached_property
     def binnenkomst(self) -> Groepen:

@@ -85,6 +85,57 @@ def test_a_melding_of_last_year_leaves_its_person_in_both_years():
     assert tellingen.totaal(bron(2024)) == tellingen.totaal(bron(2025)) == Aantal(1, 1)
 
 
+HERKEND = {
+    "telefoon": {"betrokkene_telefoon": "06 00 00 00 07"},
+    "e-mail": {"betrokkene_email": "ans@voorbeeld.test"},
+    "adres en naam": {"postcode": "6211 AB", "huisnummer": "7"},
+}
+
+
+@pytest.mark.parametrize("gegeven", HERKEND.values(), ids=HERKEND)
+def test_a_person_who_returns_in_another_zaak_is_one_person(gegeven):
+    bouwers.zaak(meldingen=[melding(**gegeven)])
+    bouwers.zaak(meldingen=[melding(deur=Deur.PROFESSIONAL, **gegeven)])
+    melding(**gegeven)
+    melding()
+    assert tellingen.totaal(bron()) == Aantal(4, 2)
+    assert tellingen.meldingen_per_deur(bron()).aantallen["professional"] == Aantal(1, 0)
+    assert tellingen.uitkomst(bron()).aantallen[""] == Aantal(4, 2)
+
+
+@pytest.mark.parametrize(
+    "ander",
+    [
+        {"betrokkene_naam": "De heer Pieters", "postcode": "6211 AB", "huisnummer": "7"},
+        {"ontvangen_op": MAART - timedelta(days=365), "betrokkene_telefoon": "06 00 00 00 07"},
+        {"betrokkene_telefoon": "06 00 00 00 07", "is_verdacht": True},
+        {"betrokkene_telefoon": ""},
+    ],
+    ids=["een huisgenoot", "vorig jaar", "spam", "niets gegeven"],
+)
+def test_what_is_no_earlier_melding_about_the_same_person_this_year(ander):
+    melding(**ander)
+    melding(betrokkene_telefoon="06 00 00 00 07", postcode="6211 AB", huisnummer="7")
+    assert tellingen.totaal(bron()).mensen == tellingen.totaal(bron()).aantal
+
+
+def test_the_same_telephone_in_another_gemeente_is_another_person():
+    for gemeente in (bouwers.gemeente(code="GM0001", naam="Elders"), bouwers.gemeente()):
+        melding(gemeente=gemeente, betrokkene_telefoon="06 00 00 00 07")
+    assert tellingen.totaal(bron()) == Aantal(1, 1)
+
+
+@pytest.mark.parametrize("eerst_dubbel", [True, False])
+def test_a_melding_of_a_zaak_that_was_a_double_is_nobody_new(eerst_dubbel):
+    for is_dubbel in (eerst_dubbel, not eerst_dubbel):
+        einde = {"status": "afgesloten", "uitkomst": "dubbel", "afgesloten_op": MAART}
+        bouwers.zaak(
+            meldingen=[melding(betrokkene_telefoon="06 00 00 00 07")],
+            **einde if is_dubbel else {},
+        )
+    assert tellingen.totaal(bron()) == Aantal(2, 1)
+
+
 @pytest.mark.parametrize(
     ("werkdag", "gewoon", "verwacht"),
     [
@@ -153,6 +204,6 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_meldingen(
     for _ in range(aantal):
         melding()
     deze = bron()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         for telling in tellingen.TELLINGEN:
             telling(deze)
