@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from opvolging import inzien, koppelen
 from opvolging.forms.maatje import BeeindigForm
 from opvolging.models import Deelnemer, Koppeling
+from opvolging.verloop import KOPPELING_OVERGANGEN
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.rollen import TEAM, rol_vereist
@@ -27,7 +29,10 @@ team = rol_vereist(*TEAM)
 def koppelingen(request: IngelogdRequest) -> HttpResponse:
     """Waiting deelnemers, longest first, and the koppelingen that run or have ended."""
     is_voorbij = request.GET.get("welke") == "voorbij"
-    alle = Koppeling.objects.zichtbaar_voor(request.user).select_related("maatje", "deelnemer")
+    zichtbaar = Koppeling.objects.zichtbaar_voor(request.user)
+    alle = zichtbaar.select_related("maatje", "deelnemer").annotate(
+        is_actief=Q(status=Koppeling.Status.ACTIEF)
+    )
     rijen = (
         alle.filter(geeindigd_op__isnull=False).order_by("-geeindigd_op", "-pk")
         if is_voorbij
@@ -108,6 +113,14 @@ def _doe(
 def _toon(request: IngelogdRequest, de_koppeling: Koppeling, form: BeeindigForm) -> HttpResponse:
     zaak = de_koppeling.deelnemer.zaak
     inzien.noteer(zaak, door=request.user, nu=timezone.now())
-    inhoud = {"koppeling": de_koppeling, "form": form, "zaak": zaak}
+    hierna = KOPPELING_OVERGANGEN[Koppeling.Status(de_koppeling.status)]
+    inhoud = {
+        "koppeling": de_koppeling,
+        "form": form,
+        "zaak": zaak,
+        "kan_intrekken": Koppeling.Status.INGETROKKEN in hierna,
+        "kan_starten": Koppeling.Status.ACTIEF in hierna,
+        "kan_beeindigen": Koppeling.Status.BEEINDIGD in hierna,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "opvolging/koppeling.html", inhoud, status=status)

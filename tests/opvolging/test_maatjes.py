@@ -329,6 +329,21 @@ class TestKoppelingen:
             Gebeurtenis.Soort.KOPPELING_BEEINDIGD,
         ]
 
+    @pytest.mark.parametrize(
+        ("status", "kan"),
+        [
+            (S.VOORGESTELD, ["Trek het voorstel in"]),
+            (S.GEACCEPTEERD, ["Start de koppeling", "Beëindig de koppeling"]),
+            (S.ACTIEF, ["Beëindig de koppeling"]),
+            (S.BEEINDIGD, []),
+        ],
+    )
+    def test_only_what_can_be_done_now_is_offered(self, client, status, kan):
+        koppeling = bouwers.koppeling(status=status, maatje=bouwers.maatje(vog_geldig_tot=RUIM))
+        pagina = tekst(client.get(adres("koppeling", koppeling_id=koppeling.pk)))
+        alles = ["Trek het voorstel in", "Start de koppeling", "Beëindig de koppeling"]
+        assert [woord for woord in alles if woord in pagina] == kan
+
     def test_an_offer_can_be_withdrawn_once(self, client):
         koppeling = bouwers.koppeling()
         pad = adres("koppeling_intrekken", koppeling_id=koppeling.pk)
