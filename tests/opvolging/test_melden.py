@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meldingen.models import Deur, Melding
+from meldingen.verzending import Verzending
 from opvolging.views import melden
 from signaalpunt.remmen import Rem
 from tests import bouwers
@@ -182,11 +183,13 @@ def test_another_language_keeps_what_was_typed_and_stores_nothing(client, deur):
     assert '<html lang="en">' in client.get(ADRES[deur]).content.decode()
 
 
-def test_the_confirmation_is_in_the_language_of_the_page(client):
+def test_the_confirmation_is_in_the_language_of_the_page(client, monkeypatch):
+    monkeypatch.setattr("meldingen.verzending.MINSTENS", -melden.REM.venster)
     client.cookies["taal"] = "en"
-    client.post(
-        ADRES["mijzelf"], antwoorden("mijzelf", email="a@voorbeeld.test", terugkoppeling="email")
-    )
+    verzending = Verzending.nieuw()
+    mee = {"sleutel": verzending.sleutel, "geopend": verzending.geopend, "website": ""}
+    wil_mail = {"email": "a@voorbeeld.test", "terugkoppeling": "email"}
+    client.post(ADRES["mijzelf"], antwoorden("mijzelf", **wil_mail, **mee))
     assert Melding.objects.get().deur == Deur.MIJZELF
     assert bouwers.gemeente().bericht_set.get().soort == "bevestiging_en"
 
