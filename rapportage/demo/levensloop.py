@@ -11,7 +11,7 @@ from random import Random
 from meldingen.models import Melding
 from opvolging import afsluiten, beoordelen, contact, koppelen, triage
 from opvolging.models import Contact, Koppeling, Zaak
-from rapportage.demo.maatjes import stel_beste_voor, word_deelnemer
+from rapportage.demo.maatjes import HEEL, Deel, stel_beste_voor, word_deelnemer
 from rapportage.demo.verzinsels import kies
 from signaalpunt.models import Gebruiker
 
@@ -48,6 +48,7 @@ class Loop:
     toeval: Random
     nu: datetime
     tot: datetime
+    deel: Deel = HEEL
 
     def later(self, minuten: float) -> datetime:
         """Move on by about so many minutes. Raises NogNietGebeurd past the end."""
@@ -112,7 +113,7 @@ def _help(zaak: Zaak, loop: Loop) -> None:
 def _met_maatje(zaak: Zaak, loop: Loop) -> Zaak.Uitkomst:
     """From deelnemer to the end of a koppeling; when nobody fits it becomes an activity."""
     deelnemer = word_deelnemer(zaak, loop.later(DAG), loop.toeval)
-    koppeling = stel_beste_voor(deelnemer, zaak.behandelaar, loop.later(4 * DAG))
+    koppeling = stel_beste_voor(deelnemer, zaak.behandelaar, loop.later(4 * DAG), loop.deel)
     if koppeling is None:
         loop.later(20 * DAG)
         return _U.ACTIVITEIT

@@ -1,5 +1,6 @@
 """Invented maatjes, and how an invented zaak comes to one."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -75,9 +76,26 @@ def word_deelnemer(zaak: Zaak, nu: datetime, toeval: Random) -> Deelnemer:
     )
 
 
-def stel_beste_voor(deelnemer: Deelnemer, door: Gebruiker, nu: datetime) -> Koppeling | None:
-    """An offer to the maatje at the top of the list; None when nobody fits."""
-    gerangschikt = koppelen.kandidaten(deelnemer, nu=nu).passend
-    if not gerangschikt:
-        return None
-    return koppelen.stel_voor(deelnemer, gerangschikt[0].maatje, door=door, nu=nu)
+@dataclass(frozen=True)
+class Deel:
+    """Part `nummer` of `van` of the town; parts are invented side by side, with own maatjes."""
+
+    nummer: int = 0
+    van: int = 1
+
+    def heeft(self, maatje: Maatje) -> bool:
+        """Whether this part may ask `maatje`, so that no part depends on the pace of another."""
+        return maatje.pk % self.van == self.nummer
+
+
+HEEL = Deel()  # the whole town in one part
+
+
+def stel_beste_voor(
+    deelnemer: Deelnemer, door: Gebruiker, nu: datetime, deel: Deel
+) -> Koppeling | None:
+    """An offer to the first maatje of this part in the list; None when nobody fits."""
+    for kandidaat in koppelen.kandidaten(deelnemer, nu=nu).passend:
+        if deel.heeft(kandidaat.maatje):
+            return koppelen.stel_voor(deelnemer, kandidaat.maatje, door=door, nu=nu)
+    return None

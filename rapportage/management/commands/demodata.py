@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime, time, timedelta
+from multiprocessing import get_context
 from random import Random
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from meldingen.forms import DEUREN
@@ -20,13 +22,14 @@ from rapportage import jaarverslag
 from rapportage.demo import verzinsels
 from rapportage.demo.accounts import maak_accounts
 from rapportage.demo.levensloop import Loop, leef
-from rapportage.demo.maatjes import maak_maatjes
+from rapportage.demo.maatjes import HEEL, Deel, maak_maatjes
 from rapportage.models import Jaarverslag
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, Rol
 
+VEEL, DELEN = 1000, 2  # from so many meldingen on: so many processes
 AANTAL_RECENT, RECENT = 14, 2  # so many meldingen in so many last days
 KANALEN = {"web": 62, "telefoon": 26, "balie": 8, "email": 4}
 
@@ -72,8 +75,11 @@ class Command(BaseCommand):
             m for m in momenten(options["meldingen"], options["jaren"], tot, toeval) if m < einde
         ]
         maak_maatjes(gemeente, accounts[Rol.MAATJE], _begin(wanneer, einde), toeval)
-        for stand in verzin(gemeente, wanneer, einde, toeval):
-            self.stdout.write(stand)
+        if len(wanneer) < VEEL:
+            for stand in verzin(gemeente, wanneer, einde, toeval):
+                self.stdout.write(stand)
+        else:
+            verzin_in_delen(gemeente, wanneer, einde, f"{options['zaad']} {tot}")
         ruim_oude_post_op(einde)
         for stand in publiceer_voorbije_jaren(accounts[Rol.COORDINATOR], einde):
             self.stdout.write(stand)
@@ -84,8 +90,34 @@ def _einde(dag: date) -> datetime:
     return volgende + timedelta(days=1)
 
 
+def verzin_in_delen(
+    gemeente: Gemeente, wanneer: list[datetime], einde: datetime, zaad: str
+) -> None:
+    """Invent a large town in two processes at once; each part is the same for the same seed."""
+    connections.close_all()  # a connection belongs to one process
+    with ProcessPoolExecutor(DELEN, get_context("fork")) as processen:
+        taken = [
+            processen.submit(_verzin_deel, gemeente, wanneer, einde, zaad, Deel(nummer, DELEN))
+            for nummer in range(DELEN)
+        ]
+        for taak in taken:
+            taak.result()
+
+
+def _verzin_deel(
+    gemeente: Gemeente, wanneer: list[datetime], einde: datetime, zaad: str, deel: Deel
+) -> None:
+    toeval = Random(f"{zaad} {deel.nummer}")
+    for stand in verzin(gemeente, wanneer[deel.nummer :: deel.van], einde, toeval, deel):
+        print(f"deel {deel.nummer + 1}: {stand}", flush=True)
+
+
 def verzin(
-    gemeente: Gemeente, wanneer: list[datetime], einde: datetime, toeval: Random
+    gemeente: Gemeente,
+    wanneer: list[datetime],
+    einde: datetime,
+    toeval: Random,
+    deel: Deel = HEEL,
 ) -> Iterator[str]:
     """Invent a melding for each moment and let it live until `einde`; yields the progress."""
     buurten = list(Buurt.objects.filter(gemeente=gemeente).values_list("code", flat=True))
@@ -93,7 +125,7 @@ def verzin(
     for aantal, moment in enumerate(wanneer, start=1):
         with transaction.atomic():
             melding = _meld(gemeente, buurten, moment, toeval)
-            leef(melding, team, Loop(toeval, moment, einde))
+            leef(melding, team, Loop(toeval, moment, einde, deel))
         if aantal % 250 == 0 or aantal == len(wanneer):
             yield f"{aantal} van {len(wanneer)} meldingen verzonnen"
 
