@@ -1,5 +1,7 @@
 """The werkvoorraad as a full page against the raw SQL of its first page, at growing size."""
 
+import time
+
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -9,6 +11,7 @@ from django.template import Context, Engine
 from bench.meten import Bezoeker, Regel, om_beurten, piekgeheugen_mb, tel_queries
 from bench.vullen import vul
 from signaalpunt.models import Gebruiker
+from signaalpunt.zitting import GEZIEN
 
 GROOTTEN = (1_000, 10_000, 100_000)
 PAGINA = "/werkvoorraad/"
@@ -37,6 +40,7 @@ def ingelogd(gebruiker: Gebruiker) -> Bezoeker:
     sessie[SESSION_KEY] = str(gebruiker.pk)
     sessie[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     sessie[HASH_SESSION_KEY] = gebruiker.get_session_auth_hash()
+    sessie[GEZIEN] = time.time()
     sessie.create()
     bezoeker = Bezoeker()
     bezoeker.koekjes[settings.SESSION_COOKIE_NAME] = str(sessie.session_key)
