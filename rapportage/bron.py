@@ -90,15 +90,25 @@ class Bron:
         dubbel = self._jaar.filter(zaakmelding__zaak__uitkomst=Zaak.Uitkomst.DUBBEL)
         delen = [self._zelfde_zaak, *map(self._zelfde_persoon, ZELFDE_PERSOON)]
         # A union, not one condition with OR: the database joins each part once, by hash.
-        alle = dubbel.values("pk").union(*(deel.values("pk") for deel in delen))
-        return self._meldingen.filter(pk__in=alle)
+        alle = dubbel.values_list("pk").union(*(deel.values_list("pk") for deel in delen))
+        # Asked once: what came in and what came of it both leave the same ones out.
+        return self._meldingen.filter(pk__in=[pk for (pk,) in alle])
+
+    @cached_property
+    def _niemand(self) -> list[int]:
+        """Meldingen that add no person by themselves: what does not count, and doubles."""
+        # As numbers, for they are few: asked per melding they would cost two joins more.
+        niet_geteld = self._jaar.filter(is_verdacht=True, zaakmelding__isnull=True)
+        uitkomsten = (Zaak.Uitkomst.GEEN_MELDING, Zaak.Uitkomst.DUBBEL)
+        afgedaan = self._jaar.filter(zaakmelding__zaak__uitkomst__in=uitkomsten)
+        return [*niet_geteld.values_list("pk", flat=True), *afgedaan.values_list("pk", flat=True)]
 
     def _zelfde_persoon(self, velden: tuple[str, ...]) -> MeldingQuerySet:
         """Meldingen with the same values in `velden` as an earlier one that adds a person."""
         gevuld = [~Q(**{veld: ""}) for veld in velden]
-        eerder = self._meldingen.filter(
+        eerder = self._jaar.filter(
             *gevuld, pk__lt=OuterRef("pk"), **{veld: OuterRef(veld) for veld in velden}
-        ).exclude(zaakmelding__zaak__uitkomst=Zaak.Uitkomst.DUBBEL)
+        ).exclude(pk__in=self._niemand)
         return self._jaar.filter(*gevuld).filter(Exists(eerder))
 
     @property

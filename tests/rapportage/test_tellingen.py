@@ -204,6 +204,6 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_meldingen(
     for _ in range(aantal):
         melding()
     deze = bron()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         for telling in tellingen.TELLINGEN:
             telling(deze)
