@@ -8,7 +8,9 @@ from django.test import override_settings
 
 from meldingen.models import Melding
 from opvolging.models import Koppeling, Termijn, Zaak
+from rapportage.management.commands import demodata
 from rapportage.models import Jaarverslag
+from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol
 
@@ -75,3 +77,27 @@ def test_a_second_time_adds_meldingen_and_keeps_the_accounts():
     _verzin(meldingen=20, jaren=1, zaad=2)
     assert Melding.objects.count() == 40
     assert Gebruiker.objects.count() == gebruikers
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_town_comes_from_two_processes_and_is_still_the_same(monkeypatch, capfd):
+    monkeypatch.setattr(demodata, "VEEL", 30)
+    _verzin(meldingen=40, jaren=1)
+    eerste = _stand()
+    assert Melding.objects.count() == 40
+    assert {"deel 1", "deel 2"} <= {regel[:6] for regel in capfd.readouterr().out.splitlines()}
+    call_command("flush", interactive=False, verbosity=0)
+    _verzin(meldingen=40, jaren=1)
+    assert _stand() == eerste
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_part_that_fails_stops_the_whole(monkeypatch):
+    monkeypatch.setattr(demodata, "VEEL", 30)
+    monkeypatch.setattr(demodata, "neem_aan", _weiger)
+    with pytest.raises(Geweigerd):
+        _verzin(meldingen=40, jaren=1)
+
+
+def _weiger(*args, **kwargs):
+    raise Geweigerd("past niet")
