@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from meldingen.gevaarwoorden import wijst_op_gevaar
 from meldingen.models import Buurt, BuurtAnders, Deur, Kanaal, Melder, Melding
 from meldingen.volgcode import volgcode, volgcode_hash
 from signaalpunt import post, zoekhash
@@ -28,6 +29,8 @@ EIGEN_VELDEN = (
     "bereikbaar_moment", "voicemail", "weet_ervan", "relatie", "geldzorgen", "terugkoppeling",
     "hoe_kent_u_ons", "betrokkene_naam", "betrokkene_telefoon",
 )  # fmt: skip
+
+VRIJE_TEKST = ("toelichting", "aandachtspunten")
 
 
 class AlGebruikt(Geweigerd):
@@ -80,6 +83,7 @@ def _melding(
         ingevoerd_door=herkomst.ingevoerd_door,
         is_verdacht=herkomst.is_verdacht,
         is_veilig=gegevens.get("veilig") != "nee",
+        is_spoed=wijst_op_gevaar(*(gegevens.get(naam, "") for naam in VRIJE_TEKST)),
         ontvangen_op=nu,
         ontvangen_dag=localdate(nu),
         sleutel=sleutel,

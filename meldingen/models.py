@@ -106,6 +106,8 @@ class Melding(VersleuteldeRij):
     volgcode_hash = models.CharField("hash van de volgcode", max_length=64, unique=True)
     is_verdacht = models.BooleanField("lijkt spam", default=False)
     is_veilig = models.BooleanField("is nu veilig", default=True)
+    # words that can point to danger (gevaarwoorden): for staff, never shown to the melder
+    is_spoed = models.BooleanField("lees dit eerst", default=False)
 
     toelichting = VersleuteldTekstveld("toelichting", max_length=2000, blank=True)
     aandachtspunten = VersleuteldTekstveld("aandachtspunten", max_length=500, blank=True)

@@ -32,6 +32,7 @@ _VELDEN = (
     "melding__leeftijdsgroep",
     "melding__is_verdacht",
     "melding__is_veilig",
+    "melding__is_spoed",
     "melding__betrokkene_naam",
     "melding__adres_hash",
     "melding__telefoon_hash",

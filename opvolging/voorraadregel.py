@@ -88,6 +88,7 @@ def _bij(zaak: Zaak | None, gebruiker: Gebruiker) -> str:
 def _merken(melding: Melding, gelijkend: Sequence[Dubbel], zaak: Zaak | None) -> list[Merk]:
     mogelijk = [
         (not melding.is_veilig, Merk("niet veilig", "label--stop")),
+        (melding.is_spoed, Merk("lees dit eerst", "label--stop")),
         (melding.is_jeugd, Merk("jeugd", "label--let-op")),
         (melding.is_verdacht, Merk("lijkt spam", "label--let-op")),
     ]

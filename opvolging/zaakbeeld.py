@@ -29,6 +29,11 @@ NIET_VEILIG = Waarschuwing(
     "Bij de melding staat dat deze persoon nu niet veilig is. Bel eerst. Is er gevaar: 112. "
     "Gedachten aan zelfdoding: 113. Geweld thuis: Veilig Thuis, 0800-2000.",
 )
+LEES_EERST = Waarschuwing(
+    "error",
+    "Lees dit eerst.",
+    "In de tekst staan woorden die op gevaar kunnen wijzen. Lees de melding nu, en oordeel zelf.",
+)
 JEUGD = Waarschuwing(
     "warning",
     "Jeugd.",
@@ -128,6 +133,7 @@ def _waarschuwingen(zaak: Zaak, meldingen: Sequence[Melding]) -> list[Waarschuwi
     nog_niet_gesproken = zaak.status == Zaak.Status.OPGEPAKT
     mogelijk = {
         NIET_VEILIG: any(not melding.is_veilig for melding in meldingen),
+        LEES_EERST: any(melding.is_spoed for melding in meldingen),
         JEUGD: any(melding.is_jeugd for melding in meldingen),
         LIJKT_SPAM: nog_niet_gesproken and all(melding.is_verdacht for melding in meldingen),
     }

@@ -39,6 +39,19 @@ def test_a_melding_keeps_what_was_said_and_who_said_it_apart():
     assert melding.volgcode_hash == volgcode_hash(volgcode(SLEUTEL))
 
 
+@pytest.mark.parametrize(
+    ("gegevens", "is_spoed"),
+    [
+        ({"toelichting": "Zij wil niet meer leven"}, True),
+        ({"aandachtspunten": "Hij heeft een mes"}, True),
+        ({"toelichting": "Een praatje zou fijn zijn"}, False),
+        ({}, False),
+    ],
+)
+def test_words_of_danger_mark_a_melding_to_be_read_first(gegevens, is_spoed):
+    assert neem(gegevens)[0].is_spoed is is_spoed
+
+
 def test_behind_the_door_for_oneself_there_is_no_melder():
     melding, _ = neem({"naam": "Anna", "telefoon": "0612345678"}, Deur.MIJZELF)
     assert melding.betrokkene_naam == "Anna"

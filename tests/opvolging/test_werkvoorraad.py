@@ -61,6 +61,7 @@ def test_no_name_is_shown_before_somebody_took_it_up(client, jo):
     ("velden", "merk"),
     [
         ({"is_veilig": False}, "niet veilig"),
+        ({"is_spoed": True}, "lees dit eerst"),
         ({"leeftijdsgroep": "tot_18"}, "jeugd"),
         ({"is_verdacht": True}, "lijkt spam"),
         ({"kanaal": "telefoon"}, "voor iemand anders, telefoon"),

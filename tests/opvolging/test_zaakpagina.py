@@ -114,6 +114,7 @@ def test_the_melder_stands_apart_with_what_may_be_said(client, mag, relatie, zin
     ("velden", "zin"),
     [
         ({"is_veilig": False}, "Niet veilig."),
+        ({"is_spoed": True}, "Lees dit eerst."),
         ({"leeftijdsgroep": "tot_18"}, "Jeugd."),
         ({"is_verdacht": True}, "Kijk even."),
     ],
