@@ -285,5 +285,6 @@ def _vervoer(wens: Wens, profiel: Profiel) -> _Deel:
 
 def _wachttijd(profiel: Profiel) -> _Deel:
     dagen = max(0, profiel.aantal_dagen_vrij)
-    zin = f"Dit maatje wacht {dagen} {'dag' if dagen == 1 else 'dagen'} op iemand."
+    hoelang = f"al {dagen} {'dag' if dagen == 1 else 'dagen'}" if dagen else "sinds vandaag"
+    zin = f"Dit maatje wacht {hoelang} op iemand."
     return _goed(zin, min(dagen, LANG_GENOEG_VRIJ) / LANG_GENOEG_VRIJ)

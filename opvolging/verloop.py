@@ -45,7 +45,10 @@ class OvergangGeweigerd(Geweigerd):
     def __init__(
         self, van: Zaak.Status | Koppeling.Status, naar: Zaak.Status | Koppeling.Status
     ) -> None:
-        super().__init__(f'Van "{van.label}" kan niet naar "{naar.label}". Ververs de pagina.')
+        super().__init__(
+            f"Dit kan niet meer: de stand is nu ‘{van.label}’, en daarna kan niet "
+            f"‘{naar.label}’ volgen. Ververs de pagina om te zien wat er is gebeurd."
+        )
 
 
 def houd_vast(zaak: Zaak) -> Zaak:

@@ -8,6 +8,19 @@ from meldingen.models import Melding
 from opvolging.klokstand import moment
 from opvolging.models import Contact, Gebeurtenis, Zaak
 
+OVER_MAATJE = frozenset(
+    {
+        Gebeurtenis.Soort.MAATJE_VOORGESTELD,
+        Gebeurtenis.Soort.MAATJE_JA,
+        Gebeurtenis.Soort.MAATJE_NEE,
+        Gebeurtenis.Soort.VOORSTEL_INGETROKKEN,
+        Gebeurtenis.Soort.KOPPELING_GESTART,
+        Gebeurtenis.Soort.KOPPELING_BEEINDIGD,
+        # a new assessment may say that no maatje is wanted any more
+        Gebeurtenis.Soort.BEOORDEELD,
+    }
+)
+
 
 @dataclass(frozen=True)
 class Stap:
@@ -25,7 +38,7 @@ def volgende_stap(
         return Stap("Deze zaak is afgesloten. U hoeft niets meer te doen.", "")
     if zaak.status == Zaak.Status.OPGEPAKT:
         return _eerst_contact(meldingen, geschiedenis, nu)
-    return _na_contact(zaak)
+    return _met_maatje(geschiedenis) or _na_contact(zaak)
 
 
 def _eerst_contact(
@@ -52,6 +65,27 @@ def _opnieuw(pogingen: Sequence[Contact], nu: datetime) -> str:
     if afspraak <= nu:
         return f"Al {keer} geprobeerd. U wilde het nu opnieuw proberen."
     return f"Al {keer} geprobeerd. Probeer het opnieuw: {moment(afspraak, nu, 'om')}."
+
+
+# What the last line about a maatje asks of the team; after any other the wish for help decides.
+MAATJE_STAPPEN: dict[str, str] = {
+    Gebeurtenis.Soort.MAATJE_VOORGESTELD: (
+        "Het maatje denkt na over uw voorstel. U hoeft nu niets te doen."
+    ),
+    Gebeurtenis.Soort.MAATJE_JA: (
+        "Het maatje zei ja. Plan een gesprek met z’n drieën en start daarna de koppeling."
+    ),
+    Gebeurtenis.Soort.MAATJE_NEE: "Het maatje zei nee. Kies een ander maatje.",
+    Gebeurtenis.Soort.KOPPELING_GESTART: (
+        "Er is een maatje. Vraag af en toe hoe het gaat. Sluit af als het klaar is."
+    ),
+}
+
+
+def _met_maatje(geschiedenis: Sequence[Gebeurtenis]) -> Stap | None:
+    laatste = next((regel.soort for regel in geschiedenis if regel.soort in OVER_MAATJE), "")
+    tekst = MAATJE_STAPPEN.get(laatste)
+    return Stap(tekst, "maatje") if tekst else None
 
 
 def _na_contact(zaak: Zaak) -> Stap:

@@ -62,7 +62,7 @@ class TestKandidaten:
         bouwers.koppeling(maatje=vrij, status=S.BEEINDIGD, geeindigd_op=NU - timedelta(days=7))
         alle = koppelen.kandidaten(bouwers.deelnemer(), nu=NU)
         assert [k.maatje for k in alle.passend] == [vrij]
-        assert "Dit maatje wacht 7 dagen op iemand." in alle.passend[0].oordeel.voor
+        assert "Dit maatje wacht al 7 dagen op iemand." in alle.passend[0].oordeel.voor
         assert "2 van 2 bezet, 1 open voorstel" in alle.afgevallen[0].oordeel.tegen[0]
 
     def test_no_click_and_family_are_remembered(self):

@@ -23,7 +23,7 @@ def test_a_maatje_who_fits_is_explained_in_sentences():
         "Allebei houden ze van wandelen.",
         "De afstand is 1 km. Hoogstens mag 5 km.",
         "Ze delen 1 dagdeel: dinsdagmiddag.",
-        "Dit maatje wacht 0 dagen op iemand.",
+        "Dit maatje wacht sinds vandaag op iemand.",
     )
     assert resultaat.voldoet == (
         "Dit maatje is beschikbaar.",

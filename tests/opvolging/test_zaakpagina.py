@@ -7,13 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from opvolging import afsluiten
-from opvolging.models import Inzage, Zaak
+from opvolging import afsluiten, verloop
+from opvolging.models import Gebeurtenis, Inzage, Zaak
 from tests import bouwers
 
 pytestmark = pytest.mark.django_db
 
-Status, Uitkomst = Zaak.Status, Zaak.Uitkomst
+Status, Uitkomst, Soort = Zaak.Status, Zaak.Uitkomst, Gebeurtenis.Soort
 
 
 @pytest.fixture
@@ -151,6 +151,25 @@ def test_what_to_know_before_calling_stands_on_top(client, velden, zin):
 )
 def test_the_page_says_what_must_happen_next(client, velden, zin):
     assert zin in _tekst(client, bouwers.zaak(**velden))
+
+
+@pytest.mark.parametrize(
+    ("soorten", "zin"),
+    [
+        ([Soort.MAATJE_VOORGESTELD], "Het maatje denkt na over uw voorstel."),
+        ([Soort.MAATJE_VOORGESTELD, Soort.MAATJE_JA], "Plan een gesprek met z’n drieën"),
+        ([Soort.MAATJE_VOORGESTELD, Soort.MAATJE_NEE], "Kies een ander maatje."),
+        ([Soort.MAATJE_VOORGESTELD, Soort.VOORSTEL_INGETROKKEN], "Regel wat deze persoon graag"),
+        ([Soort.MAATJE_JA, Soort.KOPPELING_GESTART], "Vraag af en toe hoe het gaat."),
+        ([Soort.KOPPELING_GESTART, Soort.KOPPELING_BEEINDIGD], "Regel wat deze persoon graag"),
+        ([Soort.MAATJE_NEE, Soort.BEOORDEELD], "Regel wat deze persoon graag"),
+    ],
+)
+def test_an_offer_to_a_maatje_decides_what_must_happen_next(client, soorten, zin):
+    zaak = bouwers.zaak(status=Status.IN_BEGELEIDING, oordeel="terecht", hulpwens="ja")
+    for soort in soorten:
+        verloop.schrijf_bij(zaak, soort, door=zaak.behandelaar, nu=bouwers.NU)
+    assert zin in _tekst(client, zaak)
 
 
 def test_who_does_not_want_the_melding_is_not_simply_called(client):
