@@ -1,24 +1,65 @@
-"""How often one sender may do one thing: counters in PostgreSQL, one upsert per attempt.
+"""How often one sender may do one thing: counters in PostgreSQL, one statement per attempt.
 
-A sender is known by a keyed hash of the network address that changes every day, so nobody can be
-followed by it. Limits are wide: behind one address can be a whole library.
+A sender is known by a keyed hash of the network address and the salt of the day. The salt is drawn
+at random and deleted when its day is over: from then on nobody, with whatever key, can tell which
+counters of two days are of the same address. Limits are wide: behind one address can be a library.
 """
 
+import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
 
-from signaalpunt.models import Emmer
+from signaalpunt.models import Dagzout, Emmer
 from signaalpunt.zoekhash import sleutelhash
 
 BEWAREN = timedelta(days=1)
 
 TEL_EEN_BIJ = """
-    INSERT INTO signaalpunt_emmer (sleutel, venster, aantal) VALUES (%s, %s, 1)
+    INSERT INTO signaalpunt_emmer (sleutel, venster, aantal) VALUES {rijen}
     ON CONFLICT (sleutel, venster) DO UPDATE SET aantal = signaalpunt_emmer.aantal + 1
-    RETURNING aantal
+    RETURNING sleutel, aantal
 """
+# Whoever comes second gets the salt of whoever was first.
+ZOUT_VAN_DE_DAG = """
+    INSERT INTO signaalpunt_dagzout (dag, zout) VALUES (%s, %s)
+    ON CONFLICT (dag) DO UPDATE SET dag = excluded.dag
+    RETURNING zout
+"""
+
+# The salt of the last day this process counted in, so that it costs one query a day.
+_onthouden: dict[date, str] = {}
+
+
+def _zout(dag: date) -> str:
+    if dag not in _onthouden:
+        with connection.cursor() as cursor:
+            cursor.execute(ZOUT_VAN_DE_DAG, [dag, secrets.token_hex(32)])
+            (zout,) = cursor.fetchone()
+        _onthouden.clear()
+        _onthouden[dag] = zout
+        return str(zout)
+    return _onthouden[dag]
+
+
+def onherkenbaar(afzender: str, *, nu: datetime) -> str:
+    """By what name an address is counted today."""
+    zout = _zout(nu.astimezone(UTC).date())
+    return sleutelhash(f"afzender {zout}", afzender or "onbekend")[:40]
+
+
+def tel(*emmers: str, venster: timedelta, nu: datetime) -> list[int]:
+    """Add one to each of `emmers` in the window of `nu`; return how many each now holds.
+
+    Name those that many senders share last: then two attempts never wait for each other crosswise.
+    """
+    begin = nu - (nu - datetime.min.replace(tzinfo=nu.tzinfo)) % venster
+    opdracht = TEL_EEN_BIJ.format(rijen=", ".join(["(%s, %s, 1)"] * len(emmers)))
+    with connection.cursor() as cursor:
+        cursor.execute(opdracht, [waarde for emmer in emmers for waarde in (emmer, begin)])
+        aantallen = dict(cursor.fetchall())
+    return [int(aantallen[emmer]) for emmer in emmers]
 
 
 @dataclass(frozen=True)
@@ -31,16 +72,14 @@ class Rem:
 
     def gaat_door(self, afzender: str, *, nu: datetime) -> bool:
         """Count one attempt of `afzender`; whether it is within the limit."""
-        begin = nu - (nu - datetime.min.replace(tzinfo=nu.tzinfo)) % self.venster
-        hash_ = sleutelhash(f"afzender op {nu:%Y-%m-%d}", afzender or "onbekend")
-        with connection.cursor() as cursor:
-            cursor.execute(TEL_EEN_BIJ, [f"{self.naam}:{hash_[:40]}", begin])
-            (aantal,) = cursor.fetchone()
-        return bool(aantal <= self.hoogstens)
+        emmer = f"{self.naam}:{onherkenbaar(afzender, nu=nu)}"
+        [aantal] = tel(emmer, venster=self.venster, nu=nu)
+        return aantal <= self.hoogstens
 
 
 def ruim_op(*, nu: datetime) -> int:
-    """Delete counters that no window needs any more; return how many."""
+    """Delete counters that no window needs, and salts of days that are over; how many counters."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM signaalpunt_cache WHERE expires < %s", [nu])  # of the login
+    Dagzout.objects.filter(dag__lt=nu.astimezone(UTC).date()).delete()
     return Emmer.objects.filter(venster__lt=nu - BEWAREN).delete()[0]

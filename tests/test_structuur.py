@@ -87,7 +87,12 @@ def test_public_pages_use_no_office_words():
 
 
 def test_every_owned_row_carries_its_gemeente():
-    zonder_eigenaar = {"Gemeente", "Hartslag", "Emmer"}  # the owner itself, and the machinery
+    zonder_eigenaar = {
+        "Gemeente",
+        "Hartslag",
+        "Emmer",
+        "Dagzout",
+    }  # the owner itself, and the machinery
     zonder = {
         model.__name__
         for app in APPS

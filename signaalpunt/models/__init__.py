@@ -3,6 +3,15 @@
 from signaalpunt.models.bericht import Bericht
 from signaalpunt.models.gebruiker import Gebruiker
 from signaalpunt.models.gemeente import Crisisnummer, Gemeente, Sluitingsdag
-from signaalpunt.models.systeem import Emmer, Hartslag
+from signaalpunt.models.systeem import Dagzout, Emmer, Hartslag
 
-__all__ = ["Bericht", "Crisisnummer", "Emmer", "Gebruiker", "Gemeente", "Hartslag", "Sluitingsdag"]
+__all__ = [
+    "Bericht",
+    "Crisisnummer",
+    "Dagzout",
+    "Emmer",
+    "Gebruiker",
+    "Gemeente",
+    "Hartslag",
+    "Sluitingsdag",
+]

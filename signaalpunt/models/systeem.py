@@ -34,3 +34,17 @@ class Emmer(models.Model):
 
     def __str__(self) -> str:
         return f"emmer {self.pk}"
+
+
+class Dagzout(models.Model):
+    """What makes the senders of one day recognisable to the rate limits, and on no other day."""
+
+    dag = models.DateField("dag", primary_key=True)  # in UTC, as the windows are
+    zout = models.CharField("zout", max_length=64)
+
+    class Meta:
+        verbose_name = "dagzout"
+        verbose_name_plural = "dagzouten"
+
+    def __str__(self) -> str:
+        return f"zout van {self.dag}"

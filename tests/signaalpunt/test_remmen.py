@@ -8,8 +8,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
-from signaalpunt.models import Emmer
-from signaalpunt.remmen import Rem, ruim_op
+from signaalpunt import remmen
+from signaalpunt.models import Dagzout, Emmer
+from signaalpunt.remmen import Rem, onherkenbaar, ruim_op, tel
 from tests.bouwers import NU
 
 DRIE = Rem("proef", hoogstens=3, venster=timedelta(minutes=10))
@@ -39,8 +40,39 @@ def test_a_counter_holds_no_address_and_changes_its_name_every_day():
 
 
 @pytest.mark.django_db
+def test_when_the_day_is_over_its_salt_is_gone_and_the_name_cannot_be_made_again():
+    naam = onherkenbaar("192.0.2.1", nu=NU)
+    assert onherkenbaar("192.0.2.1", nu=NU) == naam
+    ruim_op(nu=NU)
+    assert Dagzout.objects.exists()
+    ruim_op(nu=NU + timedelta(days=1))
+    assert not Dagzout.objects.exists()
+    onherkenbaar("192.0.2.1", nu=NU + timedelta(days=1))  # the process forgets it too
+    assert onherkenbaar("192.0.2.1", nu=NU) != naam
+
+
+@pytest.mark.django_db
+def test_all_processes_share_the_salt_of_the_day(monkeypatch):
+    naam = onherkenbaar("192.0.2.1", nu=NU)
+    monkeypatch.setattr(remmen, "_onthouden", {})
+    assert onherkenbaar("192.0.2.1", nu=NU) == naam
+
+
+@pytest.mark.django_db
+def test_several_buckets_are_counted_in_one_statement(django_assert_num_queries):
+    tel("allen", venster=DRIE.venster, nu=NU)
+    with django_assert_num_queries(1):
+        assert tel("een", "allen", venster=DRIE.venster, nu=NU) == [1, 2]
+
+
+@pytest.mark.django_db
 def test_a_sender_without_an_address_is_counted_too():
     assert [DRIE.gaat_door("", nu=NU) for _ in range(4)][-1] is False
+
+
+@pytest.fixture(autouse=True)
+def nog_geen_zout(monkeypatch):
+    monkeypatch.setattr(remmen, "_onthouden", {})
 
 
 @pytest.mark.django_db
