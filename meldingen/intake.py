@@ -49,7 +49,8 @@ class Herkomst:
     taal: str = "nl"  # of the page, and so of the confirmation
 
 
-def _inhoud_hash(herkomst: Herkomst, gegevens: Mapping[str, Any]) -> str:
+def inhoud_hash(herkomst: Herkomst, gegevens: Mapping[str, Any]) -> str:
+    """What tells whether two forms say the same."""
     inhoud = json.dumps([herkomst.deur, dict(gegevens)], sort_keys=True, default=str)
     return zoekhash.sleutelhash("inhoud", inhoud)
 
@@ -87,7 +88,7 @@ def _melding(
         ontvangen_op=nu,
         ontvangen_dag=localdate(nu),
         sleutel=sleutel,
-        inhoud_hash=_inhoud_hash(herkomst, gegevens),
+        inhoud_hash=inhoud_hash(herkomst, gegevens),
         volgcode_hash=volgcode_hash(volgcode(sleutel)),
         adres_hash=zoekhash.adres(gegevens.get("postcode", ""), gegevens.get("huisnummer", "")),
         telefoon_hash=zoekhash.telefoon(mens["betrokkene_telefoon"]),

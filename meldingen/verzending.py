@@ -1,11 +1,12 @@
 """What travels along with a public form, unseen: its key, when it was opened, and a trap.
 
 Whoever fills in the trap, or sends a form that was opened a moment ago or never, is `verdacht`:
-that only marks the melding for the team, it never stops it.
+that only marks the melding for the team, it never stops it. When it is very busy the form comes
+back once more, with a signed moment from which somebody waits.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,10 +15,10 @@ from django.core import signing
 
 MINSTENS = timedelta(seconds=2)
 HOOGSTENS = timedelta(days=2)
+WACHTEN = timedelta(seconds=5)  # when it is busy
 
-
-def _handtekening() -> signing.TimestampSigner:
-    return signing.TimestampSigner(salt="formulier geopend")
+GEOPEND = signing.TimestampSigner(salt="formulier geopend")
+WACHT = signing.TimestampSigner(salt="wacht tot het rustiger is")
 
 
 def _als_sleutel(tekst: str) -> UUID | None:
@@ -25,6 +26,14 @@ def _als_sleutel(tekst: str) -> UUID | None:
         return UUID(tekst)
     except ValueError:
         return None
+
+
+def _ondertekende(stempel: signing.TimestampSigner, waarde: str, hoogstens: timedelta) -> str:
+    """What was signed, at most so long ago; empty when it was not, or longer ago."""
+    try:
+        return stempel.unsign(waarde, max_age=hoogstens)
+    except signing.BadSignature:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -35,12 +44,13 @@ class Verzending:
     geopend: str  # the key, signed at the moment of opening
     lokaas: str = ""  # a field that people do not see
     wil_toch_verder: bool = False  # the crisis page was seen
+    wacht: str = ""  # the key, signed when the quiet page was shown
 
     @classmethod
     def nieuw(cls) -> "Verzending":
         """For a form that is opened now."""
         sleutel = uuid4()
-        return cls(sleutel, _handtekening().sign(str(sleutel)))
+        return cls(sleutel, GEOPEND.sign(str(sleutel)))
 
     @classmethod
     def van(cls, gegevens: Mapping[str, Any]) -> "Verzending":
@@ -51,23 +61,30 @@ class Verzending:
             geopend=gegevens.get("geopend", "") if sleutel else "",
             lokaas=gegevens.get("website", ""),
             wil_toch_verder=gegevens.get("toch_verder") == "ja",
+            wacht=gegevens.get("wacht", "") if sleutel else "",
         )
+
+    def die_wacht(self) -> "Verzending":
+        """With the moment from which it waits; who sends again too early does not start anew."""
+        if self._is_van_dit_formulier(WACHT, self.wacht):
+            return self
+        return replace(self, wacht=WACHT.sign(str(self.sleutel)))
 
     @property
     def is_verdacht(self) -> bool:
         """Whether a robot may have filled this in."""
-        return bool(self.lokaas) or not self._is_rustig_ingevuld()
+        return bool(self.lokaas) or not self._duurde_minstens(GEOPEND, self.geopend, MINSTENS)
 
-    def _is_rustig_ingevuld(self) -> bool:
-        try:
-            ondertekend = _handtekening().unsign(self.geopend, max_age=HOOGSTENS)
-        except signing.BadSignature:
-            return False
-        return ondertekend == str(self.sleutel) and not self._is_net_geopend()
+    @property
+    def heeft_gewacht(self) -> bool:
+        """Whether the quiet page was shown, and long enough."""
+        return self._duurde_minstens(WACHT, self.wacht, WACHTEN)
 
-    def _is_net_geopend(self) -> bool:
-        try:
-            _handtekening().unsign(self.geopend, max_age=MINSTENS)
-        except signing.SignatureExpired:
-            return False
-        return True
+    def _is_van_dit_formulier(self, stempel: signing.TimestampSigner, waarde: str) -> bool:
+        return _ondertekende(stempel, waarde, HOOGSTENS) == str(self.sleutel)
+
+    def _duurde_minstens(
+        self, stempel: signing.TimestampSigner, waarde: str, minstens: timedelta
+    ) -> bool:
+        is_te_vers = bool(_ondertekende(stempel, waarde, minstens))
+        return self._is_van_dit_formulier(stempel, waarde) and not is_te_vers

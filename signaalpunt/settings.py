@@ -198,6 +198,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # How many proxies of our own add to X-Forwarded-For; the rate limits look past exactly these.
 AANTAL_PROXYS = env.int("SIGNAALPUNT_PROXYS", default=0 if IS_DEMO else 1)
 ALLAUTH_TRUSTED_PROXY_COUNT = AANTAL_PROXYS
+# From how many meldingen in ten minutes the doors of a gemeente ask everybody to wait a moment.
+DRUK_VANAF = env.int("SIGNAALPUNT_DRUK_VANAF", default=300)
 SECURE_HSTS_SECONDS = 0 if IS_DEMO else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

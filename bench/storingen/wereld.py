@@ -82,6 +82,7 @@ class Wereld:
     def omgeving(self) -> dict[str, str]:
         return {
             **os.environ,
+            "SIGNAALPUNT_DRUK_VANAF": "1000000",
             **VAST,
             "DATABASE_URL": self.plaats.database_url(),
             "REDIS_URL": self.plaats.redis_url(),

@@ -1,7 +1,6 @@
 """The three doors. They live here because a melding starts a clock."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,19 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
+from meldingen import drukte
 from meldingen.forms import DEUREN, DeurForm
-from meldingen.intake import AlGebruikt, Herkomst
+from meldingen.intake import AlGebruikt, Herkomst, inhoud_hash
 from meldingen.models import Deur
 from meldingen.velden import ONZICHTBAAR
-from meldingen.verzending import Verzending
+from meldingen.verzending import WACHTEN, Verzending
 from opvolging.aannemen import neem_aan
+from opvolging.views import verstuurd
 from opvolging.views.bedankt import Dank, geef_mee
 from signaalpunt.http import afzender_van, gemeente_van
 from signaalpunt.models import Gemeente
-from signaalpunt.remmen import Rem
-
-# Wide: behind one address can be a library, and every refusal is somebody who did not get through.
-REM = Rem("melden", hoogstens=40, venster=timedelta(minutes=10))
 
 
 def _gemeente(request: HttpRequest) -> Gemeente:
@@ -34,7 +31,7 @@ def _gemeente(request: HttpRequest) -> Gemeente:
 def _toon(
     request: HttpRequest, form: DeurForm, verzending: Verzending, *, status: int = 200
 ) -> HttpResponse:
-    inhoud = {"form": form, "verzending": verzending, "is_te_druk": status == 429}
+    inhoud = {"form": form, "verzending": verzending}
     antwoord = render(request, f"meldingen/{form.deur}.html", inhoud, status=status)
     if request.method == "POST":
         antwoord["Cache-Control"] = "no-store"
@@ -61,7 +58,12 @@ def _toon_mee(
         for naam in form.fields
         for waarde in request.POST.getlist(naam)
     ]
-    inhoud = {"antwoorden": antwoorden, "verzending": sleutel, "adres": request.path}
+    inhoud = {
+        "antwoorden": antwoorden,
+        "verzending": sleutel,
+        "adres": request.path,
+        "wachten": WACHTEN,
+    }
     antwoord = render(request, f"meldingen/{pagina}.html", inhoud, status=status)
     antwoord["Cache-Control"] = "no-store"
     return antwoord
@@ -81,19 +83,46 @@ def _wissel_taal(request: HttpRequest, deur: Deur) -> HttpResponse:
     return antwoord
 
 
-def _verwerk(request: HttpRequest, form: DeurForm, verzending: Verzending, nu: Any) -> HttpResponse:
+def _laat_wachten(request: HttpRequest, form: DeurForm, verzending: Verzending) -> HttpResponse:
+    """It is very busy: a quiet page first, which keeps every answer and gives the phone number."""
+    antwoord = _toon_mee(request, "drukte", form, verzending.die_wacht(), 429)
+    antwoord["Retry-After"] = str(WACHTEN.seconds)
+    return antwoord
+
+
+def _verwerk(
+    request: HttpRequest, form: DeurForm, verzending: Verzending, *, nu: datetime
+) -> HttpResponse:
+    gemeente = _gemeente(request)
+    stand = drukte.tel_mee(verzending, afzender_van(request), gemeente_id=gemeente.pk, nu=nu)
+    if stand.is_druk:
+        return _laat_wachten(request, form, verzending)
     herkomst = Herkomst(
-        gemeente=_gemeente(request),
+        gemeente=gemeente,
         deur=form.deur,
-        is_verdacht=verzending.is_verdacht,
+        is_verdacht=verzending.is_verdacht or stand.is_opvallend,
         taal=translation.get_language() or "nl",
     )
+    return _neem_aan(request, form, herkomst, verzending, nu=nu)
+
+
+def _neem_aan(
+    request: HttpRequest,
+    form: DeurForm,
+    herkomst: Herkomst,
+    verzending: Verzending,
+    *,
+    nu: datetime,
+) -> HttpResponse:
+    hash_ = inhoud_hash(herkomst, form.cleaned_data)
+    sleutel = verstuurd.sleutel_van(request, hash_, nu=nu) or verzending.sleutel
     try:
-        melding = neem_aan(herkomst, form.cleaned_data, sleutel=verzending.sleutel, nu=nu)
+        melding = neem_aan(herkomst, form.cleaned_data, sleutel=sleutel, nu=nu)
     except AlGebruikt:
         return _toon_mee(request, "al_verstuurd", form, Verzending.nieuw(), 409)
     antwoord = redirect("bedankt")
     geef_mee(antwoord, Dank.voor(melding), nu=nu)
+    verstuurd.onthoud(request, antwoord, sleutel, hash_, nu=nu)
     return antwoord
 
 
@@ -104,10 +133,7 @@ def _ontvang(request: HttpRequest, deur: Deur) -> HttpResponse:
         return _toon_mee(request, "eerst_bellen", form, verzending, 200)
     if not form.is_valid():
         return _toon(request, form, verzending, status=422)
-    nu = timezone.now()
-    if not REM.gaat_door(afzender_van(request), nu=nu):
-        return _toon(request, form, verzending, status=429)
-    return _verwerk(request, form, verzending, nu)
+    return _verwerk(request, form, verzending, nu=timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

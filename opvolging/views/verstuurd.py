@@ -1,0 +1,58 @@
+"""What this browser sent a short while ago, so that Back and Send again makes no second melding.
+
+Back fetches the form anew, with another key, while the browser fills in what was typed. An
+encrypted cookie keeps the key and a keyed hash of the content of the last few; the same content
+from the same browser then goes under the key it had, and gives the same page of thanks. Other
+content is another melding, and so is the same content from another browser.
+"""
+
+import json
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from signaalpunt.versleuteling import Onleesbaar, ontsleutel, versleutel
+
+KOEK = "verstuurd"
+PAD = "/melden/"
+DUUR = timedelta(minutes=30)
+HOOGSTENS = 5  # a cookie holds little
+
+Regels = list[list[str]]  # until when (seconds), key, hash of the content
+
+
+def _lees(request: HttpRequest, nu: datetime) -> Regels:
+    koek = request.COOKIES.get(KOEK, "").replace("_", "/").replace("-", "=")
+    try:
+        regels: Regels = json.loads(ontsleutel(koek, KOEK))
+    except Onleesbaar:
+        return []
+    return [regel for regel in regels if float(regel[0]) > nu.timestamp()]
+
+
+def sleutel_van(request: HttpRequest, inhoud_hash: str, *, nu: datetime) -> UUID | None:
+    """Under which key this browser sent the same a short while ago."""
+    for _, sleutel, hash_ in _lees(request, nu):
+        if hash_ == inhoud_hash:
+            return UUID(sleutel)
+    return None
+
+
+def onthoud(
+    request: HttpRequest, antwoord: HttpResponse, sleutel: UUID, inhoud_hash: str, *, nu: datetime
+) -> None:
+    """Let this browser know, for a short while, that it sent this."""
+    andere = [regel for regel in _lees(request, nu) if regel[1] != str(sleutel)]
+    nieuw = [str((nu + DUUR).timestamp()), str(sleutel), inhoud_hash]
+    inhoud = json.dumps([*andere, nieuw][-HOOGSTENS:])
+    antwoord.set_cookie(
+        KOEK,
+        versleutel(inhoud, KOEK).replace("/", "_").replace("=", "-"),
+        max_age=DUUR,
+        path=PAD,
+        secure=not settings.IS_DEMO,
+        httponly=True,
+        samesite="Lax",
+    )
