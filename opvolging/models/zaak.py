@@ -69,11 +69,11 @@ class Zaak(models.Model):
         verbose_name = "zaak"
         verbose_name_plural = "zaken"
         indexes = [
-            # werkvoorraad: the open zaken of one gemeente
+            # werkvoorraad: the zaken in contact of one gemeente, however many wait for contact
             models.Index(
-                fields=["gemeente", "opgepakt_op"],
-                name="zaak_open",
-                condition=~models.Q(status="afgesloten"),
+                fields=["gemeente", "opgepakt_op", "id"],
+                name="zaak_in_contact",
+                condition=models.Q(status__in=["contact_gelegd", "in_begeleiding"]),
             ),
         ]
         constraints = [
