@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from meldingen.models import Melding
-from opvolging.herinneringspost import Brief, schrijf
+from opvolging.herinneringspost import Brief, schrijf, sleutel
 from opvolging.models import Herinnering
 from signaalpunt import post
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim
@@ -26,11 +26,6 @@ KLOK_STAAT_STIL = "de klok is gestopt"
 VOOR_WIE_BEHANDELT = (Herinnering.Ontvanger.TEAM, Herinnering.Ontvanger.BEHANDELAAR)
 
 logger = logging.getLogger(__name__)
-
-
-def sleutel(herinnering_id: int) -> str:
-    """Under which key the mail of this row is laid ready: one mail for each row, ever."""
-    return f"herinnering-{herinnering_id}"
 
 
 def heradresseer(melding: Melding, *, aan: Gebruiker) -> None:
@@ -114,7 +109,7 @@ def _handel_af(rij: Herinnering, *, is_ingehaald: bool, nu: datetime.datetime) -
     elif is_ingehaald:
         _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=INGEHAALD)
     else:
-        return _zet_op_de_post(rij, schrijf(rij), nu=nu)
+        return _zet_op_de_post(rij, schrijf(rij, nu=nu), nu=nu)
     return False
 
 
@@ -127,7 +122,7 @@ def _zet_op_de_post(rij: Herinnering, brief: Brief, *, nu: datetime.datetime) ->
         soort=brief.soort,
         aan=brief.aan,
         gegevens=brief.gegevens,
-        sleutel=sleutel(rij.pk),
+        sleutel=brief.sleutel,
         nu=nu,
     )
     return True

@@ -2,6 +2,9 @@
 
 Nothing about a person. The recipient is looked up when the reminder leaves, so that it reaches
 somebody who works here now; when nobody is left it goes to the team's own address.
+
+What looks like spam and was taken up by nobody shares one mail for each half day: a flood of a
+thousand is one line in somebody's mailbox, and a real one among them is still asked after.
 """
 
 import datetime
@@ -27,16 +30,42 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Brief:
-    """Template, address and context of one mail."""
+    """Template, address, context and key of one mail; a key is sent once."""
 
     soort: str
     aan: str
     gegevens: dict[str, str]
+    sleutel: str
 
 
-def schrijf(rij: Herinnering) -> Brief:
-    """The mail of one row of the ledger."""
+def sleutel(herinnering_id: int) -> str:
+    """Under which key the mail of a row of its own is laid ready: one mail for each row, ever."""
+    return f"herinnering-{herinnering_id}"
+
+
+def is_gebundeld(rij: Herinnering) -> bool:
+    """Whether it shares a mail: its melding looks like spam and nobody took it up."""
+    return rij.termijn.melding.is_verdacht and _zaak_id(rij) is None
+
+
+def schrijf(rij: Herinnering, *, nu: datetime.datetime) -> Brief:
+    """The mail of one row of the ledger, or the one that it shares."""
     wie = ontvanger(rij)
+    return _gebundeld(rij, wie, nu) if is_gebundeld(rij) else _eigen(rij, wie)
+
+
+def _gebundeld(rij: Herinnering, wie: Herinnering.Ontvanger, nu: datetime.datetime) -> Brief:
+    gegevens = {
+        "waarom": WAAROM[wie],
+        "url": post.adres(rij.gemeente, f"{reverse('werkvoorraad')}?kijk=1"),
+    }
+    halve_dag = f"{timezone.localtime(nu):%Y-%m-%d-%p}"
+    return Brief(
+        "lijkt_spam", adres(rij, wie), gegevens, f"lijkt-spam-{rij.gemeente_id}-{wie}-{halve_dag}"
+    )
+
+
+def _eigen(rij: Herinnering, wie: Herinnering.Ontvanger) -> Brief:
     with translation.override("nl"):
         gegevens = {
             "wat": wat(rij),
@@ -45,7 +74,8 @@ def schrijf(rij: Herinnering) -> Brief:
             "waarom": WAAROM[wie],
             "url": post.adres(rij.gemeente, pad(rij)),
         }
-    return Brief(f"{rij.termijn.soort}_{rij.stap}", adres(rij, wie), gegevens)
+    soort = f"{rij.termijn.soort}_{rij.stap}"
+    return Brief(soort, adres(rij, wie), gegevens, sleutel(rij.pk))
 
 
 def ontvanger(rij: Herinnering) -> Herinnering.Ontvanger:

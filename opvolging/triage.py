@@ -54,6 +54,8 @@ _MET_BUURT = (
 )
 # Looks like spam and nobody looked yet: shown apart, thrown away by nobody but a person.
 KIJK_EVEN = Q(melding__is_verdacht=True, melding__zaakmelding__isnull=True)
+# Among a thousand of those, what speaks of danger is seen first.
+DRINGEND_EERST = ("-melding__is_spoed", "melding__is_veilig", "grens_op", "pk")
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
@@ -65,6 +67,11 @@ def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
         .only(*_VELDEN)
         .order_by("grens_op", "pk")
     )
+
+
+def is_dringend(melding: Melding) -> bool:
+    """Whether it is shown even when it looks like spam, as many others do."""
+    return melding.is_spoed or not melding.is_veilig
 
 
 def in_contact(gebruiker: Gebruiker) -> ZaakQuerySet:

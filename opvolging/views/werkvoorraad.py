@@ -46,15 +46,19 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     nu = timezone.now()
     wie = request.GET.get("wie", "")
     lopend = triage.werkvoorraad(request.user).filter(_van(wie, request.user))
-    kijk_even = lopend.filter(triage.KIJK_EVEN)
-    verdacht = _bladzijde(kijk_even, request.GET.get("kijk", ""), VERDACHT_PER_PAGINA)
+    kijk = request.GET.get("kijk", "")
+    kijk_even = lopend.filter(triage.KIJK_EVEN).order_by(*triage.DRINGEND_EERST)
+    verdacht = _bladzijde(kijk_even, kijk, VERDACHT_PER_PAGINA)
+    is_vloed = verdacht.heeft_meer and not kijk
+    te_zien = [rij for rij in verdacht.rijen if not is_vloed or triage.is_dringend(rij.melding)]
     wachtend = _bladzijde(lopend.exclude(triage.KIJK_EVEN), request.GET.get("pagina", ""))
     in_contact = _bladzijde(_gesproken(wie, request.user), request.GET.get("contact", ""))
-    alle = regels([*verdacht.rijen, *wachtend.rijen], request.user, nu)
+    alle = regels([*te_zien, *wachtend.rijen], request.user, nu)
     inhoud = {
-        "kijk_even": alle[: len(verdacht.rijen)],
+        "kijk_even": alle[: len(te_zien)],
         "verdacht": verdacht,
-        "regels": alle[len(verdacht.rijen) :],
+        "is_vloed": is_vloed,
+        "regels": alle[len(te_zien) :],
         "wachtend": wachtend,
         "in_contact": in_contact,
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),

@@ -201,10 +201,10 @@ def tijdens_het_schrijven(monkeypatch, doe):
     echt = herinneringspost.schrijf
     te_doen = [doe]
 
-    def schrijf(rij):
+    def schrijf(rij, *, nu):
         while te_doen:
             in_draden(te_doen.pop())
-        return echt(rij)
+        return echt(rij, nu=nu)
 
     monkeypatch.setattr(herinneringen, "schrijf", schrijf)
 
@@ -264,10 +264,10 @@ def test_a_poison_row_keeps_nobody_from_being_reminded(gemeente, monkeypatch):
     vergif = termijnen[0].herinneringen.get(stap=2).pk
     echt = herinneringspost.schrijf
 
-    def schrijf(rij):
+    def schrijf(rij, *, nu):
         if rij.pk == vergif:
             raise RuntimeError
-        return echt(rij)
+        return echt(rij, nu=nu)
 
     monkeypatch.setattr(herinneringen, "schrijf", schrijf)
     assert len(herinneringen.verzend(nu=STREEF)) == 11
@@ -338,3 +338,49 @@ def test_a_claimed_row_that_is_readdressed_is_free_again(termijn):
     opgepakt(termijn)
     rij = termijn.herinneringen.get(stap=1)
     assert (rij.status, rij.claim) == ("gepland", None)
+
+
+def spam(gemeente, aantal: int) -> list[Termijn]:
+    return [
+        klokken.start(bouwers.melding(gemeente=gemeente, is_verdacht=True), nu=NU)
+        for _ in range(aantal)
+    ]
+
+
+def test_a_flood_is_one_mail_for_each_half_day(gemeente):
+    spam(gemeente, 12)
+    assert len(herinneringen.verzend(nu=STREEF)) == 12
+    spam(gemeente, 2)
+    herinneringen.verzend(nu=STREEF + timedelta(minutes=1))
+    assert brieven() == [("team@voorbeeld.test", "lijkt_spam")]
+    herinneringen.verzend(nu=DAG_TE_LAAT)
+    assert brieven()[1:] == [("leider@voorbeeld.test", "lijkt_spam")]
+    post.verstuur(nu=DAG_TE_LAAT)
+    assert {brief.subject for brief in mail.outbox} == {
+        "Kijk even: er wachten meldingen die op spam lijken"
+    }
+    assert "http://127.0.0.1:8000/werkvoorraad/?kijk=1" in mail.outbox[0].body
+
+
+def test_a_real_melding_in_a_flood_has_a_mail_of_its_own(gemeente, termijn):
+    spam(gemeente, 3)
+    herinneringen.verzend(nu=STREEF)
+    assert sorted(soort for _, soort in brieven()) == ["eerste_contact_2", "lijkt_spam"]
+
+
+def test_what_looked_like_spam_and_was_taken_up_is_reminded_of_as_any_other(gemeente):
+    [klok, _] = spam(gemeente, 2)
+    opgepakt(klok)
+    herinneringen.verzend(nu=STREEF)
+    assert sorted(brieven()) == [
+        ("els@voorbeeld.test", "eerste_contact_2"),
+        ("team@voorbeeld.test", "lijkt_spam"),
+    ]
+
+
+def test_stopping_one_clock_withdraws_no_mail_of_the_others(gemeente):
+    [klok, _] = spam(gemeente, 2)
+    herinneringen.verzend(nu=STREEF)
+    zaak = opgepakt(klok)
+    klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
+    assert post.verstuur(nu=STREEF).verzonden == 1

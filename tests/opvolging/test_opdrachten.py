@@ -39,6 +39,16 @@ def test_one_run_prints_what_was_sent_and_to_whom(capsys):
     assert capsys.readouterr().out == "Herinneringen: 0. Mails verstuurd: 0.\n"
 
 
+def test_what_looks_like_spam_is_one_line(capsys):
+    for _ in range(3):
+        klokken.start(bouwers.melding(is_verdacht=True), nu=NU)
+    call_command("stuur_herinneringen", nu=STREEF)
+    assert capsys.readouterr().out.splitlines() == [
+        "Lijkt spam: 3, samen in één mail.",
+        "Herinneringen: 3. Mails verstuurd: 1.",
+    ]
+
+
 def test_a_moment_without_offset_is_local_time(capsys):
     klokken.start(bouwers.melding(), nu=NU)
     call_command("stuur_herinneringen", nu="2026-09-16T08:59")

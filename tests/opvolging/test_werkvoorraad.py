@@ -162,7 +162,8 @@ def test_fifty_lines_stand_on_a_page(client):
 
 def test_no_suspicious_melding_is_out_of_reach(client):
     klokken = [_klok(uren_over=uur, is_verdacht=True) for uur in range(1, 23)]
-    eerste, tweede = _tekst(client), _tekst(client, ADRES + "?kijk=2")
+    assert 'href="?wie=&amp;kijk=1"' in _tekst(client)
+    eerste, tweede = _tekst(client, ADRES + "?kijk=1"), _tekst(client, ADRES + "?kijk=2")
     assert eerste.count("lijkt spam") == 20
     assert '<a class="utrecht-button utrecht-button--klein" href="?wie=&amp;kijk=2">' in eerste
     assert tweede.count("lijkt spam") == 2
@@ -170,6 +171,16 @@ def test_no_suspicious_melding_is_out_of_reach(client):
     voorbij = _tekst(client, ADRES + "?kijk=3")
     assert "Deze pagina is leeg." in voorbij
     assert "?wie=&amp;kijk=2" in voorbij
+
+
+def test_a_flood_is_one_line_that_hides_no_danger(client):
+    gevaar = [_klok(is_verdacht=True, is_spoed=True), _klok(is_verdacht=True, is_veilig=False)]
+    for _ in range(20):
+        _klok(uren_over=1, is_verdacht=True)
+    tekst = _tekst(client)
+    assert "Er zijn meer dan 20 meldingen die op spam lijken." in tekst
+    assert tekst.count(">lijkt spam<") == 2
+    assert all(f"Melding {klok.melding_id} " in tekst for klok in gevaar)
 
 
 def _vul(aantal, jo):

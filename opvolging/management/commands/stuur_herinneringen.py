@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from opvolging import herinneringen, nakijken
-from opvolging.herinneringspost import wat
+from opvolging.herinneringspost import is_gebundeld, wat
 from opvolging.models import Herinnering
 from signaalpunt import hartslag, post
 
@@ -47,8 +47,12 @@ class Command(BaseCommand):
     def _eenmaal(self, nu: datetime.datetime) -> None:
         verzonden = herinneringen.verzend(nu=nu)
         mail = post.verstuur(nu=nu)
+        gebundeld = {rij.pk for rij in verzonden if is_gebundeld(rij)}
         for rij in verzonden:
-            self.stdout.write(f"{wat(rij)}: {omschrijving(rij)}")
+            if rij.pk not in gebundeld:
+                self.stdout.write(f"{wat(rij)}: {omschrijving(rij)}")
+        if gebundeld:
+            self.stdout.write(f"Lijkt spam: {len(gebundeld)}, samen in één mail.")
         self.stdout.write(f"Herinneringen: {len(verzonden)}. Mails verstuurd: {mail.verzonden}.")
         if mail.uitgesteld:
             self.stdout.write(f"Mails die later opnieuw gaan: {mail.uitgesteld}.")
