@@ -10,59 +10,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meldingen import keuzes
-from meldingen.models import Buurt, BuurtAnders, Deur, Leeftijdsgroep
+from meldingen.buurtkeuze import Buurtvraag
+from meldingen.models import BuurtAnders, Deur, Leeftijdsgroep
 from meldingen.velden import Huisnummer, Postcode, Tekst, Telefoon
+from meldingen.vragen import keuze, keuzelijst, meer, smal, verhaal, woord
 from signaalpunt.models import Gemeente
 
 _KIES = _("Kies een antwoord.")
 _VUL_IN = _("Vul dit in.")
-
-
-def _keuze(
-    keuzes_: Any, label: Any, *, verplicht: bool = False, hint: Any = ""
-) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label,
-        choices=keuzes_.choices,
-        required=verplicht,
-        help_text=hint,
-        widget=forms.RadioSelect,
-    )
-
-
-def _keuzelijst(keuzes_: Any, label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, choices=[("", _("Maak een keuze")), *keuzes_.choices], required=False
-    )
-
-
-def _meer(keuzes_: Any, label: Any, hint: Any = "") -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label,
-        choices=keuzes_.choices,
-        required=False,
-        help_text=hint or _("U kunt meer antwoorden kiezen."),
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-
-def _verhaal(label: Any, lengte: int, hint: Any) -> Tekst:
-    rijen = 6 if lengte > 500 else 3
-    return Tekst(
-        label=label,
-        max_length=lengte,
-        required=False,
-        help_text=hint,
-        widget=forms.Textarea(attrs={"rows": rijen}),
-    )
-
-
-def _woord(label: Any, *, hint: Any = "", lengte: int = 120, verplicht: bool = False) -> Tekst:
-    return Tekst(label=label, max_length=lengte, required=verplicht, help_text=hint)
-
-
-def _smal() -> forms.TextInput:
-    return forms.TextInput(attrs={"class": "smal"})
 
 
 class DeurForm(forms.Form):
@@ -77,56 +32,61 @@ class DeurForm(forms.Form):
     eigen_gegevens: ClassVar[dict[str, str]] = {}
     use_required_attribute = False  # the server explains better, and all at once
 
-    veilig = _keuze(
+    veilig = keuze(
         keuzes.JaNee,
         _("Is deze persoon nu veilig?"),
         verplicht=True,
         hint=_("Denkt iemand aan zelfdoding of is er gevaar? Kies dan ‘Nee’."),
     )
-    toelichting = _verhaal(
-        _("Wat wilt u ons vertellen?"), 2000, _("U hoeft geen medische gegevens op te schrijven.")
+    toelichting = verhaal(
+        _("Wat wilt u ons vertellen?"),
+        2000,
+        _(
+            "Wij lezen dit niet meteen. Is er haast? Bel 112, of een ander nummer onderaan. "
+            "U hoeft geen medische gegevens op te schrijven."
+        ),
     )
-    buurt = forms.ChoiceField(label=_("In welke buurt?"), required=False)
-    postcode = Postcode(label=_("Postcode"), max_length=10, required=False, widget=_smal())
-    huisnummer = Huisnummer(label=_("Huisnummer"), max_length=10, required=False, widget=_smal())
-    toevoeging = Tekst(label=_("Toevoeging"), max_length=10, required=False, widget=_smal())
-    leeftijdsgroep = _keuzelijst(Leeftijdsgroep, _("Hoe oud is deze persoon ongeveer?"))
-    taal = _keuzelijst(keuzes.Taal, _("Welke taal spreekt deze persoon het liefst?"))
-    behoeften = _meer(keuzes.Behoefte, _("Waar is behoefte aan?"))
-    levensgebeurtenissen = _meer(keuzes.Levensgebeurtenis, _("Is er iets gebeurd?"))
-    aandachtspunten = _verhaal(
+    buurt = Buurtvraag(label=_("In welke buurt?"), required=False)
+    postcode = Postcode(label=_("Postcode"), max_length=10, required=False, widget=smal())
+    huisnummer = Huisnummer(label=_("Huisnummer"), max_length=10, required=False, widget=smal())
+    toevoeging = Tekst(label=_("Toevoeging"), max_length=10, required=False, widget=smal())
+    leeftijdsgroep = keuzelijst(Leeftijdsgroep, _("Hoe oud is deze persoon ongeveer?"))
+    taal = keuzelijst(keuzes.Taal, _("Welke taal spreekt deze persoon het liefst?"))
+    behoeften = meer(keuzes.Behoefte, _("Waar is behoefte aan?"))
+    levensgebeurtenissen = meer(keuzes.Levensgebeurtenis, _("Is er iets gebeurd?"))
+    aandachtspunten = verhaal(
         _("Waar moeten wij op letten?"), 500, _("Bijvoorbeeld een hond, een trap, of slecht horen.")
     )
-    terugkoppeling = _keuze(
+    terugkoppeling = keuze(
         keuzes.Terugkoppeling, _("Hoe wilt u horen dat wij het hebben opgepakt?")
     )
-    hoe_kent_u_ons = _keuzelijst(keuzes.HoeKentUOns, _("Hoe kent u ons?"))
+    hoe_kent_u_ons = keuzelijst(keuzes.HoeKentUOns, _("Hoe kent u ons?"))
 
     def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gemeente = gemeente
-        # a callable: the list is fetched only when it is shown or checked
-        self.fields["buurt"].choices = self._buurten  # type: ignore[attr-defined]
+        buurt: Any = self.fields["buurt"]
+        buurt.bied_aan(gemeente, self._getypt("postcode"))
         for vraag in self.fields.values():
             is_keuze = isinstance(vraag, forms.ChoiceField)
             vraag.error_messages["required"] = _KIES if is_keuze else _VUL_IN
         for naam, gegeven in self.eigen_gegevens.items():
             self.fields[naam].widget.attrs["autocomplete"] = gegeven
 
-    def _buurten(self) -> list[tuple[Any, Any]]:
-        buurten = Buurt.objects.filter(gemeente_id=self.gemeente.pk).values_list("code", "naam")
-        buiten = _("Buiten %(gemeente)s") % {"gemeente": self.gemeente.naam}
-        return [
-            ("", _("Maak een keuze")),
-            (BuurtAnders.ONBEKEND, _("Weet ik niet")),
-            (BuurtAnders.BUITEN, buiten),
-            *buurten,
-        ]
+    def _getypt(self, naam: str) -> str:
+        """What stands in a field, judged or not."""
+        gegevens: Any = self.data if self.is_bound else self.initial
+        return gegevens.get(naam) or ""
 
     @property
     def is_leeg(self) -> bool:
         """Whether nobody typed anything yet: then the page is the same for everybody."""
         return not self.is_bound and not self.initial
+
+    @property
+    def is_jeugd(self) -> bool:
+        """Whether somebody under 18 was chosen: then the page shows whom to call."""
+        return self._getypt("leeftijdsgroep") == Leeftijdsgroep.TOT_18
 
     @property
     def groepen(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -166,15 +126,14 @@ class MijzelfForm(DeurForm):
             _("Hoe bereiken wij u?"),
             ["naam", "telefoon", "email", "bereikbaar_via", "bereikbaar_moment", "voicemail"],
         ),
+        (_("Waar woont u?"), ["postcode", "huisnummer", "toevoeging", "buurt"]),
         (
-            _("Over u"),
-            ["postcode", "huisnummer", "toevoeging", "buurt", "leeftijdsgroep", "taal",
-             "aandachtspunten"],
+            _("Tot slot"),
+            ["leeftijdsgroep", "taal", "aandachtspunten", "terugkoppeling", "hoe_kent_u_ons"],
         ),
-        (_("Tot slot"), ["terugkoppeling", "hoe_kent_u_ons"]),
     ]  # fmt: skip
 
-    naam = _woord(_("Hoe mogen wij u noemen?"), hint=_("Een voornaam is genoeg."))
+    naam = woord(_("Hoe mogen wij u noemen?"), hint=_("Een voornaam is genoeg."))
     telefoon = Telefoon(
         label=_("Uw telefoonnummer"),
         max_length=20,
@@ -182,9 +141,9 @@ class MijzelfForm(DeurForm):
         help_text=_("Een telefoonnummer of e-mailadres is genoeg. Uw adres mag ook."),
     )
     email = forms.EmailField(label=_("Uw e-mailadres"), max_length=254, required=False)
-    bereikbaar_via = _keuze(keuzes.BereikbaarVia, _("Wat heeft u het liefst?"))
-    bereikbaar_moment = _meer(keuzes.Moment, _("Wanneer kunnen wij u het best bereiken?"))
-    voicemail = _keuze(keuzes.JaNee, _("Mogen wij een bericht inspreken?"))
+    bereikbaar_via = keuze(keuzes.BereikbaarVia, _("Wat heeft u het liefst?"))
+    bereikbaar_moment = meer(keuzes.Moment, _("Wanneer kunnen wij u het best bereiken?"))
+    voicemail = keuze(keuzes.JaNee, _("Mogen wij een bericht inspreken?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -231,33 +190,34 @@ class _OverIemandForm(DeurForm):
     }  # fmt: skip
     eigen_gegevens = {"melder_naam": "name", "melder_telefoon": "tel", "melder_email": "email"}
 
-    betrokkene_naam = _woord(
+    betrokkene_naam = woord(
         _("Hoe heet deze persoon?"),
         hint=_("Genoeg is: een naam en een buurt, of een telefoonnummer, of een adres."),
     )
     betrokkene_telefoon = Telefoon(
         label=_("Telefoonnummer van deze persoon"), max_length=20, required=False
     )
-    weet_ervan = _keuze(
+    weet_ervan = keuze(
         keuzes.WeetErvan,
         _("Weet deze persoon dat u contact met ons opneemt?"),
         verplicht=True,
-        hint=_("Weet de persoon het nog niet? Dan kunt u dit toch sturen."),
+        uitleg=keuzes.WEET_ERVAN_UITLEG,
     )
-    signalen = _meer(keuzes.Signaal, _("Wat valt u op?"))
-    zelf_gedaan = _meer(keuzes.ZelfGedaan, _("Wat heeft u zelf al gedaan?"))
-    geldzorgen = _keuze(keuzes.JaNeeOnbekend, _("Zijn er zorgen over geld?"))
-    melder_naam = _woord(_("Uw naam"))
+    signalen = meer(keuzes.Signaal, _("Wat valt u op?"))
+    zelf_gedaan = meer(keuzes.ZelfGedaan, _("Wat heeft u zelf al gedaan?"))
+    geldzorgen = keuze(keuzes.JaNeeOnbekend, _("Zijn er zorgen over geld?"))
+    melder_naam = woord(_("Uw naam"))
     melder_telefoon = Telefoon(label=_("Uw telefoonnummer"), max_length=20, required=False)
     melder_email = forms.EmailField(label=_("Uw e-mailadres"), max_length=254, required=False)
-    mag_genoemd_worden = _keuze(
+    mag_genoemd_worden = keuze(
         keuzes.MagGenoemdWorden,
         _("Mogen wij zeggen dat dit van u komt?"),
         verplicht=True,
         hint=_(
-            "De persoon mag ons vragen wie het meldde. Wij noemen u niet als u dat niet wilt, "
-            "behalve als de wet het eist."
+            "De persoon mag ons vragen van wie dit komt. Dat staat in de privacywet "
+            "(AVG, artikel 14 en 15). U kiest wat wij dan zeggen."
         ),
+        uitleg=keuzes.MAG_GENOEMD_UITLEG,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -282,12 +242,11 @@ class _OverIemandForm(DeurForm):
 
 OVER_DE_PERSOON = [
     "betrokkene_naam", "betrokkene_telefoon", "postcode", "huisnummer", "toevoeging", "buurt",
-    "leeftijdsgroep", "taal", "weet_ervan",
+    "leeftijdsgroep",
 ]  # fmt: skip
-WAT_ER_IS = [
-    "toelichting", "signalen", "levensgebeurtenissen", "behoeften", "geldzorgen", "zelf_gedaan",
-    "aandachtspunten",
-]  # fmt: skip
+WAT_ER_IS = ["toelichting", "signalen", "levensgebeurtenissen", "geldzorgen"]
+CONTACT = ["weet_ervan", "behoeften", "taal", "aandachtspunten"]
+TOT_SLOT = ["zelf_gedaan", "terugkoppeling", "hoe_kent_u_ons"]
 
 
 class IemandAndersForm(_OverIemandForm):
@@ -298,14 +257,22 @@ class IemandAndersForm(_OverIemandForm):
         (_("Eerst dit"), ["veilig"]),
         (_("Over wie maakt u zich zorgen?"), OVER_DE_PERSOON),
         (_("Wat is er aan de hand?"), WAT_ER_IS),
+        (_("Contact met deze persoon"), CONTACT),
         (
             _("Over u"),
             ["relatie", "mag_genoemd_worden", "melder_naam", "melder_telefoon", "melder_email"],
         ),
-        (_("Tot slot"), ["terugkoppeling", "hoe_kent_u_ons"]),
+        (_("Tot slot"), TOT_SLOT),
     ]
 
-    relatie = _keuze(keuzes.Relatie, _("Hoe kent u deze persoon?"), verplicht=True)
+    relatie = keuze(keuzes.Relatie, _("Hoe kent u deze persoon?"), verplicht=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Who may be named has a name."""
+        super().clean()
+        if self.cleaned_data.get("mag_genoemd_worden") == "ja" and not self.heeft("melder_naam"):
+            self.mist("melder_naam", _("Vul uw naam in. Of kies dat wij uw naam niet noemen."))
+        return self.cleaned_data
 
 
 class ProfessionalForm(_OverIemandForm):
@@ -316,12 +283,13 @@ class ProfessionalForm(_OverIemandForm):
         (_("Eerst dit"), ["veilig"]),
         (_("Om wie gaat het?"), OVER_DE_PERSOON),
         (_("Wat is er aan de hand?"), WAT_ER_IS),
+        (_("Contact met deze persoon"), CONTACT),
         (
             _("Over u"),
             ["organisatie", "functie", "melder_naam", "melder_telefoon", "melder_email",
              "mag_genoemd_worden"],
         ),
-        (_("Tot slot"), ["terugkoppeling", "hoe_kent_u_ons"]),
+        (_("Tot slot"), TOT_SLOT),
     ]  # fmt: skip
 
     zonder_merk = _OverIemandForm.zonder_merk | {"melder_telefoon", "melder_email"}
@@ -330,12 +298,17 @@ class ProfessionalForm(_OverIemandForm):
         "functie": "organization-title",
     }
 
-    organisatie = _woord(_("Uw organisatie"), verplicht=True)
-    functie = _woord(_("Uw functie"), verplicht=True)
+    organisatie = woord(_("Uw organisatie"), verplicht=True)
+    functie = woord(_("Uw functie"), verplicht=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["geldzorgen"].required = True
+        naam_noemen: Any = self.fields["mag_genoemd_worden"].widget
+        naam_noemen.uitleg = keuzes.MAG_GENOEMD_UITLEG | {
+            "ja": _("Als de persoon ernaar vraagt, noemen wij u of uw organisatie."),
+            "alleen_relatie": _("Wij zeggen dan bijvoorbeeld: iemand uit de zorg."),
+        }
 
     def clean(self) -> dict[str, Any]:
         """A professional can be called back."""

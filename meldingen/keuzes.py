@@ -69,6 +69,18 @@ class WeetErvan(TextChoices):
     ONBEKEND = "onbekend", _("Weet ik niet")
 
 
+# What follows from each answer.
+WEET_ERVAN_UITLEG = {
+    "ja_akkoord": _("Fijn. Wij nemen contact op met deze persoon."),
+    "ja_niet_akkoord": _(
+        "Wij geven dan alleen u advies. Vul dus in hoe wij u bereiken. Alleen bij nood kan onze "
+        "coördinator anders beslissen."
+    ),
+    "nee": _("U kunt dit toch sturen. Bij het eerste contact vertellen wij waarom wij bellen."),
+    "onbekend": _("U kunt dit toch sturen. Wij gaan ervan uit dat de persoon het nog niet weet."),
+}
+
+
 class Relatie(TextChoices):
     FAMILIE = "familie", _("Familie")
     VRIEND = "vriend", _("Vriend of kennis")
@@ -80,8 +92,18 @@ class Relatie(TextChoices):
 
 class MagGenoemdWorden(TextChoices):
     JA = "ja", _("Ja, u mag mijn naam noemen")
-    ALLEEN_RELATIE = "alleen_relatie", _("Alleen hoe ik de persoon ken, bijvoorbeeld ‘een buur’")
+    ALLEEN_RELATIE = "alleen_relatie", _("Zeg alleen hoe ik de persoon ken")
     NEE = "nee", _("Nee, noem mij liever niet")
+
+
+MAG_GENOEMD_UITLEG = {
+    "ja": _("Als de persoon ernaar vraagt, noemen wij uw naam."),
+    "alleen_relatie": _("Wij zeggen dan bijvoorbeeld: iemand uit uw buurt."),
+    "nee": _(
+        "Wij zeggen dan: iemand die zich zorgen maakt. Alleen als de wet het eist, noemen wij u "
+        "toch."
+    ),
+}
 
 
 class BereikbaarVia(TextChoices):
@@ -92,9 +114,9 @@ class BereikbaarVia(TextChoices):
 
 
 class Moment(TextChoices):
-    OCHTEND = "ochtend", _("'s Ochtends")
-    MIDDAG = "middag", _("'s Middags")
-    AVOND = "avond", _("'s Avonds")
+    OCHTEND = "ochtend", _("’s Ochtends")
+    MIDDAG = "middag", _("’s Middags")
+    AVOND = "avond", _("’s Avonds")
 
 
 class Terugkoppeling(TextChoices):

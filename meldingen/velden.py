@@ -1,7 +1,7 @@
 """Form fields that take what people really type: odd spaces, invisible characters, any notation."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,10 @@ POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})")
 
 class Tekst(forms.CharField):
     """Text without invisible characters; what can be read stays exactly as it was typed."""
+
+    default_error_messages: ClassVar = {
+        "max_length": _("Dit is te lang. Er passen %(limit_value)d tekens in."),
+    }
 
     def to_python(self, value: Any) -> str:
         return super().to_python(ONZICHTBAAR.sub("", str(value or ""))) or ""

@@ -143,7 +143,7 @@ def melden(request: HttpRequest, deur: Deur) -> HttpResponse:
         return _toon(request, DEUREN[deur](gemeente=_gemeente(request)), Verzending.nieuw())
     if request.POST.get("wissel_taal") in {"nl", "en"}:
         return _wissel_taal(request, deur)
-    if "terug" in request.POST:
+    if "terug" in request.POST or "orden_buurten" in request.POST:
         verzending = Verzending.van(request.POST)
         return _toon(request, _met_antwoorden(request, deur), verzending)
     return _ontvang(request, deur)

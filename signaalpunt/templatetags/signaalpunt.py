@@ -1,6 +1,6 @@
 """Small formats of our templates."""
 
-from django import template
+from django import forms, template
 
 register = template.Library()
 
@@ -10,3 +10,9 @@ def tel(nummer: str) -> str:
     """A phone number as the address of a link: digits and a leading plus only."""
     cijfers = "".join(teken for teken in nummer if teken.isdigit())
     return f"tel:+{cijfers}" if nummer.startswith("+") else f"tel:{cijfers}"
+
+
+@register.filter
+def onthoudt(form: forms.BaseForm) -> bool:
+    """Whether all that was typed comes back with an error; a password never does."""
+    return not any(isinstance(vraag.widget, forms.PasswordInput) for vraag in form.fields.values())

@@ -131,3 +131,22 @@ def test_only_buurten_of_the_own_gemeente_can_be_chosen():
 def test_a_text_has_its_published_length(veld, lengte):
     assert ingevuld("mijzelf", **{veld: "x" * lengte}).is_valid()
     assert list(ingevuld("mijzelf", **{veld: "x" * (lengte + 1)}).errors) == [veld]
+
+
+@pytest.mark.parametrize(
+    ("deur", "anders", "mist"),
+    [
+        ("iemand_anders", {"mag_genoemd_worden": "ja"}, ["melder_naam"]),
+        ("iemand_anders", {"mag_genoemd_worden": "ja", "melder_naam": "Piet"}, []),
+        ("iemand_anders", {"mag_genoemd_worden": "alleen_relatie"}, []),
+        # the organisation can be named
+        ("professional", {"mag_genoemd_worden": "ja"}, []),
+    ],
+)
+def test_who_may_be_named_has_a_name(deur, anders, mist):
+    assert list(ingevuld(deur, **anders).errors) == mist
+
+
+def test_a_text_that_is_too_long_is_told_in_plain_words():
+    form = ingevuld("mijzelf", toelichting="x" * 2001)
+    assert form.errors["toelichting"] == ["Dit is te lang. Er passen 2000 tekens in."]

@@ -168,3 +168,43 @@ def test_an_empty_door_is_the_same_for_everybody_and_asks_little_of_the_database
     assert 'name="toelichting"' in tekst
     client.cookies["taal"] = "en"
     assert "What would you like to tell us?" in client.get(ADRES[deur]).content.decode()
+
+
+@IEDERE_DEUR
+def test_buurten_of_the_postcode_come_first_and_nothing_is_chosen_or_stored(client, deur):
+    bouwers.buurt(postcode4="6218")
+    bouwers.buurt(code="BU09350300", naam="Amby", postcode4="6225")
+    getypt = antwoorden(deur, toelichting="Mijn verhaal", postcode="6218ab", orden_buurten="ja")
+    antwoord = client.post(ADRES[deur], getypt)
+    tekst = antwoord.content.decode()
+    assert antwoord.status_code == 200
+    assert tekst.index("Bij deze postcode") < tekst.index("Malberg") < tekst.index("Andere buurten")
+    assert tekst.index("Andere buurten") < tekst.index("Amby")
+    assert "Mijn verhaal" in tekst
+    assert antwoord.context["form"]["buurt"].value() in {"", None}
+    assert not Melding.objects.exists()
+
+
+@pytest.mark.parametrize("postcode", ["", "abc", "0000", "9999 ZZ"])
+def test_a_postcode_of_nowhere_leaves_the_list_as_it_is(client, postcode):
+    bouwers.buurt(postcode4="6218")
+    tekst = client.post(
+        ADRES["mijzelf"], antwoorden("mijzelf", postcode=postcode, orden_buurten="ja")
+    ).content.decode()
+    assert "optgroup" not in tekst
+    assert 'data-postcode="6218"' in tekst
+
+
+@IEDERE_DEUR
+def test_who_is_under_18_sees_at_once_whom_to_call(client, deur):
+    bouwers.crisisnummer(nummer="0800-0432", naam="De Kindertelefoon", is_voor_jeugd=True)
+    assert "Bellen kan nu al" in client.get(ADRES[deur]).content.decode()
+    antwoord = client.post(ADRES[deur], {"leeftijdsgroep": "tot_18"})
+    assert antwoord.status_code == 422
+    assert "Nu al met iemand praten?" in antwoord.content.decode()
+
+
+def test_what_follows_from_an_answer_is_tied_to_that_answer(client):
+    tekst = client.get(ADRES["iemand_anders"]).content.decode()
+    assert 'aria-describedby="id_weet_ervan_1_uitleg"' in tekst
+    assert 'id="id_weet_ervan_1_uitleg">Wij geven dan alleen u advies' in tekst
