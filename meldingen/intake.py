@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from meldingen.gevaarwoorden import wijst_op_gevaar
-from meldingen.models import Buurt, BuurtAnders, Deur, Kanaal, Melder, Melding
+from meldingen.models import Buurt, BuurtAnders, Deur, Kanaal, Melder, Melding, Vindplaats
 from meldingen.volgcode import volgcode, volgcode_hash
 from signaalpunt import post, zoekhash
 from signaalpunt.fouten import Geweigerd
@@ -39,12 +39,13 @@ class AlGebruikt(Geweigerd):
 
 @dataclass(frozen=True)
 class Herkomst:
-    """How a melding came in: through which door and channel, and who typed it for somebody."""
+    """How a melding came in: through which door, channel and vindplaats, and who typed it."""
 
     gemeente: Gemeente
     deur: Deur
     kanaal: Kanaal = Kanaal.WEB
     ingevoerd_door: Gebruiker | None = None
+    vindplaats: Vindplaats | None = None
     is_verdacht: bool = False
     taal: str = "nl"  # of the page, and so of the confirmation
 
@@ -82,6 +83,7 @@ def _melding(
         deur=herkomst.deur,
         kanaal=herkomst.kanaal,
         ingevoerd_door=herkomst.ingevoerd_door,
+        vindplaats=herkomst.vindplaats,
         is_verdacht=herkomst.is_verdacht,
         is_veilig=gegevens.get("veilig") != "nee",
         is_spoed=wijst_op_gevaar(*(gegevens.get(naam, "") for naam in VRIJE_TEKST)),

@@ -1,4 +1,4 @@
-"""What somebody told us: the melding as it came in, who brought it, and the buurten.
+"""What somebody told us: the melding as it came in, who brought it, where, and the buurten.
 
 A melding is immutable. Its field names are those of the public forms (`deur` decides which are
 asked). Everything that can point to a person is encrypted; look-ups go by keyed hashes.
@@ -81,6 +81,72 @@ class Leeftijdsgroep(models.TextChoices):
     ONBEKEND = "onbekend", _("weet ik niet")
 
 
+class VindplaatsQuerySet(models.QuerySet["Vindplaats"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "VindplaatsQuerySet":
+        """Vindplaatsen of the own gemeente, for the team only."""
+        return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
+
+
+class Vindplaats(models.Model):
+    """A place where lonely people are met, with a link and a card of its own; never a person."""
+
+    class Soort(models.TextChoices):
+        HUISARTS = "huisarts", "huisarts"
+        APOTHEEK = "apotheek", "apotheek"
+        BIBLIOTHEEK = "bibliotheek", "bibliotheek"
+        KAPPER = "kapper", "kapper"
+        WINKEL = "winkel", "winkel"
+        CORPORATIE = "corporatie", "woningcorporatie"
+        WIJKSERVICEPUNT = "wijkservicepunt", "wijkservicepunt"
+        VERENIGING = "vereniging", "vereniging"
+        ANDERS = "anders", "iets anders"
+
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+    naam = models.CharField("naam", max_length=120)
+    soort = models.CharField("soort", max_length=15, choices=Soort.choices)
+    buurt = models.ForeignKey(Buurt, models.PROTECT, null=True, blank=True, verbose_name="buurt")
+    deur = models.CharField(
+        "formulier", max_length=15, choices=Deur.choices, default=Deur.PROFESSIONAL
+    )
+    code = models.CharField("code", max_length=8, unique=True)  # without the dash
+    is_actief = models.BooleanField("in gebruik", default=True)
+
+    objects = VindplaatsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vindplaats"
+        verbose_name_plural = "vindplaatsen"
+        ordering = ["naam", "pk"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def leescode(self) -> str:
+        """The code as people read and type it, and as it stands in the link."""
+        return f"{self.code[:4]}-{self.code[4:]}"
+
+
+class Vindplaatsbezoek(models.Model):
+    """How often the link of a vindplaats was opened on one day; nothing about who did."""
+
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+    vindplaats = models.ForeignKey(Vindplaats, models.CASCADE, related_name="bezoeken")
+    dag = models.DateField("dag")
+    aantal = models.PositiveIntegerField("aantal", default=0)
+
+    class Meta:
+        verbose_name = "bezoek van een vindplaats"
+        verbose_name_plural = "bezoeken van vindplaatsen"
+        constraints = [
+            # the upsert that counts one more
+            models.UniqueConstraint(fields=["vindplaats", "dag"], name="bezoek_een_per_dag")
+        ]
+
+    def __str__(self) -> str:
+        return f"bezoeken {self.pk}"
+
+
 class MeldingQuerySet(models.QuerySet["Melding"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
         """Meldingen of the own gemeente, for the team only."""
@@ -100,6 +166,10 @@ class Melding(VersleuteldeRij):
     ontvangen_op = models.DateTimeField("ontvangen op")
     ontvangen_dag = models.DateField("dag van ontvangst")  # local day: figures group by it
     ingevoerd_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True)
+    # whose link or card led here
+    vindplaats = models.ForeignKey(
+        Vindplaats, models.PROTECT, null=True, blank=True, db_index=False
+    )
 
     sleutel = models.UUIDField("sleutel", unique=True)  # idempotency key of the form
     inhoud_hash = models.CharField("hash van de inhoud", max_length=64)
@@ -157,6 +227,12 @@ class Melding(VersleuteldeRij):
                 fields=["gemeente"],
                 name="melding_verdacht",
                 condition=models.Q(is_verdacht=True),
+            ),
+            # what came through each vindplaats in a year; most meldingen have none
+            models.Index(
+                fields=["vindplaats", "ontvangen_dag"],
+                name="melding_vindplaats",
+                condition=models.Q(vindplaats__isnull=False),
             ),
             # likely duplicates: the same address, phone, e-mail, or name within a buurt
             models.Index(

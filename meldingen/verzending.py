@@ -1,4 +1,5 @@
-"""What travels along with a public form, unseen: its key, when it was opened, and a trap.
+"""What travels along with a public form beside its questions: its key, when it was opened, a trap,
+the vindplaats whose link led here, and whether this device may remember the organisation.
 
 Whoever fills in the trap, or sends a form that was opened a moment ago or never, is `verdacht`:
 that only marks the melding for the team, it never stops it. When it is very busy the form comes
@@ -12,6 +13,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core import signing
+
+from meldingen.vindplaatsen import kale_code
 
 MINSTENS = timedelta(seconds=2)
 HOOGSTENS = timedelta(days=2)
@@ -45,12 +48,18 @@ class Verzending:
     lokaas: str = ""  # a field that people do not see
     wil_toch_verder: bool = False  # the crisis page was seen
     wacht: str = ""  # the key, signed when the quiet page was shown
+    vindplaats: str = ""  # its code, not looked up yet
+    wil_onthouden: bool = False  # the organisation, on this device
 
     @classmethod
-    def nieuw(cls) -> "Verzending":
+    def nieuw(cls, vindplaats: str = "") -> "Verzending":
         """For a form that is opened now."""
         sleutel = uuid4()
-        return cls(sleutel, GEOPEND.sign(str(sleutel)))
+        return cls(sleutel, GEOPEND.sign(str(sleutel)), vindplaats=vindplaats)
+
+    def opnieuw(self) -> "Verzending":
+        """For the same person, as another message."""
+        return replace(self.nieuw(self.vindplaats), wil_onthouden=self.wil_onthouden)
 
     @classmethod
     def van(cls, gegevens: Mapping[str, Any]) -> "Verzending":
@@ -62,6 +71,8 @@ class Verzending:
             lokaas=gegevens.get("website", ""),
             wil_toch_verder=gegevens.get("toch_verder") == "ja",
             wacht=gegevens.get("wacht", "") if sleutel else "",
+            vindplaats=kale_code(gegevens.get("vindplaats", "")),
+            wil_onthouden=gegevens.get("onthoud_organisatie") == "ja",
         )
 
     def die_wacht(self) -> "Verzending":

@@ -98,7 +98,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
     """Gather what the page of `zaak` shows at `nu`; four queries, however long the history."""
     meldingen = list(
         Melding.objects.filter(zaakmelding__zaak=zaak)
-        .select_related("buurt__wijk", "melder", "zaakmelding")
+        .select_related("buurt__wijk", "melder", "vindplaats", "zaakmelding")
         .order_by("ontvangen_op", "pk")
     )
     regels = zaak.gebeurtenissen.select_related("door", "contact").order_by("-op", "-pk")

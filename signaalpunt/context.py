@@ -17,6 +17,7 @@ MENU: list[tuple[str, str, tuple[Rol, ...]]] = [
     ("intake", "Nieuwe melding", TEAM),
     ("maatjes", "Maatjes", TEAM),
     ("koppelingen", "Koppelingen", TEAM),
+    ("vindplaatsen", "Vindplaatsen", TEAM),
     ("mijn", "Mijn koppelingen", (Rol.MAATJE,)),
     ("rapportage", "Rapportage", (Rol.COORDINATOR, Rol.GEMEENTE)),
     ("beheer", "Beheer", (Rol.BEHEERDER,)),

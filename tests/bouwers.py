@@ -9,7 +9,8 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from meldingen.models import Buurt, Deur, Melder, Melding, Wijk
+from meldingen.models import Buurt, Deur, Melder, Melding, Vindplaats, Wijk
+from meldingen.vindplaatsen import nieuwe_code
 from opvolging.models import (
     Contact,
     Deelnemer,
@@ -84,6 +85,13 @@ def buurt(**velden: Any) -> Buurt:
     velden.setdefault("wijk", wijk())
     velden.setdefault("gemeente", velden["wijk"].gemeente)
     return Buurt.objects.get_or_create(code=code, defaults=standaard | velden)[0]
+
+
+def vindplaats(**velden: Any) -> Vindplaats:
+    standaard = {"naam": "Huisartsenpraktijk Proef", "soort": Vindplaats.Soort.HUISARTS}
+    velden.setdefault("code", nieuwe_code())
+    velden["gemeente"] = velden.get("gemeente") or gemeente()
+    return Vindplaats.objects.create(**standaard | velden)
 
 
 def melding(**velden: Any) -> Melding:

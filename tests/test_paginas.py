@@ -69,6 +69,10 @@ def _zaak() -> dict[str, Any]:
     return {"zaak_id": bouwers.zaak().pk}
 
 
+def _vindplaats() -> dict[str, Any]:
+    return {"vindplaats_id": bouwers.vindplaats().pk}
+
+
 def voor_team(*extra: int, **velden: Any) -> Pagina:
     return voor(*TEAM, extra=extra, **velden)
 
@@ -103,6 +107,7 @@ PAGINAS: dict[str, Pagina] = {
     "melden_voor_iemand_anders": openbaar(kwargs=_gemeente),
     "melden_als_professional": openbaar(kwargs=_gemeente),
     "bedankt": openbaar(302),
+    "kom_binnen": openbaar(302, kwargs=lambda: {"code": bouwers.vindplaats().leescode}),
     "volgen": openbaar(),
     # logging in; somebody who is already in is sent on
     "account_login": openbaar(302),
@@ -137,6 +142,11 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_overdragen": voor_team(302, kwargs=_zaak),
     "zaak_melding_toevoegen": voor_team(302, 404, kwargs=_zaak),
     "intake": voor_team(),
+    "vindplaatsen": voor_team(),
+    "vindplaats_toevoegen": voor_team(),
+    "vindplaats": voor_team(kwargs=_vindplaats),
+    "vindplaats_stoppen": voor_team(302, kwargs=_vindplaats),
+    "vindplaats_hervatten": voor_team(302, kwargs=_vindplaats),
     # the way to a maatje
     "zaak_deelnemer": voor_team(kwargs=_zaak),
     "zaak_kandidaten": voor_team(kwargs=_zaak),

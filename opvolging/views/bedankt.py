@@ -16,8 +16,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from meldingen.models import Melding
+from meldingen.models import Deur, Melding
+from meldingen.vindplaatsen import Samen, samen_gemeld
 from meldingen.volgcode import volgcode
+from signaalpunt.http import gemeente_van
 from signaalpunt.versleuteling import Onleesbaar, ontsleutel, versleutel
 
 KOEK = "bedankt"
@@ -31,6 +33,8 @@ class Dank:
     volgcode: str
     is_jeugd: bool
     met_email: bool
+    is_professional: bool = False
+    vindplaats_id: int | None = None
 
     @classmethod
     def voor(cls, melding: Melding) -> "Dank":
@@ -39,6 +43,8 @@ class Dank:
             volgcode=volgcode(melding.sleutel),
             is_jeugd=melding.is_jeugd,
             met_email=melding.terugkoppeling == "email",
+            is_professional=melding.deur == Deur.PROFESSIONAL,
+            vindplaats_id=melding.vindplaats_id,
         )
 
     @property
@@ -71,6 +77,13 @@ def _lees(request: HttpRequest, nu: datetime) -> Dank | None:
     return Dank(**velden) if nu.timestamp() - op < DUUR.total_seconds() else None
 
 
+def _samen(request: HttpRequest, dank: Dank | None, nu: datetime) -> Samen | None:
+    """For a professional: how many meldingen came in together with this one."""
+    if not (dank and dank.is_professional):
+        return None
+    return samen_gemeld(gemeente_van(request).pk, dank.vindplaats_id, timezone.localdate(nu).year)
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def bedankt(request: HttpRequest) -> HttpResponse:
@@ -79,4 +92,7 @@ def bedankt(request: HttpRequest) -> HttpResponse:
         antwoord: HttpResponse = redirect("bedankt")
         antwoord.delete_cookie(KOEK, path=reverse("bedankt"))
         return antwoord
-    return render(request, "meldingen/bedankt.html", {"dank": _lees(request, timezone.now())})
+    nu = timezone.now()
+    dank = _lees(request, nu)
+    inhoud = {"dank": dank, "samen": _samen(request, dank, nu)}
+    return render(request, "meldingen/bedankt.html", inhoud)

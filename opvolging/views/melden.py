@@ -14,8 +14,9 @@ from meldingen.intake import AlGebruikt, Herkomst, inhoud_hash
 from meldingen.models import Deur
 from meldingen.velden import ONZICHTBAAR
 from meldingen.verzending import WACHTEN, Verzending
+from meldingen.vindplaatsen import vind
 from opvolging.aannemen import neem_aan
-from opvolging.views import verstuurd
+from opvolging.views import onthouden, verstuurd
 from opvolging.views.bedankt import Dank, geef_mee
 from signaalpunt.http import afzender_van, gemeente_van
 from signaalpunt.models import Gemeente
@@ -31,7 +32,11 @@ def _gemeente(request: HttpRequest) -> Gemeente:
 def _toon(
     request: HttpRequest, form: DeurForm, verzending: Verzending, *, status: int = 200
 ) -> HttpResponse:
-    inhoud = {"form": form, "verzending": verzending}
+    inhoud = {
+        "form": form,
+        "verzending": verzending,
+        "is_onthouden": onthouden.KOEK in request.COOKIES,
+    }
     antwoord = render(request, f"meldingen/{form.deur}.html", inhoud, status=status)
     if request.method == "POST":
         antwoord["Cache-Control"] = "no-store"
@@ -69,6 +74,28 @@ def _toon_mee(
     return antwoord
 
 
+def _open(request: HttpRequest, deur: Deur) -> HttpResponse:
+    """An empty form; a professional finds the organisation of the vindplaats, or the own one."""
+    gemeente = _gemeente(request)
+    vindplaats = vind(gemeente, request.GET.get("vindplaats", ""))
+    ingevuld = {}
+    if deur == Deur.PROFESSIONAL:
+        van_de_plek = {"organisatie": vindplaats.naam} if vindplaats else {}
+        ingevuld = van_de_plek | onthouden.lees(request)
+    verzending = Verzending.nieuw(vindplaats.code if vindplaats else "")
+    return _toon(request, DEUREN[deur](initial=ingevuld, gemeente=gemeente), verzending)
+
+
+def _vergeet_organisatie(request: HttpRequest, deur: Deur) -> HttpResponse:
+    """The same form without the organisation, which this device does not keep any longer."""
+    request.COOKIES.pop(onthouden.KOEK, None)
+    form = _met_antwoorden(request, deur)
+    form.initial.update(dict.fromkeys(onthouden.VELDEN, ""))
+    antwoord = _toon(request, form, Verzending.van(request.POST))
+    onthouden.vergeet(antwoord)
+    return antwoord
+
+
 def _wissel_taal(request: HttpRequest, deur: Deur) -> HttpResponse:
     """The same form in the other language, with everything that was typed."""
     translation.activate(translation.get_supported_language_variant(request.POST["wissel_taal"]))
@@ -100,6 +127,7 @@ def _verwerk(
     herkomst = Herkomst(
         gemeente=gemeente,
         deur=form.deur,
+        vindplaats=vind(gemeente, verzending.vindplaats),
         is_verdacht=verzending.is_verdacht or stand.is_opvallend,
         taal=translation.get_language() or "nl",
     )
@@ -119,10 +147,12 @@ def _neem_aan(
     try:
         melding = neem_aan(herkomst, form.cleaned_data, sleutel=sleutel, nu=nu)
     except AlGebruikt:
-        return _toon_mee(request, "al_verstuurd", form, Verzending.nieuw(), 409)
+        return _toon_mee(request, "al_verstuurd", form, verzending.opnieuw(), 409)
     antwoord = redirect("bedankt")
     geef_mee(antwoord, Dank.voor(melding), nu=nu)
     verstuurd.onthoud(request, antwoord, sleutel, hash_, nu=nu)
+    if verzending.wil_onthouden and form.deur == Deur.PROFESSIONAL:
+        onthouden.onthoud(antwoord, form.cleaned_data)
     return antwoord
 
 
@@ -140,9 +170,11 @@ def _ontvang(request: HttpRequest, deur: Deur) -> HttpResponse:
 def melden(request: HttpRequest, deur: Deur) -> HttpResponse:
     """One door: a page and one POST."""
     if request.method != "POST":
-        return _toon(request, DEUREN[deur](gemeente=_gemeente(request)), Verzending.nieuw())
+        return _open(request, deur)
     if request.POST.get("wissel_taal") in {"nl", "en"}:
         return _wissel_taal(request, deur)
+    if "vergeet_organisatie" in request.POST:
+        return _vergeet_organisatie(request, deur)
     if "terug" in request.POST or "orden_buurten" in request.POST:
         verzending = Verzending.van(request.POST)
         return _toon(request, _met_antwoorden(request, deur), verzending)
@@ -153,7 +185,12 @@ def _herkansing(request: HttpRequest, deur: Deur) -> HttpResponse:
     """The page was open too long: everything that was typed, with a fresh key against forgery."""
     verzending = Verzending.van(request.POST)
     form = _met_antwoorden(request, deur)
-    inhoud = {"form": form, "verzending": verzending, "is_verlopen": True}
+    inhoud = {
+        "form": form,
+        "verzending": verzending,
+        "is_verlopen": True,
+        "is_onthouden": onthouden.KOEK in request.COOKIES,
+    }
     return render(request, f"meldingen/{deur}.html", inhoud, status=403)
 
 
