@@ -262,6 +262,12 @@ class Melding(VersleuteldeRij):
         return self.leeftijdsgroep == Leeftijdsgroep.TOT_18
 
 
+class MelderQuerySet(models.QuerySet["Melder"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "MelderQuerySet":
+        """Who brought a melding: for the team of the own gemeente, and for nobody else."""
+        return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
+
+
 class Melder(VersleuteldeRij):
     """Who brought a melding about somebody else: a protected record apart."""
 
@@ -275,6 +281,8 @@ class Melder(VersleuteldeRij):
     mag_genoemd_worden = models.CharField("mag genoemd worden", max_length=15, blank=True)
     telefoon_hash = models.CharField(max_length=64, blank=True)
     email_hash = models.CharField(max_length=64, blank=True)
+
+    objects = MelderQuerySet.as_manager()
 
     class Meta:
         verbose_name = "melder"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from opvolging import klokken, koppelen
+from opvolging import klokken, koppelen, zonder_akkoord
 from opvolging.models import Gebeurtenis, Termijn, Zaak
 from opvolging.terugkoppeling import meld_afgerond
 from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
@@ -17,9 +17,14 @@ NA_CONTACT = frozenset({_U.ADVIES, _U.ACTIVITEIT, _U.MAATJE, _U.PROFESSIONAL, _U
 ZONDER_CONTACT = frozenset({_U.NIET_BEREIKT, _U.GEEN_MELDING})
 
 
-def mogelijke_uitkomsten(zaak: Zaak) -> list[Zaak.Uitkomst]:
-    """Outcomes that can be true of `zaak`: no advice unspoken, no "not reached" after."""
+def mogelijke_uitkomsten(zaak: Zaak, *, alleen_advies: bool = False) -> list[Zaak.Uitkomst]:
+    """Outcomes that can be true of `zaak`: no advice unspoken, no "not reached" after.
+
+    With `alleen_advies` nobody spoke to the person: only the melder can have been helped.
+    """
     onmogelijk = NA_CONTACT if zaak.status == Zaak.Status.OPGEPAKT else ZONDER_CONTACT
+    if alleen_advies and zaak.status != Zaak.Status.OPGEPAKT:
+        onmogelijk = NA_CONTACT - {_U.ADVIES}
     return [uitkomst for uitkomst in Zaak.Uitkomst if uitkomst not in onmogelijk]
 
 
@@ -42,13 +47,14 @@ def sluit_af(
     if zaak.uitkomst == uitkomst and is_laatste(zaak, soort, tekst):
         return
     weiger_gesloten(zaak)
-    _controleer(zaak, uitkomst)
+    alleen_advies = zonder_akkoord.alleen_advies(zaak)
+    _controleer(zaak, uitkomst, alleen_advies=alleen_advies)
     koppelen.weiger_met_lopende(zaak, is_maatje=uitkomst == _U.MAATJE)
     verander_status(
         zaak,
         Zaak.Status.AFGESLOTEN,
         soort,
-        samen_met=_uitslag(zaak, uitkomst) | {"afgesloten_op": nu},
+        samen_met=_uitslag(zaak, uitkomst, alleen_advies=alleen_advies) | {"afgesloten_op": nu},
         door=door,
         nu=nu,
         tekst=tekst,
@@ -57,16 +63,21 @@ def sluit_af(
     meld_afgerond(zaak, nu=nu)
 
 
-def _uitslag(zaak: Zaak, uitkomst: Zaak.Uitkomst) -> dict[str, Any]:
-    """The outcome; `niet terecht` is an assessment too, when nobody gave one."""
-    oordeel = zaak.oordeel or (Zaak.Oordeel.NIET_TERECHT if uitkomst == _U.NIET_TERECHT else "")
-    return {"uitkomst": uitkomst, "oordeel": oordeel}
+def _uitslag(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> dict[str, Any]:
+    """The outcome; `niet terecht` is an assessment too, when nobody gave one.
+
+    After advice to the melder only, nobody can tell whether the worry was terecht.
+    """
+    vanzelf = {_U.NIET_TERECHT: Zaak.Oordeel.NIET_TERECHT}
+    if alleen_advies:
+        vanzelf[_U.ADVIES] = Zaak.Oordeel.NIET_TE_BEPALEN
+    return {"uitkomst": uitkomst, "oordeel": zaak.oordeel or vanzelf.get(uitkomst, "")}
 
 
-def _controleer(zaak: Zaak, uitkomst: Zaak.Uitkomst) -> None:
-    if uitkomst not in mogelijke_uitkomsten(zaak):
-        raise Geweigerd(_waarom_niet(zaak, uitkomst))
-    if uitkomst in NA_CONTACT and not zaak.oordeel:
+def _controleer(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> None:
+    if uitkomst not in mogelijke_uitkomsten(zaak, alleen_advies=alleen_advies):
+        raise Geweigerd(_waarom_niet(zaak, uitkomst, alleen_advies=alleen_advies))
+    if uitkomst in NA_CONTACT and not zaak.oordeel and not alleen_advies:
         raise Geweigerd("Vul eerst de beoordeling in: was de zorg terecht?")
     if uitkomst == _U.NIET_BEREIKT and not zaak.contacten.exists():
         raise Geweigerd("Leg eerst vast hoe en wanneer u het geprobeerd heeft.")
@@ -74,7 +85,9 @@ def _controleer(zaak: Zaak, uitkomst: Zaak.Uitkomst) -> None:
         raise Geweigerd('De beoordeling zegt "terecht". Pas die eerst aan of kies anders.')
 
 
-def _waarom_niet(zaak: Zaak, uitkomst: Zaak.Uitkomst) -> str:
+def _waarom_niet(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> str:
+    if alleen_advies and zaak.status != Zaak.Status.OPGEPAKT:
+        return f'"{uitkomst.label}" past niet: u sprak alleen de melder. Kies een andere uitkomst.'
     if zaak.status == Zaak.Status.OPGEPAKT:
         return f'"{uitkomst.label}" kan pas na een gesprek. Leg eerst het contact vast.'
     return f'"{uitkomst.label}" past niet: er is al contact geweest. Kies een andere uitkomst.'

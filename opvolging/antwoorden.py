@@ -1,11 +1,11 @@
 """What was answered in meldingen, in words for the team: who, how to reach, who may be named."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from meldingen import keuzes
-from meldingen.models import Leeftijdsgroep, Melder, Melding
+from meldingen.models import Deur, Leeftijdsgroep, Melder, Melding
 
 # answers that are shown with the melding they came with: label and the words of its values
 MET_KEUZES: dict[str, tuple[str, Any]] = {
@@ -34,10 +34,15 @@ class Betrokkene:
     voicemail: str
     aandachtspunten: list[str]
 
+    @property
+    def onbereikbaar(self) -> "Betrokkene":
+        """The same person without any way to reach them."""
+        return replace(self, telefoon="", email="", adres="", voorkeur="", voicemail="")
+
 
 @dataclass(frozen=True)
 class MetMelder:
-    """One melding of the zaak with who brought it."""
+    """One melding of the zaak with its melder; of whom only is read what may be said."""
 
     melding: Melding
     melder: Melder | None
@@ -50,6 +55,19 @@ class MetMelder:
             for veld, (label, soort) in MET_KEUZES.items()
         ]
         return [(label, antwoord) for label, antwoord in paren if antwoord]
+
+    @property
+    def melder_is(self) -> str:
+        """What kind of person brought it, as was answered."""
+        if self.melding.deur == Deur.PROFESSIONAL:
+            return "iemand die hier beroepsmatig komt"
+        return woorden(keuzes.Relatie, self.melding.relatie).lower() or "niet ingevuld"
+
+    @property
+    def mag_genoemd(self) -> str:
+        """What the melder answered to being named."""
+        mag = self.melder.mag_genoemd_worden if self.melder else ""
+        return {"ja": "ja", "alleen_relatie": "alleen de relatie"}.get(mag, "nee")
 
     @property
     def wie_noemen(self) -> str:

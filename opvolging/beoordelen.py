@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from opvolging import koppelen
+from opvolging import koppelen, zonder_akkoord
 from opvolging.models import Gebeurtenis, Zaak
 from opvolging.verloop import is_laatste, schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
@@ -25,12 +25,14 @@ def beoordeel(
 
     Who wants something comes into begeleiding, who no longer does leaves it and takes an open offer
     to a maatje along. Asked twice the same without a new toelichting, nothing is added. Raises
-    Geweigerd when a hulpwens is given before anybody was spoken to, a maatje said yes already, or
-    the zaak is closed.
+    Geweigerd when a hulpwens is given before anybody was spoken to or against the wish of the
+    person, a maatje said yes already, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
     if hulpwens and zaak.status == Zaak.Status.OPGEPAKT:
         raise Geweigerd("Wat iemand wil, weten we pas na een gesprek. Leg eerst het contact vast.")
+    if hulpwens:
+        zonder_akkoord.weiger_zonder_besluit(zaak)
     uitslag = {"oordeel": oordeel, "hulpwens": hulpwens or ""}
     soort, tekst = Gebeurtenis.Soort.BEOORDEELD, samenvatting(oordeel, hulpwens, toelichting)
     zelfde = uitslag == {veld: getattr(zaak, veld) for veld in uitslag}

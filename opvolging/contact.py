@@ -1,11 +1,14 @@
-"""Attempts to reach somebody, and the real contact that stops the clock."""
+"""Attempts to reach somebody, and the real contact that stops the clock.
+
+With the melder instead, while the person does not want it: see `zonder_akkoord`.
+"""
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import klokken
+from opvolging import klokken, zonder_akkoord
 from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
@@ -20,6 +23,7 @@ def leg_vast(
     *,
     wijze: Contact.Wijze,
     is_bereikt: bool,
+    is_met_melder: bool = False,
     door: Gebruiker,
     nu: datetime,
     op: datetime | None = None,
@@ -31,17 +35,19 @@ def leg_vast(
 
     Contact stops the clocks of the zaak at `op`, an attempt stops nothing. The same `sleutel` again
     returns what was recorded then. Raises Geweigerd when the moments cannot be right, a flyer is
-    called contact, or the zaak is closed.
+    called contact, the person did not want the melding, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
     if sleutel and (eerder := zaak.contacten.filter(sleutel=sleutel).first()):
         return eerder
+    _controleer_met_wie(zaak, is_met_melder=is_met_melder)
     contact = Contact(
         gemeente_id=zaak.gemeente_id,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
         wijze=wijze,
         is_bereikt=is_bereikt,
+        is_met_melder=is_met_melder,
         op=min(op or nu, nu),
         door=door,
         notitie=notitie,
@@ -51,8 +57,23 @@ def leg_vast(
     contact.save()
     _schrijf_bij(contact, nu)
     if is_bereikt:
-        klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=contact.op)
+        klokken.stop(zaak, reden=_stopreden(contact), nu=contact.op)
     return contact
+
+
+def _controleer_met_wie(zaak: Zaak, *, is_met_melder: bool) -> None:
+    if not is_met_melder:
+        zonder_akkoord.weiger_zonder_besluit(zaak)
+    elif not zonder_akkoord.alleen_advies(zaak):
+        raise Geweigerd(
+            "U mag deze persoon zelf benaderen. Er is niets opgeslagen. Ververs de pagina en leg "
+            "het contact met de persoon vast."
+        )
+
+
+def _stopreden(contact: Contact) -> Termijn.Stopreden:
+    is_advies = contact.is_met_melder
+    return Termijn.Stopreden.ADVIES if is_advies else Termijn.Stopreden.CONTACT
 
 
 def _controleer(contact: Contact, op: datetime, nu: datetime) -> None:
@@ -69,10 +90,16 @@ def _controleer(contact: Contact, op: datetime, nu: datetime) -> None:
 
 def _schrijf_bij(contact: Contact, nu: datetime) -> None:
     """One Gebeurtenis; the first real contact also moves the zaak on."""
-    zaak, door = contact.zaak, contact.door
+    zaak, door, soort = contact.zaak, contact.door, _soort(contact)
     if contact.is_bereikt and zaak.status == Zaak.Status.OPGEPAKT:
-        naar, soort = Zaak.Status.CONTACT_GELEGD, Gebeurtenis.Soort.CONTACT
+        naar = Zaak.Status.CONTACT_GELEGD
         verander_status(zaak, naar, soort, door=door, nu=nu, contact=contact)
-        return
-    soort = Gebeurtenis.Soort.CONTACT if contact.is_bereikt else Gebeurtenis.Soort.POGING
-    schrijf_bij(zaak, soort, door=door, nu=nu, contact=contact)
+    else:
+        schrijf_bij(zaak, soort, door=door, nu=nu, contact=contact)
+
+
+def _soort(contact: Contact) -> Gebeurtenis.Soort:
+    if not contact.is_bereikt:
+        return Gebeurtenis.Soort.POGING
+    met_melder = contact.is_met_melder
+    return Gebeurtenis.Soort.MELDER_GESPROKEN if met_melder else Gebeurtenis.Soort.CONTACT

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef
 
 from meldingen.models import Melding
 from opvolging.herinneringspost import Brief, schrijf, sleutel
-from opvolging.models import Herinnering
+from opvolging.models import Herinnering, Termijn
 from signaalpunt import post
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim
 from signaalpunt.models import Gebruiker
@@ -44,6 +44,13 @@ def heradresseer(melding: Melding, *, aan: Gebruiker) -> None:
         status=Herinnering.Status.GEPLAND,
         **LOS,
     )
+
+
+def herstel(termijn: Termijn) -> None:
+    """Plan again what was cancelled because the clock stopped; in the caller's transaction."""
+    termijn.herinneringen.filter(
+        status=Herinnering.Status.GEANNULEERD, reden=KLOK_STAAT_STIL
+    ).update(status=Herinnering.Status.GEPLAND, reden="", afgehandeld_op=None, **LOS)
 
 
 def annuleer(termijn_ids: Collection[int], *, nu: datetime.datetime) -> None:

@@ -20,7 +20,7 @@ from opvolging.ladder import LADDERS, Klok, plan
 from opvolging.models import Herinnering, Termijn, Zaak
 from opvolging.termijnen import Kalender, Telling, begonnen_minuten, loopt_af_op
 from opvolging.termijnuitleg import uitleg
-from signaalpunt.models import Gemeente
+from signaalpunt.models import Gebruiker, Gemeente
 
 UREN = {Termijn.Soort.EERSTE_CONTACT: (24, 48)}  # to the target, to the limit
 REGELVERSIE = 1  # of the counting; the ladder has its own
@@ -119,6 +119,24 @@ def stop(zaak: Zaak, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None
     for termijn in rijen:
         _bevries(termijn, reden=reden, nu=nu)
     herinneringen.annuleer([termijn.pk for termijn in rijen], nu=nu)
+
+
+@transaction.atomic
+def hervat(termijn: Termijn, *, aan: Gebruiker) -> None:
+    """Let a clock that was stopped by mistake run on as if it never stopped; a running one does.
+
+    Its start, target and limit are those of the melding: a mistake of ours is no new promise. The
+    reminders that the stop cancelled are planned again, for `aan`; steps that passed leave as one.
+    """
+    Termijn.objects.filter(pk=termijn.pk).update(
+        gestopt_op=None,
+        stopreden="",
+        aantal_minuten=None,
+        aantal_minuten_werkdag=None,
+        aantal_minuten_klok=None,
+    )
+    herinneringen.herstel(termijn)
+    herinneringen.heradresseer(termijn.melding, aan=aan)
 
 
 def _bevries(termijn: Termijn, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 
 from meldingen.models import Melding
 from opvolging import herinneringen, klokken
-from opvolging.models import Gebeurtenis, Termijn, Zaak, ZaakMelding
+from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
 from opvolging.terugkoppeling import meld_opgepakt
@@ -131,7 +131,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"Melding {melding.pk}")
     herinneringen.heradresseer(melding, aan=zaak.behandelaar)
     meld_opgepakt(melding, nu=nu)
-    if gesproken := zaak.contacten.filter(is_bereikt=True, op__gte=melding.ontvangen_op).first():
+    if gesproken := _gesproken_sinds(zaak, melding.ontvangen_op):
         klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=gesproken.op)
 
 
@@ -158,6 +158,11 @@ def draag_over(
     schrijf_bij(zaak, Gebeurtenis.Soort.OVERGEDRAGEN, door=door, nu=nu, tekst=tekst)
     for koppeling in zaak.zaakmeldingen.select_related("melding"):
         herinneringen.heradresseer(koppeling.melding, aan=aan)
+
+
+def _gesproken_sinds(zaak: Zaak, op: datetime) -> Contact | None:
+    met_de_persoon = zaak.contacten.filter(is_bereikt=True, is_met_melder=False)
+    return met_de_persoon.filter(op__gte=op).first()
 
 
 def _zaak_van(melding: Melding) -> Zaak:

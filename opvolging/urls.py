@@ -10,6 +10,9 @@ _zaak = [
     path("beoordelen/", zaak.zaak_beoordelen, name="zaak_beoordelen"),
     path("afsluiten/", zaak.zaak_afsluiten, name="zaak_afsluiten"),
     path("overdragen/", zaak.zaak_overdragen, name="zaak_overdragen"),
+    path("contact-toestaan/", zaak.zaak_contact_toestaan, name="zaak_contact_toestaan"),
+    path("melder/<int:melding_id>/", zaak.zaak_melder, name="zaak_melder"),
+    path("melding-losmaken/", zaak.zaak_melding_losmaken, name="zaak_melding_losmaken"),
     path("melding-toevoegen/", zaak.zaak_melding_toevoegen, name="zaak_melding_toevoegen"),
 ]
 

@@ -16,7 +16,10 @@ from signaalpunt.models import Gebruiker
 
 OVERGANGEN: dict[Zaak.Status, frozenset[Zaak.Status]] = {
     Zaak.Status.OPGEPAKT: frozenset({Zaak.Status.CONTACT_GELEGD, Zaak.Status.AFGESLOTEN}),
-    Zaak.Status.CONTACT_GELEGD: frozenset({Zaak.Status.IN_BEGELEIDING, Zaak.Status.AFGESLOTEN}),
+    # back to opgepakt: only the melder was spoken to, and now the person may be
+    Zaak.Status.CONTACT_GELEGD: frozenset(
+        {Zaak.Status.OPGEPAKT, Zaak.Status.IN_BEGELEIDING, Zaak.Status.AFGESLOTEN}
+    ),
     # back: somebody wanted something after all not, or a koppeling ended
     Zaak.Status.IN_BEGELEIDING: frozenset({Zaak.Status.CONTACT_GELEGD, Zaak.Status.AFGESLOTEN}),
     Zaak.Status.AFGESLOTEN: frozenset(),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from meldingen.models import Melding
 from opvolging.klokstand import moment
 from opvolging.models import Contact, Gebeurtenis, Zaak
 
@@ -31,26 +30,26 @@ class Stap:
 
 
 def volgende_stap(
-    zaak: Zaak, meldingen: Sequence[Melding], geschiedenis: Sequence[Gebeurtenis], nu: datetime
+    zaak: Zaak, geschiedenis: Sequence[Gebeurtenis], nu: datetime, *, alleen_advies: bool
 ) -> Stap:
     """The next step of `zaak`; `geschiedenis` newest first."""
     if zaak.status == Zaak.Status.AFGESLOTEN:
         return Stap("Deze zaak is afgesloten. U hoeft niets meer te doen.", "")
+    if alleen_advies:
+        return _advies(zaak)
     if zaak.status == Zaak.Status.OPGEPAKT:
-        return _eerst_contact(meldingen, geschiedenis, nu)
+        return _eerst_contact(geschiedenis, nu)
     return _met_maatje(geschiedenis) or _na_contact(zaak)
 
 
-def _eerst_contact(
-    meldingen: Sequence[Melding], geschiedenis: Sequence[Gebeurtenis], nu: datetime
-) -> Stap:
-    if any(melding.weet_ervan == "ja_niet_akkoord" for melding in meldingen):
-        tekst = (
-            "Deze persoon weet van de melding en wil het niet. Overleg eerst met de melder of een "
-            "collega. Neem niet zomaar contact op."
-        )
-        return Stap(tekst, "contact")
-    pogingen = [g.contact for g in geschiedenis if g.contact]
+def _advies(zaak: Zaak) -> Stap:
+    if zaak.status == Zaak.Status.OPGEPAKT:
+        return Stap("Bel de melder en geef advies. Neem geen contact op met de persoon.", "contact")
+    return Stap("De melder heeft advies. U kunt de zaak afsluiten.", "advies")
+
+
+def _eerst_contact(geschiedenis: Sequence[Gebeurtenis], nu: datetime) -> Stap:
+    pogingen = [g.contact for g in geschiedenis if g.contact and not g.contact.is_met_melder]
     if not pogingen:
         return Stap("Neem contact op en leg vast hoe het ging.", "contact")
     return Stap(_opnieuw(pogingen, nu), "contact")

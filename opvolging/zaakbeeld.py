@@ -10,8 +10,13 @@ from opvolging.dubbelen import Dubbel, dubbelen
 from opvolging.klokstand import Klokstand, klokstand
 from opvolging.models import Gebeurtenis, Termijn, Zaak
 from opvolging.volgende_stap import Stap, volgende_stap
+from opvolging.zonder_akkoord import geldt
 
 LAATSTE = 12  # lines of history that stand open; older ones fold away
+# Who brought a melding stays in the database until somebody asks for it: see `inzien`.
+WIE_MELDDE = tuple(
+    f"melder__{veld}" for veld in ("naam", "telefoon", "email", "organisatie", "functie")
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,12 @@ JEUGD = Waarschuwing(
     "Jeugd.",
     "Het gaat om iemand onder de 18. Overleg met de coördinator voordat u contact opneemt.",
 )
+ALLEEN_ADVIES = Waarschuwing(
+    "warning",
+    "Alleen advies aan de melder.",
+    "Deze persoon weet van de melding en wil geen contact. Bel of bezoek deze persoon niet. Bel de "
+    "melder en denk mee. Alleen een coördinator kan anders besluiten.",
+)
 LIJKT_SPAM = Waarschuwing(
     "warning",
     "Kijk even.",
@@ -60,8 +71,15 @@ class Klok:
         return self.termijn.stopreden == Termijn.Stopreden.CONTACT
 
     @property
+    def is_advies(self) -> bool:
+        """Whether it stopped because the melder got advice."""
+        return self.termijn.stopreden == Termijn.Stopreden.ADVIES
+
+    @property
     def uitslag(self) -> str:
         """How a stopped clock ended, by the moments that were promised."""
+        if self.is_advies:
+            return "klok gestopt: de melder kreeg advies"
         if not self.is_contact:
             return "klok gestopt zonder contact"
         klok, op = self.termijn, self.termijn.gestopt_op
@@ -82,6 +100,13 @@ class Zaakbeeld:
     dubbelen: list[Dubbel]
     stap: Stap
     waarschuwingen: list[Waarschuwing]
+    alleen_advies: bool  # the person does not want it, and no coördinator decided otherwise
+
+    @property
+    def contact_titel(self) -> str:
+        """Who is to be reached."""
+        met = " met de melder" if self.alleen_advies else ""
+        return f"Contact{met} vastleggen"
 
     @property
     def recent(self) -> list[Gebeurtenis]:
@@ -99,19 +124,33 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
     meldingen = list(
         Melding.objects.filter(zaakmelding__zaak=zaak)
         .select_related("buurt__wijk", "melder", "vindplaats", "zaakmelding")
+        .defer(*WIE_MELDDE)
         .order_by("ontvangen_op", "pk")
     )
     regels = zaak.gebeurtenissen.select_related("door", "contact").order_by("-op", "-pk")
     geschiedenis = list(regels)
+    alleen_advies = _alleen_advies(zaak, meldingen, geschiedenis)
+    wie = betrokkene(meldingen)
     return Zaakbeeld(
-        betrokkene=betrokkene(meldingen),
+        betrokkene=wie.onbereikbaar if alleen_advies else wie,
         meldingen=[MetMelder(melding, getattr(melding, "melder", None)) for melding in meldingen],
         klokken=_klokken(zaak, nu),
         geschiedenis=geschiedenis,
         dubbelen=_dubbelen(meldingen),
-        stap=volgende_stap(zaak, meldingen, geschiedenis, nu),
-        waarschuwingen=[] if zaak.afgesloten_op else _waarschuwingen(zaak, meldingen),
+        stap=volgende_stap(zaak, geschiedenis, nu, alleen_advies=alleen_advies),
+        waarschuwingen=[]
+        if zaak.afgesloten_op
+        else _waarschuwingen(zaak, meldingen, alleen_advies=alleen_advies),
+        alleen_advies=alleen_advies,
     )
+
+
+def _alleen_advies(
+    zaak: Zaak, meldingen: Sequence[Melding], geschiedenis: Sequence[Gebeurtenis]
+) -> bool:
+    contacten = [regel.contact for regel in geschiedenis if regel.contact]
+    gesproken = any(c.is_bereikt and not c.is_met_melder for c in contacten)
+    return geldt(zaak, [(m.deur, m.weet_ervan) for m in meldingen], is_gesproken=gesproken)
 
 
 def _klokken(zaak: Zaak, nu: datetime) -> list[Klok]:
@@ -129,11 +168,14 @@ def _dubbelen(meldingen: Sequence[Melding]) -> list[Dubbel]:
     return list(uniek.values())
 
 
-def _waarschuwingen(zaak: Zaak, meldingen: Sequence[Melding]) -> list[Waarschuwing]:
+def _waarschuwingen(
+    zaak: Zaak, meldingen: Sequence[Melding], *, alleen_advies: bool
+) -> list[Waarschuwing]:
     nog_niet_gesproken = zaak.status == Zaak.Status.OPGEPAKT
     mogelijk = {
         NIET_VEILIG: any(not melding.is_veilig for melding in meldingen),
         LEES_EERST: any(melding.is_spoed for melding in meldingen),
+        ALLEEN_ADVIES: alleen_advies,
         JEUGD: any(melding.is_jeugd for melding in meldingen),
         LIJKT_SPAM: nog_niet_gesproken and all(melding.is_verdacht for melding in meldingen),
     }

@@ -206,8 +206,10 @@ def _opvolging(meldingen: MeldingQuerySet) -> Any:
 
 def _klasse(minuten: str) -> Case:
     # A clock that runs has no minutes, one without contact is closed: each minute decides alone.
+    # Advice to the melder is no contact with the person.
+    zonder = (Termijn.Stopreden.AFGESLOTEN, Termijn.Stopreden.ADVIES)
     return Case(
-        When(klok__stopreden=Termijn.Stopreden.AFGESLOTEN, then=KLASSEN.index("zonder")),
+        When(klok__stopreden__in=zonder, then=KLASSEN.index("zonder")),
         When(**{f"{minuten}__lte": 24 * 60}, then=KLASSEN.index("24")),
         When(**{f"{minuten}__lte": 48 * 60}, then=KLASSEN.index("48")),
         When(**{f"{minuten}__isnull": False}, then=KLASSEN.index("later")),

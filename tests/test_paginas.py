@@ -73,6 +73,11 @@ def _vindplaats() -> dict[str, Any]:
     return {"vindplaats_id": bouwers.vindplaats().pk}
 
 
+def _zaak_met_melder() -> dict[str, Any]:
+    melding = bouwers.melder().melding
+    return {"zaak_id": bouwers.zaak(meldingen=[melding]).pk, "melding_id": melding.pk}
+
+
 def voor_team(*extra: int, **velden: Any) -> Pagina:
     return voor(*TEAM, extra=extra, **velden)
 
@@ -141,6 +146,9 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),
     "zaak_overdragen": voor_team(302, kwargs=_zaak),
     "zaak_melding_toevoegen": voor_team(302, 404, kwargs=_zaak),
+    "zaak_melding_losmaken": voor_team(302, 404, kwargs=_zaak),
+    "zaak_contact_toestaan": voor_team(302, kwargs=_zaak),
+    "zaak_melder": voor_team(302, kwargs=_zaak_met_melder),
     "intake": voor_team(),
     "vindplaatsen": voor_team(),
     "vindplaats_toevoegen": voor_team(),

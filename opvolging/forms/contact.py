@@ -1,5 +1,6 @@
 """An attempt to reach somebody, or real contact."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -7,12 +8,18 @@ from django import forms
 from opvolging.forms.velden import ActForm, Moment, met_hoofdletter, toelichting
 from opvolging.models import Contact
 
+MET_MELDER = {
+    "wijze": "Hoe heeft u de melder geprobeerd te bereiken?",
+    "is_bereikt": "Heeft u de melder gesproken?",
+}
+
 
 class ContactForm(ActForm):
     """Fields are the arguments of `contact.leg_vast`."""
 
     naam = "contact"
     sleutel = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    is_met_melder = forms.BooleanField(required=False, widget=forms.HiddenInput)
     wijze = forms.TypedChoiceField(
         coerce=Contact.Wijze,
         label="Hoe heeft u het geprobeerd?",
@@ -35,3 +42,18 @@ class ContactForm(ActForm):
         required=False,
         help_text="Alleen als u deze persoon niet heeft gesproken.",
     )
+
+
+class MelderContactForm(ContactForm):
+    """The same with the melder, while the person does not want contact."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam, label in MET_MELDER.items():
+            self.fields[naam].label = label
+        self.fields["is_met_melder"].initial = True
+        self.fields["is_bereikt"].widget.choices = [
+            ("ja", "Ja, ik heb advies gegeven. De klok stopt."),
+            ("nee", "Nee, nog niet. De klok loopt door."),
+        ]
+        self.fields["opnieuw_op"].help_text = "Alleen als u de melder niet heeft gesproken."

@@ -1,20 +1,23 @@
 """What we do about it: one module per concept."""
 
+from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
 from opvolging.models.deelnemer import Deelnemer
 from opvolging.models.herinnering import Herinnering
-from opvolging.models.inzage import Inzage
+from opvolging.models.inzage import Inzage, InzageMelder
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.maatje import Maatje
 from opvolging.models.termijn import Termijn
 from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding
 
 __all__ = [
+    "Concept",
     "Contact",
     "Deelnemer",
     "Gebeurtenis",
     "Herinnering",
     "Inzage",
+    "InzageMelder",
     "Koppeling",
     "Maatje",
     "Termijn",

@@ -10,7 +10,7 @@ from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
 
 
 class Contact(VersleuteldeRij):
-    """One attempt to reach the betrokkene; `is_bereikt` makes it real contact."""
+    """One attempt to reach the betrokkene, or the melder; `is_bereikt` makes it real contact."""
 
     class Wijze(models.TextChoices):
         TELEFOON = "telefoon", "telefoon"
@@ -25,6 +25,7 @@ class Contact(VersleuteldeRij):
     sleutel = models.UUIDField("sleutel", default=uuid.uuid4, unique=True, editable=False)
     wijze = models.CharField("hoe", max_length=10, choices=Wijze.choices)
     is_bereikt = models.BooleanField("bereikt")
+    is_met_melder = models.BooleanField("met de melder", default=False)  # advice, no contact
     op = models.DateTimeField("op")
     door = models.ForeignKey(Gebruiker, models.PROTECT)
     notitie = VersleuteldTekstveld("notitie", max_length=2000, blank=True)

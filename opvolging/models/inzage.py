@@ -1,7 +1,11 @@
-"""Who opened which zaak, and when. Only added to: a trigger in the database refuses the rest."""
+"""Who opened which zaak, who saw which melder, and when.
+
+Only added to: a trigger in the database refuses the rest.
+"""
 
 from django.db import models
 
+from meldingen.models import Melding
 from opvolging.models.zaak import Zaak
 from signaalpunt.models import Gebruiker, Gemeente
 
@@ -21,3 +25,27 @@ class Inzage(models.Model):
 
     def __str__(self) -> str:
         return f"inzage {self.pk}"
+
+
+class InzageMelder(models.Model):
+    """One look at who brought a melding: apart from the openings of the zaak, with the reason."""
+
+    class Reden(models.TextChoices):
+        TERUGKOPPELING = "terugkoppeling", "de melder bellen of schrijven"
+        VERIFICATIE = "verificatie", "nagaan wie er belt"
+        ANDERS = "anders", "iets anders"
+
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="inzages_melder")
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="+")
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT)
+    op = models.DateTimeField("op")
+    reden = models.CharField("reden", max_length=15, choices=Reden.choices, blank=True)
+
+    class Meta:
+        verbose_name = "inzage van een melder"
+        verbose_name_plural = "inzages van melders"
+        ordering = ["-op"]
+
+    def __str__(self) -> str:
+        return f"inzage van een melder {self.pk}"

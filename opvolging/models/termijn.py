@@ -29,6 +29,7 @@ class Termijn(models.Model):
     class Stopreden(models.TextChoices):
         CONTACT = "contact", "contact gelegd"
         AFGESLOTEN = "afgesloten", "afgesloten"
+        ADVIES = "advies", "advies aan de melder"
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     melding = models.ForeignKey(Melding, models.CASCADE, related_name="termijnen")

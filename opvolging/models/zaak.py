@@ -61,6 +61,8 @@ class Zaak(models.Model):
     oordeel = models.CharField("terecht?", max_length=15, choices=Oordeel.choices, blank=True)
     hulpwens = models.CharField("hulpwens", max_length=10, choices=Hulpwens.choices, blank=True)
     uitkomst = models.CharField("uitkomst", max_length=15, choices=Uitkomst.choices, blank=True)
+    # when a coördinator decided that somebody who did not want the melding may be contacted
+    contact_toegestaan_op = models.DateTimeField("contact toegestaan op", null=True, blank=True)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
 
     objects = ZaakQuerySet.as_manager()
@@ -111,8 +113,11 @@ class Gebeurtenis(VersleuteldeRij):
     class Soort(models.TextChoices):
         OPGEPAKT = "opgepakt", "opgepakt"
         MELDING_TOEGEVOEGD = "melding_toegevoegd", "melding toegevoegd"
+        MELDING_LOSGEMAAKT = "melding_losgemaakt", "melding losgemaakt"
         POGING = "poging", "geprobeerd te bereiken"
         CONTACT = "contact", "contact gehad"
+        MELDER_GESPROKEN = "melder_gesproken", "de melder gesproken"
+        CONTACT_TOEGESTAAN = "contact_toegestaan", "contact toegestaan"
         BEOORDEELD = "beoordeeld", "beoordeeld"
         OVERGEDRAGEN = "overgedragen", "overgedragen"
         AFGESLOTEN = "afgesloten", "afgesloten"

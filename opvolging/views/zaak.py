@@ -12,14 +12,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meldingen.models import Melding
-from opvolging import afsluiten, beoordelen, contact, inzien, triage
+from meldingen.models import Melder, Melding
+from opvolging import afsluiten, beoordelen, contact, inzien, losmaken, triage, zonder_akkoord
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
-from opvolging.forms.contact import ContactForm
+from opvolging.forms.contact import ContactForm, MelderContactForm
 from opvolging.forms.overdragen import OverdragenForm
+from opvolging.forms.toestaan import ToestaanForm
 from opvolging.maatjebeeld import maatjestand
-from opvolging.models import Zaak
+from opvolging.models import InzageMelder, Zaak
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
@@ -43,15 +44,15 @@ def zaak(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 def zaak_contact(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Record an attempt or real contact."""
     de_zaak = _zaak(request, zaak_id)
-    form = ContactForm(request.POST or None)
+    met_melder = "is_met_melder" in request.POST and bool(request.POST["is_met_melder"])
+    form = (MelderContactForm if met_melder else ContactForm)(request.POST or None)
 
     def leg_vast(**velden: Any) -> str:
         gelegd = contact.leg_vast(de_zaak, **velden)
-        return (
-            "Het contact is vastgelegd. De klok staat stil."
-            if gelegd.is_bereikt
-            else "De poging is vastgelegd. De klok loopt door."
-        )
+        if not gelegd.is_bereikt:
+            return "De poging is vastgelegd. De klok loopt door."
+        wat = "gesprek met de melder" if gelegd.is_met_melder else "contact"
+        return f"Het {wat} is vastgelegd. De klok staat stil."
 
     return _doe(request, de_zaak, "contact", form, leg_vast)
 
@@ -77,7 +78,8 @@ def zaak_beoordelen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 def zaak_afsluiten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Close the zaak with an outcome."""
     de_zaak = _zaak(request, zaak_id)
-    form = AfsluitenForm(de_zaak, request.POST or None)
+    alleen_advies = zonder_akkoord.alleen_advies(de_zaak)
+    form = AfsluitenForm(de_zaak, request.POST or None, alleen_advies=alleen_advies)
 
     def sluit_af(**velden: Any) -> str:
         afsluiten.sluit_af(de_zaak, **velden)
@@ -104,13 +106,67 @@ def zaak_overdragen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @team
 @never_cache
 @require_http_methods(["GET", "POST"])
+def zaak_contact_toestaan(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Decide that the person may be contacted after all; for a coördinator."""
+    de_zaak = _zaak(request, zaak_id)
+    form = ToestaanForm(request.POST or None)
+
+    def sta_toe(**velden: Any) -> str:
+        zonder_akkoord.sta_contact_toe(de_zaak, **velden)
+        return "Uw besluit staat in de geschiedenis. U mag deze persoon nu benaderen."
+
+    return _doe(request, de_zaak, "toestaan", form, sta_toe)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_melder(request: IngelogdRequest, zaak_id: int, melding_id: int) -> HttpResponse:
+    """Show who brought a melding, in this answer only; the look is logged."""
+    de_zaak = _zaak(request, zaak_id)
+    if request.method != "POST":
+        return redirect("zaak", zaak_id=de_zaak.pk)
+    gekozen = request.POST.get("reden", "")
+    reden = InzageMelder.Reden(gekozen) if gekozen in InzageMelder.Reden.values else None
+    try:
+        melder = inzien.toon_melder(
+            de_zaak, melding_id, reden=reden, door=request.user, nu=timezone.now()
+        )
+    except Geweigerd as weigering:
+        messages.warning(request, str(weigering))
+        return redirect("zaak", zaak_id=de_zaak.pk)
+    return _toon(request, de_zaak, melder=melder)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_melding_losmaken(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Take out a melding that turned out to be about somebody else."""
+    de_zaak = _zaak(request, zaak_id)
+    if request.method != "POST":
+        return redirect("zaak", zaak_id=de_zaak.pk)
+    melding = _melding(request)
+    try:
+        nieuwe = losmaken.maak_los(melding, zaak=de_zaak, door=request.user, nu=timezone.now())
+    except Geweigerd as weigering:
+        messages.warning(request, str(weigering))
+        return redirect("zaak", zaak_id=de_zaak.pk)
+    messages.success(
+        request,
+        f"Melding {melding.pk} staat nu in deze eigen zaak, bij u. De klok telt vanaf de melding.",
+    )
+    return redirect("zaak", zaak_id=nieuwe.pk)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
 def zaak_melding_toevoegen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Join a melding that is about the same person."""
     de_zaak = _zaak(request, zaak_id)
     if request.method == "POST":
-        zichtbaar = Melding.objects.zichtbaar_voor(request.user)
-        nummer = nummer_van(request.POST.get("melding", ""))
-        melding = get_object_or_404(zichtbaar, pk=nummer)
+        melding = _melding(request)
         try:
             triage.voeg_toe(melding, zaak=de_zaak, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
@@ -124,6 +180,11 @@ def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     zichtbaar = Zaak.objects.zichtbaar_voor(request.user)
     met_mensen = zichtbaar.select_related("behandelaar", "deelnemer__buurt")
     return get_object_or_404(met_mensen, pk=zaak_id)
+
+
+def _melding(request: IngelogdRequest) -> Melding:
+    zichtbaar = Melding.objects.zichtbaar_voor(request.user)
+    return get_object_or_404(zichtbaar, pk=nummer_van(request.POST.get("melding", "")))
 
 
 def _collegas(de_zaak: Zaak) -> list[Gebruiker]:
@@ -158,16 +219,20 @@ def _toon(
     de_zaak: Zaak,
     ingevuld: dict[str, forms.Form] | None = None,
     status: int = 200,
+    *,
+    melder: Melder | None = None,
 ) -> HttpResponse:
     nu = timezone.now()
     inzien.noteer(de_zaak, door=request.user, nu=nu)
+    beeld = zaakbeeld(de_zaak, nu)
     formulieren = {
-        "contact": ContactForm(),
+        "contact": MelderContactForm() if beeld.alleen_advies else ContactForm(),
+        "toestaan": ToestaanForm(),
         "beoordelen": BeoordelenForm(de_zaak),
-        "afsluiten": AfsluitenForm(de_zaak),
+        "afsluiten": AfsluitenForm(de_zaak, alleen_advies=beeld.alleen_advies),
         "overdragen": OverdragenForm(_collegas(de_zaak)),
     } | (ingevuld or {})
-    beeld = zaakbeeld(de_zaak, nu)
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
+    inhoud |= {"getoond": melder, "redenen": InzageMelder.Reden}
     inhoud["maatje"] = maatjestand(de_zaak, nu=nu)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

@@ -11,6 +11,7 @@ Status = Zaak.Status
 MAG = {
     (Status.OPGEPAKT, Status.CONTACT_GELEGD),
     (Status.OPGEPAKT, Status.AFGESLOTEN),
+    (Status.CONTACT_GELEGD, Status.OPGEPAKT),
     (Status.CONTACT_GELEGD, Status.IN_BEGELEIDING),
     (Status.CONTACT_GELEGD, Status.AFGESLOTEN),
     (Status.IN_BEGELEIDING, Status.CONTACT_GELEGD),

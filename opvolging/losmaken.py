@@ -1,0 +1,41 @@
+"""Undoing a join: this melding is about somebody else after all.
+
+The melding gets a zaak of its own, of who undoes it, so that nobody is forgotten and its melder
+goes on reading "opgepakt". Contact in the old zaak was with the other person. So a clock that it
+stopped runs again from the moment the melding came in: our mistake is no new promise. Who did speak
+with this person records that contact with the moment it was; that freezes the clock where it was.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from meldingen.models import Melding
+from opvolging import klokken
+from opvolging.models import Gebeurtenis, Zaak, ZaakMelding
+from opvolging.verloop import schrijf_bij, vergrendel
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+
+
+@transaction.atomic
+def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> Zaak:
+    """Take `melding` out of `zaak` into a new one with `door` as behandelaar; returns that one.
+
+    Nobody is told: melders know nothing of each other. Raises Geweigerd when it is the only melding
+    of the zaak, a colleague was first, or the zaak is closed.
+    """
+    zaak = vergrendel(zaak)
+    if not zaak.zaakmeldingen.filter(melding=melding).delete()[0]:
+        raise Geweigerd("Deze melding staat niet meer in deze zaak. Ververs de pagina.")
+    if not zaak.zaakmeldingen.exists():
+        raise Geweigerd("Dit is de enige melding van deze zaak. Die kan er niet uit.")
+    nieuwe = Zaak.objects.create(gemeente_id=zaak.gemeente_id, behandelaar=door, opgepakt_op=nu)
+    ZaakMelding.objects.create(gemeente_id=zaak.gemeente_id, zaak=nieuwe, melding=melding)
+    soort, wat = Gebeurtenis.Soort.MELDING_LOSGEMAAKT, f"Melding {melding.pk}"
+    schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"{wat} staat nu in zaak {nieuwe.pk}.")
+    uit = f"{wat} stond in zaak {zaak.pk}. De klok telt vanaf de melding."
+    schrijf_bij(nieuwe, soort, door=door, nu=nu, tekst=uit, status=nieuwe.status)
+    for termijn in melding.termijnen.select_related("melding"):
+        klokken.hervat(termijn, aan=door)
+    return nieuwe
