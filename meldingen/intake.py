@@ -105,16 +105,18 @@ def _bewaar_melder(melding: Melding, gegevens: Mapping[str, Any]) -> None:
     """Who brought it, apart from what was brought; not when somebody reports for themselves."""
     if melding.deur == Deur.MIJZELF:
         return
+    naam = gegevens.get("melder_naam", "")
     telefoon, email = gegevens.get("melder_telefoon", ""), gegevens.get("melder_email", "")
     Melder.objects.create(
         melding=melding,
         gemeente=melding.gemeente,
-        naam=gegevens.get("melder_naam", ""),
+        naam=naam,
         telefoon=telefoon,
         email=email,
         organisatie=gegevens.get("organisatie", ""),
         functie=gegevens.get("functie", ""),
         mag_genoemd_worden=gegevens.get("mag_genoemd_worden", ""),
+        naam_hash=zoekhash.naam(naam),
         telefoon_hash=zoekhash.telefoon(telefoon),
         email_hash=zoekhash.email(email),
     )

@@ -174,6 +174,7 @@ class Melding(VersleuteldeRij):
     sleutel = models.UUIDField("sleutel", unique=True)  # idempotency key of the form
     inhoud_hash = models.CharField("hash van de inhoud", max_length=64)
     volgcode_hash = models.CharField("hash van de volgcode", max_length=64, unique=True)
+    volgcode_versie = models.PositiveSmallIntegerField("versie van de volgcode", default=0)
     is_verdacht = models.BooleanField("lijkt spam", default=False)
     is_veilig = models.BooleanField("is nu veilig", default=True)
     # words that can point to danger (gevaarwoorden): for staff, never shown to the melder
@@ -279,6 +280,7 @@ class Melder(VersleuteldeRij):
     organisatie = VersleuteldTekstveld("organisatie", max_length=120, blank=True)
     functie = VersleuteldTekstveld("functie", max_length=120, blank=True)
     mag_genoemd_worden = models.CharField("mag genoemd worden", max_length=15, blank=True)
+    naam_hash = models.CharField(max_length=64, blank=True)
     telefoon_hash = models.CharField(max_length=64, blank=True)
     email_hash = models.CharField(max_length=64, blank=True)
 
@@ -287,6 +289,20 @@ class Melder(VersleuteldeRij):
     class Meta:
         verbose_name = "melder"
         verbose_name_plural = "melders"
+        indexes = [
+            # meldingen/zoeken: who calls about an earlier melding
+            models.Index(
+                fields=["telefoon_hash"],
+                name="melder_telefoon",
+                condition=~models.Q(telefoon_hash=""),
+            ),
+            models.Index(
+                fields=["email_hash"], name="melder_email", condition=~models.Q(email_hash="")
+            ),
+            models.Index(
+                fields=["naam_hash"], name="melder_naam", condition=~models.Q(naam_hash="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"melder {self.pk}"

@@ -1,8 +1,8 @@
 """The code with which a melder follows a melding: readable, hard to guess, never stored.
 
-15 characters of 30 give 73 bits. The code follows from the idempotency key of the form and a key
-of the server, so sending the same form again shows the same code; the database holds only a
-keyed hash of it.
+15 characters of 30 give 73 bits. The code follows from the idempotency key of the form, the number
+of times that a new one was given out, and a key of the server. So sending the same form again shows
+the same code, a new code kills the old one, and the database holds only a keyed hash.
 """
 
 from uuid import UUID
@@ -14,9 +14,13 @@ LENGTE = 15
 GROEP = 5
 
 
-def volgcode(sleutel: UUID) -> str:
-    """The code of the melding that was sent under `sleutel`, in three groups of five."""
-    getal = int(sleutelhash("volgcode van", str(sleutel)), 16)
+def volgcode(sleutel: UUID, versie: int = 0) -> str:
+    """The code of the melding that was sent under `sleutel`, in three groups of five.
+
+    `versie` counts how often a new code was given out.
+    """
+    bron = f"{sleutel}/{versie}" if versie else str(sleutel)
+    getal = int(sleutelhash("volgcode van", bron), 16)
     tekens = []
     for _ in range(LENGTE):
         getal, rest = divmod(getal, len(TEKENS))

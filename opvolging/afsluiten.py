@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from opvolging import klokken, koppelen, zonder_akkoord
-from opvolging.models import Gebeurtenis, Termijn, Zaak
+from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Zaak
 from opvolging.terugkoppeling import meld_afgerond
 from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
 from signaalpunt.fouten import Geweigerd
@@ -14,7 +15,7 @@ from signaalpunt.models import Gebruiker
 
 _U = Zaak.Uitkomst
 NA_CONTACT = frozenset({_U.ADVIES, _U.ACTIVITEIT, _U.MAATJE, _U.PROFESSIONAL, _U.WIL_GEEN_HULP})
-ZONDER_CONTACT = frozenset({_U.NIET_BEREIKT, _U.GEEN_MELDING})
+ZONDER_CONTACT = frozenset({_U.NIET_BEREIKT, _U.GEEN_MELDING, _U.INGETROKKEN})
 
 
 def mogelijke_uitkomsten(zaak: Zaak, *, alleen_advies: bool = False) -> list[Zaak.Uitkomst]:
@@ -25,7 +26,18 @@ def mogelijke_uitkomsten(zaak: Zaak, *, alleen_advies: bool = False) -> list[Zaa
     onmogelijk = NA_CONTACT if zaak.status == Zaak.Status.OPGEPAKT else ZONDER_CONTACT
     if alleen_advies and zaak.status != Zaak.Status.OPGEPAKT:
         onmogelijk = NA_CONTACT - {_U.ADVIES}
+    if zaak.status != Zaak.Status.OPGEPAKT or not is_ingetrokken(zaak):
+        onmogelijk = onmogelijk | {_U.INGETROKKEN}
     return [uitkomst for uitkomst in Zaak.Uitkomst if uitkomst not in onmogelijk]
+
+
+def is_ingetrokken(zaak: Zaak) -> bool:
+    """Whether every melder took the melding back: one who did cannot speak for the others."""
+    intrekkingen = Count(
+        "melding__aanvullingen", Q(melding__aanvullingen__soort=Aanvulling.Soort.INTREKKING)
+    )
+    geteld = zaak.zaakmeldingen.annotate(keer=intrekkingen).values_list("keer", flat=True)
+    return bool(geteld) and all(geteld)
 
 
 @transaction.atomic
@@ -88,6 +100,8 @@ def _controleer(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> 
 def _waarom_niet(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> str:
     if alleen_advies and zaak.status != Zaak.Status.OPGEPAKT:
         return f'"{uitkomst.label}" past niet: u sprak alleen de melder. Kies een andere uitkomst.'
+    if uitkomst == _U.INGETROKKEN and zaak.status == Zaak.Status.OPGEPAKT:
+        return "Niet iedere melder heeft de melding ingetrokken. Kies een andere uitkomst."
     if zaak.status == Zaak.Status.OPGEPAKT:
         return f'"{uitkomst.label}" kan pas na een gesprek. Leg eerst het contact vast.'
     return f'"{uitkomst.label}" past niet: er is al contact geweest. Kies een andere uitkomst.'

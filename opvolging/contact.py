@@ -10,6 +10,7 @@ from django.db import transaction
 
 from opvolging import klokken, zonder_akkoord
 from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak
+from opvolging.terugkoppeling import meld_aanvaard
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -56,6 +57,7 @@ def leg_vast(
     _controleer(contact, op or nu, nu)
     contact.save()
     _schrijf_bij(contact, nu)
+    meld_aanvaard(zaak, nu=nu)
     if is_bereikt:
         klokken.stop(zaak, reden=_stopreden(contact), nu=contact.op)
     return contact

@@ -1,4 +1,4 @@
-"""Looking is an act too: every opening of a zaak is written down, with who and when.
+"""Looking is an act too: every opening is written down, with who and when.
 
 Who brought a melding is a record apart, with a permission and a log of its own.
 """
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from meldingen.models import Melder
+from meldingen.models import Melder, Melding
 from opvolging.models import Inzage, InzageMelder, Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -16,6 +16,11 @@ from signaalpunt.models import Gebruiker
 def noteer(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     """Log that `door` opened `zaak`."""
     Inzage.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, gebruiker=door, op=nu)
+
+
+def noteer_melding(melding: Melding, *, door: Gebruiker, nu: datetime) -> None:
+    """Log that `door` opened `melding`, which nobody has taken up yet."""
+    Inzage.objects.create(gemeente_id=melding.gemeente_id, melding=melding, gebruiker=door, op=nu)
 
 
 @transaction.atomic

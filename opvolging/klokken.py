@@ -22,7 +22,10 @@ from opvolging.termijnen import Kalender, Telling, begonnen_minuten, loopt_af_op
 from opvolging.termijnuitleg import uitleg
 from signaalpunt.models import Gebruiker, Gemeente
 
-UREN = {Termijn.Soort.EERSTE_CONTACT: (24, 48)}  # to the target, to the limit
+UREN = {  # to the target, to the limit
+    Termijn.Soort.EERSTE_CONTACT: (24, 48),
+    Termijn.Soort.HEROPEND: (24, 48),
+}
 REGELVERSIE = 1  # of the counting; the ladder has its own
 
 
@@ -39,13 +42,19 @@ def kalender(gemeente: Gemeente) -> Kalender:
 
 
 @transaction.atomic(savepoint=False)  # a part of one act: no savepoint of its own
-def start(melding: Melding, *, nu: datetime.datetime) -> Termijn:
-    """Start the clock of the first contact at `nu` and plan all its reminders.
+def start(
+    melding: Melding,
+    *,
+    nu: datetime.datetime,
+    soort: Termijn.Soort = Termijn.Soort.EERSTE_CONTACT,
+) -> Termijn:
+    """Start a clock at `nu`, that of the first contact if not told otherwise, with its reminders.
 
-    In the transaction of the caller. A clock that was started before stays as it is.
+    In the transaction of the caller. A clock that was started before stays as it is; one that may
+    run again is started again when it stands still.
     """
-    soort = Termijn.Soort.EERSTE_CONTACT
-    if bestaand := Termijn.objects.filter(melding=melding, soort=soort).first():
+    eerder = Termijn.objects.filter(melding=melding, soort=soort)
+    if bestaand := (eerder if soort == Termijn.Soort.EERSTE_CONTACT else eerder.lopend()).first():
         return bestaand
     dagen = kalender(melding.gemeente)
     telling = Telling(melding.gemeente.telling)
@@ -108,13 +117,13 @@ def _ladder(termijn: Termijn, dagen: Kalender) -> list[Herinnering]:
 
 @transaction.atomic
 def stop(zaak: Zaak, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
-    """Stop the running clocks of `zaak` at `nu`, of all its meldingen that came in by then.
+    """Stop the running clocks of `zaak` at `nu`, of all that were started by then.
 
     Freezes what they counted, cancels their reminders and withdraws mails that did not leave.
     A clock that stopped before stays as it is.
     """
     van_zaak = Termijn.objects.filter(melding__zaakmelding__zaak=zaak)
-    lopend = van_zaak.lopend().filter(melding__ontvangen_op__lte=nu)
+    lopend = van_zaak.lopend().filter(gestart_op__lte=nu)
     rijen = list(lopend.select_related("gemeente").select_for_update(of=("self",)))
     for termijn in rijen:
         _bevries(termijn, reden=reden, nu=nu)

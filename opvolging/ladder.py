@@ -58,17 +58,16 @@ class Ladder:
     stappen: tuple[Stap, ...]
 
 
+_TOT_CONTACT = (
+    Stap(1, "halverwege", Anker.STREEF, deel=0.5),
+    Stap(2, "streef", Anker.STREEF),
+    Stap(3, "waarschuwing", Anker.GRENS, uren_ervoor=2),
+    Stap(4, "te_laat", Anker.GRENS),
+    Stap(5, "werkdag_te_laat", Anker.GRENS, Ontvanger.TEAMLEIDER, werkdagen_erna=1),
+)
 LADDERS = {
-    "eerste_contact": Ladder(
-        versie=1,
-        stappen=(
-            Stap(1, "halverwege", Anker.STREEF, deel=0.5),
-            Stap(2, "streef", Anker.STREEF),
-            Stap(3, "waarschuwing", Anker.GRENS, uren_ervoor=2),
-            Stap(4, "te_laat", Anker.GRENS),
-            Stap(5, "werkdag_te_laat", Anker.GRENS, Ontvanger.TEAMLEIDER, werkdagen_erna=1),
-        ),
-    )
+    "eerste_contact": Ladder(versie=1, stappen=_TOT_CONTACT),
+    "heropend": Ladder(versie=1, stappen=_TOT_CONTACT),
 }
 
 

@@ -1,43 +1,74 @@
-"""What the melder hears by e-mail: that it was opgepakt, and later afgerond. Never how or why."""
+"""What the melder hears by e-mail: that it was opgepakt, and later afgerond. Never how or why.
+
+What looks like spam is answered only once it was accepted: somebody tried to reach the betrokkene.
+Who took a melding back hears nothing more.
+"""
 
 from datetime import datetime
 
 from meldingen import keuzes
 from meldingen.models import Deur, Melding
-from opvolging.models import Zaak
+from opvolging.models import Aanvulling, Contact, Gebeurtenis, Zaak
 from signaalpunt import post
 
 # No mail that we are done: nobody is waiting for it, or the work goes on in another zaak.
 ZONDER_BERICHT = frozenset(
-    {Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING, Zaak.Uitkomst.DUBBEL}
+    {
+        Zaak.Uitkomst.OVERLEDEN,
+        Zaak.Uitkomst.GEEN_MELDING,
+        Zaak.Uitkomst.DUBBEL,
+        Zaak.Uitkomst.INGETROKKEN,
+    }
 )
 
 
 def meld_opgepakt(melding: Melding, *, nu: datetime) -> None:
-    """Lay the mail ready when the melder asked for it; a suspicious sender gets none."""
-    if not melding.is_verdacht:
+    """Lay the mail ready when the melder asked for it and the melding is accepted."""
+    if not melding.is_verdacht or _is_aanvaard(melding):
+        _leg_klaar("opgepakt", melding, nu)
+
+
+def meld_aanvaard(zaak: Zaak, *, nu: datetime) -> None:
+    """Somebody tries to reach the betrokkene: suspicious meldingen were real, so say opgepakt."""
+    for melding in Melding.objects.filter(zaakmelding__zaak=zaak, is_verdacht=True):
         _leg_klaar("opgepakt", melding, nu)
 
 
 def meld_afgerond(zaak: Zaak, *, nu: datetime) -> None:
-    """Lay the mails ready for who reported about somebody else and asked to hear by e-mail."""
+    """Lay the mails ready for who reported about somebody else and asked to hear by e-mail.
+
+    After reopening and closing again they hear it again.
+    """
     if zaak.uitkomst in ZONDER_BERICHT:
         return
+    keer = zaak.gebeurtenissen.filter(soort=Gebeurtenis.Soort.HEROPEND).count()
     van_anderen = Melding.objects.filter(zaakmelding__zaak=zaak).exclude(deur=Deur.MIJZELF)
+    if not zaak.contacten.exists():
+        van_anderen = van_anderen.filter(is_verdacht=False)
     for melding in van_anderen.filter(terugkoppeling=keuzes.Terugkoppeling.EMAIL):
-        _leg_klaar("afgerond", melding, nu)
+        _leg_klaar("afgerond", melding, nu, keer=keer)
 
 
-def _leg_klaar(soort: str, melding: Melding, nu: datetime) -> None:
+def _is_aanvaard(melding: Melding) -> bool:
+    return Contact.objects.filter(zaak__zaakmeldingen__melding=melding).exists()
+
+
+def _is_ingetrokken(melding: Melding) -> bool:
+    return melding.aanvullingen.filter(soort=Aanvulling.Soort.INTREKKING).exists()
+
+
+def _leg_klaar(soort: str, melding: Melding, nu: datetime, *, keer: int = 0) -> None:
     aan = _adres(melding)
     if melding.terugkoppeling != keuzes.Terugkoppeling.EMAIL or not aan:
+        return
+    if _is_ingetrokken(melding):
         return
     post.leg_klaar(
         gemeente=melding.gemeente,
         soort=soort,
         aan=aan,
         gegevens={"telefoon": melding.gemeente.telefoon},
-        sleutel=f"{soort}-{melding.pk}",
+        sleutel=f"{soort}-{melding.pk}-{keer}" if keer else f"{soort}-{melding.pk}",
         nu=nu,
     )
 

@@ -21,4 +21,9 @@ urlpatterns = [
     ),
     path("melden/bedankt/", bedankt.bedankt, name="bedankt"),
     path("volgen/", volgen.volgen, name="volgen"),
+    path("volgen/klaar/", volgen.volgen_klaar, name="volgen_klaar"),
+    path("volgen/aanvullen/", volgen.volgen_aanvullen, name="volgen_aanvullen"),
+    path("volgen/intrekken/", volgen.volgen_intrekken, name="volgen_intrekken"),
+    path("volgen/niet-opgelost/", volgen.volgen_niet_opgelost, name="volgen_niet_opgelost"),
+    path("volgen/tevreden/", volgen.volgen_tevreden, name="volgen_tevreden"),
 ]

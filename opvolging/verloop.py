@@ -22,7 +22,8 @@ OVERGANGEN: dict[Zaak.Status, frozenset[Zaak.Status]] = {
     ),
     # back: somebody wanted something after all not, or a koppeling ended
     Zaak.Status.IN_BEGELEIDING: frozenset({Zaak.Status.CONTACT_GELEGD, Zaak.Status.AFGESLOTEN}),
-    Zaak.Status.AFGESLOTEN: frozenset(),
+    # back: the melder says that it is not solved
+    Zaak.Status.AFGESLOTEN: frozenset({Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD}),
 }
 
 KOPPELING_OVERGANGEN: dict[Koppeling.Status, frozenset[Koppeling.Status]] = {
@@ -85,9 +86,12 @@ def is_laatste(zaak: Zaak, soort: Gebeurtenis.Soort, tekst: str) -> bool:
 
 
 def schrijf_bij(
-    zaak: Zaak, soort: Gebeurtenis.Soort, *, door: Gebruiker, nu: datetime, **velden: Any
+    zaak: Zaak, soort: Gebeurtenis.Soort, *, door: Gebruiker | None, nu: datetime, **velden: Any
 ) -> Gebeurtenis:
-    """Add one line to the history of `zaak`; `velden` are fields of Gebeurtenis."""
+    """Add one line to the history of `zaak`; `velden` are fields of Gebeurtenis.
+
+    `door` is None for what the melder does behind the volgcode.
+    """
     return Gebeurtenis.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, soort=soort, door=door, op=nu, **velden
     )
@@ -99,7 +103,7 @@ def verander_status(
     naar: Zaak.Status,
     soort: Gebeurtenis.Soort,
     *,
-    door: Gebruiker,
+    door: Gebruiker | None,
     nu: datetime,
     samen_met: Mapping[str, Any] = MappingProxyType({}),
     **velden: Any,

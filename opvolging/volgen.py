@@ -1,20 +1,190 @@
-"""What the holder of a volgcode may know: ontvangen, opgepakt or afgerond, and nothing else."""
+"""What the holder of a volgcode may know and do.
+
+To know: ontvangen, opgepakt or afgerond, and since when; never whether or how the person answered.
+To do: tell something more, take the melding back, say that it is not solved, look back once. What
+the melder says is kept as an Aanvulling that somebody of the team must read; it never deletes or
+closes anything by itself.
+
+Guessing. A code is one of 30^15. At most GLOBAAL attempts are answered in each window, for all
+senders of the whole installation together, however many addresses they have. So in a year
+
+    P(any hit) ≤ 52,596 windows × 250 attempts × 1,000,000 live codes ÷ 30^15 ≈ 9.2 × 10⁻¹⁰ ≤ 10⁻⁹
+
+and from one address (PER_ADRES = 20) at most 7.4 × 10⁻¹¹. `kans_per_jaar` is that sum.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import localtime
 
 from meldingen.models import Melding
-from meldingen.volgcode import volgcode_hash
-from opvolging.models import Zaak
+from meldingen.volgcode import LENGTE, TEKENS, volgcode_hash
+from opvolging import herinneringen, klokken
+from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Tevredenheid, Zaak
+from opvolging.verloop import houd_vast, schrijf_bij, verander_status
+from signaalpunt.rollen import werkt_hier
 
 ONTVANGEN = "ontvangen"
 OPGEPAKT = "opgepakt"
 AFGEROND = "afgerond"
 
+VENSTER = timedelta(minutes=10)
+PER_ADRES = 20  # attempts that found nothing, per window: wide, for a library behind one address
+GLOBAAL = 250  # the same for all addresses together
+JAAR = timedelta(days=365.25)
 
-def stand(code: str) -> str | None:
-    """How far the melding with this code is; None for every code that leads nowhere."""
-    meldingen = Melding.objects.filter(volgcode_hash=volgcode_hash(code))
-    statussen = list(meldingen.values_list("zaakmelding__zaak__status", flat=True))
-    if not statussen:
-        return None
-    if statussen[0] is None:
-        return ONTVANGEN
-    return AFGEROND if statussen[0] == Zaak.Status.AFGESLOTEN else OPGEPAKT
+# Nothing more to do for this person under this number: the team reads it, the work stays closed.
+BLIJFT_DICHT = frozenset(
+    {Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING, Zaak.Uitkomst.DUBBEL}
+)
+_SOORT = Aanvulling.Soort
+
+
+@dataclass(frozen=True)
+class Volgstand:
+    """How far a melding is, as its melder may know it."""
+
+    ontvangen_op: datetime
+    opgepakt_op: datetime | None
+    afgerond_op: datetime | None
+    is_ingetrokken: bool
+    keek_terug: bool
+
+    @property
+    def stand(self) -> str:
+        """One of three words."""
+        if self.afgerond_op:
+            return AFGEROND
+        return OPGEPAKT if self.opgepakt_op else ONTVANGEN
+
+
+def kans_per_jaar(*, levende_codes: int, per_venster: int = GLOBAAL) -> float:
+    """An upper bound of the chance that guessing for a whole year finds any live code."""
+    pogingen = (JAAR / VENSTER) * per_venster
+    return float(pogingen * levende_codes / len(TEKENS) ** LENGTE)
+
+
+def zoek(code: str, *, nu: datetime) -> Melding | None:
+    """The melding with this code; None for every code that leads nowhere, or no longer; one query.
+
+    A code dies when the retention term of the gemeente after closing is over.
+    """
+    melding = (
+        Melding.objects.filter(volgcode_hash=volgcode_hash(code))
+        .select_related("gemeente", "zaakmelding__zaak")
+        .annotate(
+            is_ingetrokken=Exists(
+                Aanvulling.objects.filter(melding=OuterRef("pk"), soort=_SOORT.INTREKKING)
+            ),
+            keek_terug=Exists(Tevredenheid.objects.filter(melding=OuterRef("pk"))),
+        )
+        .first()
+    )
+    return None if melding is None or _is_verlopen(melding, nu) else melding
+
+
+def stand(melding: Melding) -> Volgstand:
+    """How far `melding`, as `zoek` gave it, is."""
+    zaak = _zaak(melding)
+    return Volgstand(
+        ontvangen_op=melding.ontvangen_op,
+        # A melding that was joined later was not picked up before it came in.
+        opgepakt_op=max(zaak.opgepakt_op, melding.ontvangen_op) if zaak else None,
+        afgerond_op=zaak.afgesloten_op if zaak else None,
+        is_ingetrokken=melding.is_ingetrokken,  # type: ignore[attr-defined]
+        keek_terug=melding.keek_terug,  # type: ignore[attr-defined]
+    )
+
+
+def vul_aan(melding: Melding, *, tekst: str, sleutel: UUID, nu: datetime) -> None:
+    """Keep what the melder adds; the same `sleutel` again changes nothing."""
+    _bewaar(melding, _SOORT.AANVULLING, tekst, sleutel, nu)
+
+
+def trek_in(melding: Melding, *, tekst: str, sleutel: UUID, nu: datetime) -> None:
+    """Keep that the melder takes the melding back, once; the team decides what follows."""
+    _bewaar(melding, _SOORT.INTREKKING, tekst, sleutel, nu)
+
+
+@transaction.atomic
+def meld_niet_opgelost(melding: Melding, *, tekst: str, sleutel: UUID, nu: datetime) -> None:
+    """Keep that it is not solved and reopen the work, where there is still work to do."""
+    if not _bewaar(melding, _SOORT.NIET_OPGELOST, tekst, sleutel, nu):
+        return
+    if zaak := _zaak(melding):
+        zaak = houd_vast(zaak)
+        if zaak.status == Zaak.Status.AFGESLOTEN and zaak.uitkomst not in BLIJFT_DICHT:
+            _heropen(zaak, melding, nu)
+
+
+@transaction.atomic
+def kijk_terug(melding: Melding, *, cijfer: int, tekst: str, nu: datetime) -> None:
+    """Keep how the melder looks back, 1 to 5; only the first time counts."""
+    try:
+        with transaction.atomic():
+            Tevredenheid.objects.create(
+                gemeente=melding.gemeente, melding=melding, cijfer=cijfer, tekst=tekst, op=nu
+            )
+    except IntegrityError:
+        return
+    if zaak := _zaak(melding):
+        schrijf_bij(zaak, Gebeurtenis.Soort.TEVREDEN, door=None, nu=nu)
+
+
+def _zaak(melding: Melding) -> Zaak | None:
+    koppeling = getattr(melding, "zaakmelding", None)
+    return koppeling.zaak if koppeling else None
+
+
+def _is_verlopen(melding: Melding, nu: datetime) -> bool:
+    zaak = _zaak(melding)
+    if zaak is None or zaak.afgesloten_op is None:
+        return False
+    return nu >= maanden_later(zaak.afgesloten_op, melding.gemeente.volgcode_maanden)
+
+
+def maanden_later(moment: datetime, aantal: int) -> datetime:
+    """The same local time so many months later; the last day of a shorter month."""
+    begin = localtime(moment)
+    jaren, maand = divmod(begin.month - 1 + aantal, 12)
+    jaar, maand = begin.year + jaren, maand + 1
+    dag = min(begin.day, monthrange(jaar, maand)[1])
+    return begin.replace(year=jaar, month=maand, day=dag)
+
+
+@transaction.atomic
+def _bewaar(
+    melding: Melding, soort: Aanvulling.Soort, tekst: str, sleutel: UUID, nu: datetime
+) -> bool:
+    """Add it, with a line in the history of the zaak; False when it was there already."""
+    try:
+        with transaction.atomic():
+            Aanvulling.objects.create(
+                gemeente=melding.gemeente,
+                melding=melding,
+                sleutel=sleutel,
+                soort=soort,
+                tekst=tekst,
+                op=nu,
+            )
+    except IntegrityError:
+        return False
+    if zaak := _zaak(melding):
+        schrijf_bij(zaak, Gebeurtenis.Soort(soort.value), door=None, nu=nu)
+    return True
+
+
+def _heropen(zaak: Zaak, melding: Melding, nu: datetime) -> None:
+    """The work goes on where it was, under a clock of its own; the old one keeps its outcome."""
+    gesproken = zaak.contacten.filter(is_bereikt=True, is_met_melder=False).exists()
+    naar = Zaak.Status.CONTACT_GELEGD if gesproken else Zaak.Status.OPGEPAKT
+    weer_open = {"uitkomst": "", "afgesloten_op": None}
+    verander_status(zaak, naar, Gebeurtenis.Soort.HEROPEND, samen_met=weer_open, door=None, nu=nu)
+    klokken.start(melding, nu=nu, soort=Termijn.Soort.HEROPEND)
+    if werkt_hier(zaak.behandelaar, zaak.gemeente_id):
+        herinneringen.heradresseer(melding, aan=zaak.behandelaar)

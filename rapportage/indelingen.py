@@ -182,7 +182,7 @@ UITKOMST = (
         ("wil_geen_hulp", "wil geen hulp", "wil_geen_hulp"),
         ("niet_bereikt", "niet bereikt", "niet_bereikt"),
         ("niet_terecht", "niet terecht", "niet_terecht"),
-        ("anders", "andere reden", "dubbel buiten_gebied overleden verhuisd"),
+        ("anders", "andere reden", "dubbel buiten_gebied overleden verhuisd ingetrokken"),
         ("nog_niet", "nog niet afgerond", "-"),
     ),
     niveau(
@@ -192,19 +192,20 @@ UITKOMST = (
         ("wil_geen_hulp", "wil geen hulp", "wil_geen_hulp"),
         ("niet_bereikt", "niet bereikt", "niet_bereikt"),
         ("anders", "niet terecht of andere reden",
-         "niet_terecht dubbel buiten_gebied overleden verhuisd"),
+         "niet_terecht dubbel buiten_gebied overleden verhuisd ingetrokken"),
         ("nog_niet", "nog niet afgerond", "-"),
     ),
     niveau(
         ("geholpen", "geholpen", "advies activiteit maatje professional"),
         ("zonder_hulp", "afgerond zonder hulp",
-         "wil_geen_hulp niet_bereikt niet_terecht dubbel buiten_gebied overleden verhuisd"),
+         ("wil_geen_hulp niet_bereikt niet_terecht dubbel buiten_gebied overleden "
+          "verhuisd ingetrokken")),
         ("nog_niet", "nog niet afgerond", "-"),
     ),
     niveau(
         ("afgerond", "afgerond",
          ("advies activiteit maatje professional wil_geen_hulp niet_bereikt niet_terecht "
-         "dubbel buiten_gebied overleden verhuisd")),
+         "dubbel buiten_gebied overleden verhuisd ingetrokken")),
         ("nog_niet", "nog niet afgerond", "-"),
     ),
 )  # fmt: skip

@@ -30,6 +30,7 @@ class GemeenteForm(forms.ModelForm):
             "telling",
             "opent_om",
             "sluit_om",
+            "volgcode_maanden",
             "is_dicht_op_goede_vrijdag",
             "is_dicht_op_5_mei",
             "is_dicht_met_carnaval",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
+from django.db.models import F
 
 from signaalpunt.models import Dagzout, Emmer
 from signaalpunt.zoekhash import sleutelhash
@@ -49,12 +50,17 @@ def onherkenbaar(afzender: str, *, nu: datetime) -> str:
     return sleutelhash(f"afzender {zout}", afzender or "onbekend")[:40]
 
 
+def _begin(venster: timedelta, nu: datetime) -> datetime:
+    """When the window of `nu` began."""
+    return nu - (nu - datetime.min.replace(tzinfo=nu.tzinfo)) % venster
+
+
 def tel(*emmers: str, venster: timedelta, nu: datetime) -> list[int]:
     """Add one to each of `emmers` in the window of `nu`; return how many each now holds.
 
     Name those that many senders share last: then two attempts never wait for each other crosswise.
     """
-    begin = nu - (nu - datetime.min.replace(tzinfo=nu.tzinfo)) % venster
+    begin = _begin(venster, nu)
     opdracht = TEL_EEN_BIJ.format(rijen=", ".join(["(%s, %s, 1)"] * len(emmers)))
     with connection.cursor() as cursor:
         cursor.execute(opdracht, [waarde for emmer in emmers for waarde in (emmer, begin)])
@@ -75,6 +81,12 @@ class Rem:
         emmer = f"{self.naam}:{onherkenbaar(afzender, nu=nu)}"
         [aantal] = tel(emmer, venster=self.venster, nu=nu)
         return aantal <= self.hoogstens
+
+    def geef_terug(self, afzender: str, *, nu: datetime) -> None:
+        """Take back the attempt that was counted at `nu`: it was a good one."""
+        emmer = f"{self.naam}:{onherkenbaar(afzender, nu=nu)}"
+        geteld = Emmer.objects.filter(sleutel=emmer, venster=_begin(self.venster, nu))
+        geteld.filter(aantal__gt=0).update(aantal=F("aantal") - 1)
 
 
 def ruim_op(*, nu: datetime) -> int:

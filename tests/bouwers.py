@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from meldingen.models import Buurt, Deur, Melder, Melding, Vindplaats, Wijk
 from meldingen.vindplaatsen import nieuwe_code
+from meldingen.volgcode import volgcode, volgcode_hash
 from opvolging.models import (
+    Aanvulling,
     Contact,
     Deelnemer,
     Gebeurtenis,
@@ -110,6 +112,13 @@ def melding(**velden: Any) -> Melding:
     return Melding.objects.create(**_hashes(gegeven) | gegeven)
 
 
+def melding_met_code(**velden: Any) -> Melding:
+    """A melding that can be followed with `volgcode(melding.sleutel)`."""
+    sleutel = uuid.uuid4()
+    eigen = {"sleutel": sleutel, "volgcode_hash": volgcode_hash(volgcode(sleutel))}
+    return melding(**eigen | velden)
+
+
 def _hashes(gegeven: dict[str, Any]) -> dict[str, str]:
     return {
         "naam_hash": zoekhash.naam(gegeven["betrokkene_naam"]),
@@ -158,6 +167,20 @@ def zaak(**velden: Any) -> Zaak:
     for de_melding in meldingen:
         ZaakMelding.objects.create(gemeente=de_zaak.gemeente, zaak=de_zaak, melding=de_melding)
     return de_zaak
+
+
+def aanvulling(**velden: Any) -> Aanvulling:
+    """What the melder added, not read yet."""
+    de_melding = velden.pop("melding", None) or melding()
+    standaard = {
+        "gemeente": de_melding.gemeente,
+        "melding": de_melding,
+        "sleutel": uuid.uuid4(),
+        "soort": Aanvulling.Soort.AANVULLING,
+        "tekst": "Zij doet nu ook de deur niet meer open.",
+        "op": NU,
+    }
+    return Aanvulling.objects.create(**standaard | velden)
 
 
 def gebeurtenis(**velden: Any) -> Gebeurtenis:

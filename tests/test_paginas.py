@@ -114,6 +114,11 @@ PAGINAS: dict[str, Pagina] = {
     "bedankt": openbaar(302),
     "kom_binnen": openbaar(302, kwargs=lambda: {"code": bouwers.vindplaats().leescode}),
     "volgen": openbaar(),
+    "volgen_klaar": openbaar(302),
+    "volgen_aanvullen": openbaar(302),
+    "volgen_intrekken": openbaar(302),
+    "volgen_niet_opgelost": openbaar(302),
+    "volgen_tevreden": openbaar(302),
     # logging in; somebody who is already in is sent on
     "account_login": openbaar(302),
     "account_logout": openbaar(302),

@@ -8,19 +8,23 @@ from opvolging.models.inzage import Inzage, InzageMelder
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.maatje import Maatje
 from opvolging.models.termijn import Termijn
+from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
 from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding
 
 __all__ = [
+    "Aanvulling",
     "Concept",
     "Contact",
     "Deelnemer",
     "Gebeurtenis",
     "Herinnering",
+    "Heruitgifte",
     "Inzage",
     "InzageMelder",
     "Koppeling",
     "Maatje",
     "Termijn",
+    "Tevredenheid",
     "Zaak",
     "ZaakMelding",
 ]

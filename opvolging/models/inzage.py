@@ -1,4 +1,4 @@
-"""Who opened which zaak, who saw which melder, and when.
+"""Who opened which zaak, or melding not taken up yet, who saw which melder, and when.
 
 Only added to: a trigger in the database refuses the rest.
 """
@@ -11,10 +11,13 @@ from signaalpunt.models import Gebruiker, Gemeente
 
 
 class Inzage(models.Model):
-    """One opening of a zaak by one person."""
+    """One opening by one person."""
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
-    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="inzages")
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="inzages", null=True, blank=True)
+    melding = models.ForeignKey(
+        Melding, models.PROTECT, related_name="inzages", null=True, blank=True
+    )
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT)
     op = models.DateTimeField("op")
 
@@ -22,6 +25,12 @@ class Inzage(models.Model):
         verbose_name = "inzage"
         verbose_name_plural = "inzages"
         ordering = ["-op"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(zaak__isnull=True) ^ models.Q(melding__isnull=True),
+                name="inzage_van_een_ding",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"inzage {self.pk}"

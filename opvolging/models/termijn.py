@@ -25,6 +25,7 @@ class Termijn(models.Model):
 
     class Soort(models.TextChoices):
         EERSTE_CONTACT = "eerste_contact", "eerste contact"
+        HEROPEND = "heropend", "opnieuw contact"  # the melder says that it is not solved
 
     class Stopreden(models.TextChoices):
         CONTACT = "contact", "contact gelegd"
@@ -59,7 +60,17 @@ class Termijn(models.Model):
         verbose_name = "termijn"
         verbose_name_plural = "termijnen"
         constraints = [
-            models.UniqueConstraint(fields=["melding", "soort"], name="termijn_een_per_soort"),
+            models.UniqueConstraint(
+                fields=["melding"],
+                name="termijn_een_eerste_contact",
+                condition=models.Q(soort="eerste_contact"),
+            ),
+            # again and again, but never two at once
+            models.UniqueConstraint(
+                fields=["melding", "soort"],
+                name="termijn_een_lopende_per_soort",
+                condition=models.Q(gestopt_op__isnull=True),
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     gestopt_op__isnull=True,

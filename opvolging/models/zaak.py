@@ -52,6 +52,7 @@ class Zaak(models.Model):
         BUITEN_GEBIED = "buiten_gebied", "buiten ons gebied"
         OVERLEDEN = "overleden", "overleden"
         VERHUISD = "verhuisd", "verhuisd"
+        INGETROKKEN = "ingetrokken", "ingetrokken door de melder"
         GEEN_MELDING = "geen_melding", "geen echte melding"  # spam; says nothing about a person
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
@@ -128,13 +129,21 @@ class Gebeurtenis(VersleuteldeRij):
         VOORSTEL_INGETROKKEN = "voorstel_ingetrokken", "voorstel ingetrokken"
         KOPPELING_GESTART = "koppeling_gestart", "koppeling gestart"
         KOPPELING_BEEINDIGD = "koppeling_beeindigd", "koppeling beëindigd"
+        # of the melder, behind the volgcode
+        AANVULLING = "aanvulling", "melder vertelde er iets bij"
+        INTREKKING = "intrekking", "melder trok de melding in"
+        NIET_OPGELOST = "niet_opgelost", "melder zegt: niet opgelost"
+        HEROPEND = "heropend", "heropend"
+        TEVREDEN = "tevreden", "melder keek terug"
+        NIEUWE_CODE = "nieuwe_code", "nieuwe volgcode gegeven"
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="gebeurtenissen")
     soort = models.CharField("soort", max_length=30, choices=Soort.choices)
     status = models.CharField(max_length=15, choices=Zaak.Status.choices, blank=True)
     op = models.DateTimeField("op")
-    door = models.ForeignKey(Gebruiker, models.PROTECT)
+    # nobody of ours: then it was the melder, behind the volgcode
+    door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True)
     tekst = VersleuteldTekstveld("tekst", blank=True)
     contact = models.OneToOneField(
         "opvolging.Contact", models.CASCADE, related_name="gebeurtenis", null=True, blank=True
@@ -144,6 +153,15 @@ class Gebeurtenis(VersleuteldeRij):
         verbose_name = "gebeurtenis"
         verbose_name_plural = "gebeurtenissen"
         ordering = ["op", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(door__isnull=False)
+                | models.Q(
+                    soort__in=["aanvulling", "intrekking", "niet_opgelost", "heropend", "tevreden"]
+                ),
+                name="gebeurtenis_door_iemand",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"gebeurtenis {self.pk}"

@@ -2,7 +2,10 @@
 
 import datetime
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+
+VOLGCODE_MAANDEN = 3  # months after closing; what a new gemeente starts with
 
 
 class Telling(models.TextChoices):
@@ -41,6 +44,12 @@ class Gemeente(models.Model):
         max_length=12,
         choices=Telling.choices,
         default=Telling.WERKDAGUREN,
+    )
+    volgcode_maanden = models.PositiveSmallIntegerField(
+        "maanden dat een volgcode werkt na afsluiten",
+        default=VOLGCODE_MAANDEN,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="Houd dit gelijk aan uw bewaartermijn. Daarna weet de volgpagina van niets meer.",
     )
     opent_om = models.TimeField("opent om", default=datetime.time(9))
     sluit_om = models.TimeField("sluit om", default=datetime.time(17))

@@ -63,7 +63,9 @@ def _stand_achter(pagina: Page, code: str) -> str:
     pagina.goto("/volgen/")
     pagina.get_by_label("code").fill(code)
     pagina.get_by_role("main").get_by_role("button").click()
-    return pagina.get_by_role("main").inner_text().lower()
+    stand = pagina.get_by_role("heading", level=2).first.inner_text().lower()
+    pagina.get_by_role("button", name="Klaar").click()
+    return stand
 
 
 def _herinner_na(uren: float) -> None:

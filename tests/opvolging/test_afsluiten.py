@@ -24,7 +24,10 @@ def test_an_outcome_that_can_be_true_closes_the_zaak_and_stops_its_clock(uitkoms
         oordeel=Oordeel.TERECHT if gesproken else "",
     )
     bouwers.contact(zaak=zaak)
-    klok = bouwers.termijn(melding=zaak.zaakmeldingen.get().melding)
+    melding = zaak.zaakmeldingen.get().melding
+    if uitkomst == Uitkomst.INGETROKKEN:
+        bouwers.aanvulling(melding=melding, soort="intrekking")
+    klok = bouwers.termijn(melding=melding)
     _sluit_af(zaak, uitkomst, toelichting="Tot ziens.")
     klok.refresh_from_db()
     assert (zaak.status, zaak.uitkomst, zaak.afgesloten_op) == ("afgesloten", uitkomst, NU)

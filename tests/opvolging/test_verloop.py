@@ -15,6 +15,8 @@ MAG = {
     (Status.CONTACT_GELEGD, Status.IN_BEGELEIDING),
     (Status.CONTACT_GELEGD, Status.AFGESLOTEN),
     (Status.IN_BEGELEIDING, Status.CONTACT_GELEGD),
+    (Status.AFGESLOTEN, Status.OPGEPAKT),
+    (Status.AFGESLOTEN, Status.CONTACT_GELEGD),
     (Status.IN_BEGELEIDING, Status.AFGESLOTEN),
 }
 
@@ -33,7 +35,8 @@ def test_the_table_names_every_status():
 def test_every_step_of_the_table_works_and_every_other_step_is_refused(van, naar):
     zaak = _zaak(van)
     samen = {"uitkomst": Zaak.Uitkomst.ADVIES, "afgesloten_op": bouwers.NU}
-    samen_met = samen if naar == Status.AFGESLOTEN else {}
+    weer_open = {"uitkomst": "", "afgesloten_op": None}
+    samen_met = samen if naar == Status.AFGESLOTEN else weer_open
 
     def stap() -> None:
         soort = Gebeurtenis.Soort.BEOORDEELD

@@ -29,6 +29,7 @@ def _gemeente_velden(**anders):
         "telling": "klokuren",
         "opent_om": "08:30",
         "sluit_om": "17:00",
+        "volgcode_maanden": "6",
         "is_dicht_met_carnaval": "on",
     } | anders
 
@@ -37,6 +38,7 @@ def test_the_choices_of_the_gemeente_are_kept(beheer):
     assert beheer.post(reverse("gemeente_instellen"), _gemeente_velden()).status_code == 302
     gemeente = Gemeente.objects.get()
     assert (gemeente.telling, gemeente.is_dicht_met_carnaval) == ("klokuren", True)
+    assert gemeente.volgcode_maanden == 6
     assert gemeente.teamleider is not None
     assert gemeente.teamleider.rol == Rol.COORDINATOR
 
@@ -46,6 +48,7 @@ def test_the_choices_of_the_gemeente_are_kept(beheer):
     [
         ({"opent_om": "18:00"}, "voor de sluitingstijd"),
         ({"teamleider": ""}, "verplicht"),
+        ({"volgcode_maanden": "0"}, "groter dan of gelijk"),
         ({"teammail": "geen adres"}, "geldig e-mailadres"),
     ],
 )
