@@ -48,7 +48,7 @@ def test_the_choices_of_the_gemeente_are_kept(beheer):
     [
         ({"opent_om": "18:00"}, "voor de sluitingstijd"),
         ({"teamleider": ""}, "verplicht"),
-        ({"volgcode_maanden": "0"}, "groter dan of gelijk"),
+        ({"volgcode_maanden": "0"}, "minstens 1"),
         ({"teammail": "geen adres"}, "geldig e-mailadres"),
     ],
 )
