@@ -9,6 +9,7 @@ from django.utils import timezone
 from meldingen.volgcode import volgcode
 from opvolging.models import Zaak
 from opvolging.views import volgen
+from opvolging.views.koek import Koek
 from opvolging.volgen import maanden_later
 from tests import bouwers
 from tests.bouwers import NU
@@ -76,9 +77,9 @@ def test_after_closing_the_code_lives_for_the_term_of_the_gemeente_and_not_longe
     melding.gemeente.volgcode_maanden = 2
     melding.gemeente.save()
     einde = datetime(2026, 11, 15, 9, 0, tzinfo=UTC)  # the same wall time, in winter
-    monkeypatch.setattr(volgen.timezone, "now", lambda: einde - timedelta(seconds=1))
+    monkeypatch.setattr(timezone, "now", lambda: einde - timedelta(seconds=1))
     assert stand(client, melding) == "afgerond"
-    monkeypatch.setattr(volgen.timezone, "now", lambda: einde)
+    monkeypatch.setattr(timezone, "now", lambda: einde)
     assert "Deze code vinden wij niet" in vraag(client, volgcode(melding.sleutel)).text
     assert "stand" not in client.get("/volgen/").context  # nor for who was still looking
 
@@ -120,7 +121,7 @@ def test_klaar_forgets_the_code(client, melding):
 
 def test_after_three_quarters_of_an_hour_the_code_is_asked_again(client, melding, monkeypatch):
     vraag(client, volgcode(melding.sleutel))
-    monkeypatch.setattr(volgen, "KOEK", volgen.Koek("volgen", timedelta(0)))
+    monkeypatch.setattr(volgen, "KOEK", Koek("volgen", timedelta(0)))
     assert "stand" not in client.get("/volgen/").context
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from meldingen.volgcode import volgcode
 from opvolging import volgen as proces
@@ -109,9 +110,9 @@ def test_a_library_of_people_with_good_codes_is_never_stopped(client, melding):
 
 def test_a_library_can_try_again_in_the_next_window(client, melding, monkeypatch):
     monkeypatch.setattr(volgen, "REM", Rem("volgen", 1, volgen.REM.venster))
-    monkeypatch.setattr(volgen.timezone, "now", lambda: NU)
+    monkeypatch.setattr(timezone, "now", lambda: NU)
     assert [vraag(client, "raden").status_code for _ in range(2)] == [422, 429]
-    monkeypatch.setattr(volgen.timezone, "now", lambda: NU + proces.VENSTER)
+    monkeypatch.setattr(timezone, "now", lambda: NU + proces.VENSTER)
     assert vraag(client, volgcode(melding.sleutel)).status_code == 302
 
 
