@@ -1,8 +1,8 @@
-"""The public front, the links of the vindplaatsen, and their screens for the team."""
+"""The public front, the pages about ourselves, and the vindplaatsen with their screens."""
 
 from django.urls import include, path
 
-from meldingen.views import vindplaats, vindplaatsen, voordeur
+from meldingen.views import verklaringen, vindplaats, vindplaatsen, voordeur
 
 _vindplaats = [
     path("", vindplaatsen.vindplaats, name="vindplaats"),
@@ -23,6 +23,9 @@ _vindplaats = [
 urlpatterns = [
     path("", voordeur.voordeur, name="voordeur"),
     path("k/<str:code>/", vindplaats.kom_binnen, name="kom_binnen"),
+    path("privacy/", verklaringen.privacy, name="privacy"),
+    path("toegankelijkheid/", verklaringen.toegankelijkheid, name="toegankelijkheid"),
+    path(".well-known/security.txt", verklaringen.security_txt, name="security_txt"),
     path("vindplaatsen/", vindplaatsen.vindplaatsen, name="vindplaatsen"),
     path("vindplaatsen/nieuw/", vindplaatsen.vindplaats_toevoegen, name="vindplaats_toevoegen"),
     path("vindplaatsen/<int:vindplaats_id>/", include(_vindplaats)),

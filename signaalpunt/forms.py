@@ -48,6 +48,45 @@ class GemeenteForm(forms.ModelForm):
         self.fields["teamleider"] = MensKeuze(leiders, label="Teamleider")
 
 
+class OpenbaarForm(forms.ModelForm):
+    """What the public pages and the paper say about this signaalpunt; all of it may be empty."""
+
+    class Meta:
+        model = Gemeente
+        fields = [
+            "logotekst",
+            "postadres",
+            "verantwoordelijke",
+            "privacycontact",
+            "grondslag",
+            "bewaartermijn",
+            "toegankelijkheid_contact",
+            "toegankelijkheid_status",
+            "toegankelijkheid_op",
+            "beveiligingscontact",
+        ]
+        help_texts = {
+            "logotekst": "Staat bovenaan. Leeg: Signaalpunt met de naam van de gemeente.",
+            "postadres": "Hierheen sturen mensen het formulier op papier.",
+            "verantwoordelijke": "Staat op de pagina over privacy.",
+            "privacycontact": "Van de functionaris gegevensbescherming. Staat op de pagina over "
+            "privacy.",
+            "grondslag": "Zoals vastgesteld in de DPIA.",
+            "bewaartermijn": "Hoelang na het afronden u gegevens bewaart. Vul dit pas in als het "
+            "zo is afgesproken: het staat als belofte op de pagina over privacy.",
+            "toegankelijkheid_contact": "Staat op de pagina over toegankelijkheid.",
+            "toegankelijkheid_status": "Uit het onderzoek naar de website. Nog geen onderzoek? "
+            "Laat dit leeg. De pagina zegt dat dan.",
+            "toegankelijkheid_op": "De dag waarop de status is vastgesteld.",
+            "beveiligingscontact": "Voor wie een lek vindt. Leeg: het telefoonnummer.",
+        }
+        widgets = {
+            "toegankelijkheid_op": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "postadres": forms.Textarea(attrs={"rows": 3, "class": "kort"}),
+            "bewaartermijn": forms.NumberInput(attrs={"class": "smal", "min": 1, "max": 240}),
+        }
+
+
 class SluitingsdagForm(forms.ModelForm):
     """One more day on which the signaalpunt is closed."""
 

@@ -38,6 +38,7 @@ inloggen = [
 beheerpaginas = [
     path("", beheer.beheer, name="beheer"),
     path("gemeente/", beheer.gemeente_instellen, name="gemeente_instellen"),
+    path("openbaar/", beheer.openbaar_instellen, name="openbaar_instellen"),
     path("sluitingsdag/", beheer.sluitingsdag_toevoegen, name="sluitingsdag_toevoegen"),
     path(
         "sluitingsdag/<int:dag_id>/weg/",

@@ -112,6 +112,9 @@ PAGINAS: dict[str, Pagina] = {
     "melden_voor_iemand_anders": openbaar(kwargs=_gemeente),
     "melden_als_professional": openbaar(kwargs=_gemeente),
     "bedankt": openbaar(302),
+    "privacy": openbaar(),
+    "toegankelijkheid": openbaar(),
+    "security_txt": openbaar(kwargs=_gemeente),
     "kom_binnen": openbaar(302, kwargs=lambda: {"code": bouwers.vindplaats().leescode}),
     "volgen": openbaar(),
     "volgen_klaar": openbaar(302),
@@ -178,6 +181,7 @@ PAGINAS: dict[str, Pagina] = {
     "mijn_afslaan": voor(Rol.MAATJE, extra=(404,), kwargs=_koppeling),
     # beheer
     "beheer": voor(Rol.BEHEERDER),
+    "openbaar_instellen": voor(Rol.BEHEERDER),
     "gemeente_instellen": voor(Rol.BEHEERDER),
     "sluitingsdag_toevoegen": voor(Rol.BEHEERDER),
     "sluitingsdag_weghalen": voor(Rol.BEHEERDER, extra=(302,), kwargs=_sluitingsdag),

@@ -1,4 +1,7 @@
-"""The gemeente: owner of every row, and the choices it makes (hours, holidays, numbers to call)."""
+"""The gemeente: owner of every row, and the choices it makes (hours, holidays, numbers to call).
+
+What its public pages and its paper say about itself is here too; left empty, they say less.
+"""
 
 import datetime
 
@@ -14,6 +17,22 @@ class Telling(models.TextChoices):
     KLOKUREN = "klokuren", "klokuren"
     WERKDAGUREN = "werkdaguren", "werkdaguren"
     KANTOORUREN = "kantooruren", "kantooruren"
+
+
+class Grondslag(models.TextChoices):
+    """Why the law allows to keep data; the organisation decides it in its DPIA."""
+
+    ALGEMEEN_BELANG = "algemeen_belang", "taak van algemeen belang"
+    GERECHTVAARDIGD_BELANG = "gerechtvaardigd_belang", "gerechtvaardigd belang"
+
+
+class Naleving(models.TextChoices):
+    """How accessible the website was found to be, in the words of the Dutch statement."""
+
+    A = "a", "A: voldoet volledig"
+    B = "b", "B: voldoet gedeeltelijk"
+    C = "c", "C: eerste maatregelen genomen"
+    D = "d", "D: voldoet niet"
 
 
 class Gemeente(models.Model):
@@ -57,6 +76,28 @@ class Gemeente(models.Model):
     is_dicht_op_5_mei = models.BooleanField("dicht op 5 mei", default=False)
     is_dicht_met_carnaval = models.BooleanField("dicht met carnaval", default=False)
 
+    logotekst = models.CharField("naam op kaarten en formulieren", max_length=80, blank=True)
+    postadres = models.CharField("postadres", max_length=200, blank=True)
+    verantwoordelijke = models.CharField(
+        "organisatie die verantwoordelijk is voor de gegevens", max_length=120, blank=True
+    )
+    privacycontact = models.EmailField("e-mailadres voor privacy", blank=True)
+    grondslag = models.CharField(
+        "grondslag volgens de AVG", max_length=25, choices=Grondslag.choices, blank=True
+    )
+    bewaartermijn = models.PositiveSmallIntegerField(
+        "bewaartermijn in maanden",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+    )
+    toegankelijkheid_contact = models.EmailField("e-mailadres voor toegankelijkheid", blank=True)
+    toegankelijkheid_status = models.CharField(
+        "status van toegankelijkheid", max_length=1, choices=Naleving.choices, blank=True
+    )
+    toegankelijkheid_op = models.DateField("datum van de verklaring", null=True, blank=True)
+    beveiligingscontact = models.EmailField("e-mailadres voor beveiliging", blank=True)
+
     class Meta:
         verbose_name = "gemeente"
         verbose_name_plural = "gemeenten"
@@ -66,10 +107,27 @@ class Gemeente(models.Model):
                 name="gemeente_opent_voor_sluit",
                 violation_error_message="De openingstijd moet voor de sluitingstijd liggen.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(toegankelijkheid_status="")
+                | models.Q(toegankelijkheid_op__isnull=False),
+                name="gemeente_verklaring_met_datum",
+                violation_error_message="Een status hoort bij een datum. Vul de datum in van de "
+                "verklaring, of laat de status leeg.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def afzender(self) -> str:
+        """How it calls itself on paper."""
+        return self.logotekst or f"Signaalpunt {self.naam}"
+
+    @property
+    def wie_verantwoordelijk(self) -> str:
+        """Who answers for the data."""
+        return self.verantwoordelijke or f"Signaalpunt {self.naam}"
 
 
 class Sluitingsdag(models.Model):

@@ -12,7 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from signaalpunt.aanmelding import nodig_uit
-from signaalpunt.forms import CrisisnummerForm, GebruikerForm, GemeenteForm, SluitingsdagForm
+from signaalpunt.forms import (
+    CrisisnummerForm,
+    GebruikerForm,
+    GemeenteForm,
+    OpenbaarForm,
+    SluitingsdagForm,
+)
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
 from signaalpunt.rollen import Rol, rol_vereist
@@ -61,6 +67,14 @@ def gemeente_instellen(request: IngelogdRequest) -> HttpResponse:
     """Phone number, hours, counting, holidays, team leader."""
     form = GemeenteForm(_ingevuld(request), instance=_gemeente(request))
     return _bewaar(request, form, "Gegevens en openingstijden")
+
+
+@beheerder
+@require_http_methods(["GET", "POST"])
+def openbaar_instellen(request: IngelogdRequest) -> HttpResponse:
+    """What the public pages and the paper say: address, privacy, accessibility, security."""
+    form = OpenbaarForm(_ingevuld(request), instance=_gemeente(request))
+    return _bewaar(request, form, "Openbare pagina's en drukwerk")
 
 
 @beheerder

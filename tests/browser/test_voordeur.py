@@ -13,7 +13,10 @@ def verstuur(pagina):
 
 
 @pytest.mark.parametrize("viewport", [TELEFOON, {"width": 1280, "height": 900}])
-@pytest.mark.parametrize("pad", ["/", "/volgen/", "/melden/bedankt/", "/bestaat-niet/"])
+@pytest.mark.parametrize(
+    "pad",
+    ["/", "/volgen/", "/melden/bedankt/", "/privacy/", "/toegankelijkheid/", "/bestaat-niet/"],
+)
 def test_a_public_page_is_accessible(maak_pagina, stad, pad, viewport):
     pagina = maak_pagina(viewport=viewport)
     pagina.goto(pad)

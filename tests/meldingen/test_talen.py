@@ -63,7 +63,10 @@ def test_english_is_never_dutch():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("pad", ["/", "/volgen/", "/melden/bedankt/", *ADRES.values()])
+@pytest.mark.parametrize(
+    "pad",
+    ["/", "/volgen/", "/melden/bedankt/", "/privacy/", "/toegankelijkheid/", *ADRES.values()],
+)
 def test_a_page_in_english_has_no_dutch_left(client, maastricht, pad):
     client.cookies["taal"] = "en"
     tekst = client.get(pad).content.decode()

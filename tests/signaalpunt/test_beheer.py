@@ -154,3 +154,50 @@ def test_a_maatje_is_not_made_here_but_keeps_the_role(beheer):
         ).status_code
         == 302
     )
+
+
+OPENBAAR = {
+    "logotekst": "Humanitas Maastricht",
+    "postadres": "Postbus 1\n6200 AA Maastricht",
+    "verantwoordelijke": "Humanitas",
+    "privacycontact": "fg@voorbeeld.test",
+    "grondslag": "algemeen_belang",
+    "bewaartermijn": "24",
+    "toegankelijkheid_contact": "toegang@voorbeeld.test",
+    "toegankelijkheid_status": "b",
+    "toegankelijkheid_op": "2026-03-01",
+    "beveiligingscontact": "lek@voorbeeld.test",
+}
+
+
+def test_what_public_pages_and_paper_say_is_kept_and_shown(beheer):
+    assert beheer.post(reverse("openbaar_instellen"), OPENBAAR).status_code == 302
+    gemeente = Gemeente.objects.get()
+    assert (gemeente.afzender, gemeente.bewaartermijn) == ("Humanitas Maastricht", 24)
+    tekst = beheer.get(reverse("beheer")).text
+    for deel in ("Humanitas Maastricht", "fg@voorbeeld.test", "24 maanden", "voldoet gedeeltelijk"):
+        assert deel in tekst
+
+
+def test_all_of_it_may_be_empty(beheer):
+    assert beheer.post(reverse("openbaar_instellen"), {}).status_code == 302
+    assert Gemeente.objects.get().afzender == "Signaalpunt Maastricht"
+    assert "nog niet onderzocht" in beheer.get(reverse("beheer")).text
+
+
+@pytest.mark.parametrize(
+    ("anders", "melding"),
+    [
+        ({"bewaartermijn": "0"}, "gelijk is aan 1"),
+        ({"bewaartermijn": "eeuwig"}, "geheel getal"),
+        ({"privacycontact": "fg"}, "geldig e-mailadres"),
+        ({"beveiligingscontact": "lek"}, "geldig e-mailadres"),
+        ({"toegankelijkheid_op": ""}, "hoort bij een datum"),
+        ({"toegankelijkheid_status": "z"}, "geldige keuze"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_explained(beheer, anders, melding):
+    antwoord = beheer.post(reverse("openbaar_instellen"), OPENBAAR | anders)
+    assert antwoord.status_code == 422
+    assert melding in antwoord.text
+    assert "Postbus 1" in antwoord.text
