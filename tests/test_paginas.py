@@ -181,7 +181,7 @@ PAGINAS: dict[str, Pagina] = {
     "mijn_afslaan": voor(Rol.MAATJE, extra=(404,), kwargs=_koppeling),
     # beheer
     "beheer": voor(Rol.BEHEERDER),
-    "openbaar_instellen": voor(Rol.BEHEERDER),
+    "openbaar_instellen": voor(Rol.BEHEERDER, extra=(302,)),
     "gemeente_instellen": voor(Rol.BEHEERDER),
     "sluitingsdag_toevoegen": voor(Rol.BEHEERDER),
     "sluitingsdag_weghalen": voor(Rol.BEHEERDER, extra=(302,), kwargs=_sluitingsdag),

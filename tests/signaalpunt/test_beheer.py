@@ -188,7 +188,7 @@ def test_all_of_it_may_be_empty(beheer):
 @pytest.mark.parametrize(
     ("anders", "melding"),
     [
-        ({"bewaartermijn": "0"}, "gelijk is aan 1"),
+        ({"bewaartermijn": "0"}, "minstens 1"),
         ({"bewaartermijn": "eeuwig"}, "geheel getal"),
         ({"privacycontact": "fg"}, "geldig e-mailadres"),
         ({"beveiligingscontact": "lek"}, "geldig e-mailadres"),
