@@ -36,6 +36,7 @@ def laad_maastricht() -> Gemeente:
             defaults={
                 "nummer": regel["nummer"],
                 "naam": regel["naam"],
+                "naam_en": regel["naam_en"],
                 "wanneer": regel["wanneer"],
                 "wanneer_en": regel["wanneer_en"],
                 "is_voor_jeugd": regel["jeugd"] == "ja",

@@ -25,6 +25,7 @@ class GemeenteForm(forms.ModelForm):
             "naam",
             "telefoon",
             "bereikbaar",
+            "bereikbaar_en",
             "teammail",
             "teamleider",
             "telling",
@@ -109,7 +110,7 @@ class CrisisnummerForm(forms.ModelForm):
 
     class Meta:
         model = Crisisnummer
-        fields = ["nummer", "naam", "wanneer", "wanneer_en", "is_voor_jeugd"]
+        fields = ["nummer", "naam", "naam_en", "wanneer", "wanneer_en", "is_voor_jeugd"]
 
 
 class GebruikerForm(forms.ModelForm):

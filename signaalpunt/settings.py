@@ -11,7 +11,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from signaalpunt import ingebouwd
+from signaalpunt import ingebouwd, talen
 from signaalpunt.sleutels import lees_sleutels
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -153,8 +153,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Signaalpunt"
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = talen.aangeboden(LOCALE_PATHS[0])
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

@@ -171,7 +171,7 @@ def melden(request: HttpRequest, deur: Deur) -> HttpResponse:
     """One door: a page and one POST."""
     if request.method != "POST":
         return _open(request, deur)
-    if request.POST.get("wissel_taal") in {"nl", "en"}:
+    if request.POST.get("wissel_taal") in dict(settings.LANGUAGES):
         return _wissel_taal(request, deur)
     if "vergeet_organisatie" in request.POST:
         return _vergeet_organisatie(request, deur)

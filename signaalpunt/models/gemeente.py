@@ -7,6 +7,7 @@ import datetime
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 
 VOLGCODE_MAANDEN = 3  # months after closing; what a new gemeente starts with
 
@@ -46,6 +47,12 @@ class Gemeente(models.Model):
     telefoon = models.CharField("telefoonnummer van het signaalpunt", max_length=20)
     bereikbaar = models.CharField(
         "wanneer bereikbaar", max_length=80, default="op werkdagen van 9 tot 17 uur"
+    )
+    bereikbaar_en = models.CharField(
+        "wanneer bereikbaar (Engels)",
+        max_length=80,
+        default="on working days from 9 am to 5 pm",
+        blank=True,
     )
     teammail = models.EmailField(
         "e-mailadres van het team", help_text="Herinneringen gaan hierheen zolang niemand oppakt."
@@ -129,6 +136,13 @@ class Gemeente(models.Model):
         """Who answers for the data."""
         return self.verantwoordelijke or f"Signaalpunt {self.naam}"
 
+    @property
+    def bereikbaar_in_taal(self) -> str:
+        """When to call, in Dutch on a Dutch page and in English on any other."""
+        if get_language() == "nl":
+            return self.bereikbaar
+        return self.bereikbaar_en or self.bereikbaar
+
 
 class Sluitingsdag(models.Model):
     """A day on which this signaalpunt is closed, beside weekends and holidays."""
@@ -156,6 +170,7 @@ class Crisisnummer(models.Model):
     volgorde = models.PositiveSmallIntegerField("volgorde")
     nummer = models.CharField("nummer", max_length=20)
     naam = models.CharField("naam", max_length=60)
+    naam_en = models.CharField("naam (Engels)", max_length=60, blank=True)
     wanneer = models.CharField("wanneer bellen", max_length=120)
     wanneer_en = models.CharField("wanneer bellen (Engels)", max_length=120)
     is_voor_jeugd = models.BooleanField("voor jongeren", default=False)
@@ -170,3 +185,13 @@ class Crisisnummer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.naam} {self.nummer}"
+
+    @property
+    def naam_in_taal(self) -> str:
+        """The name, explained on a page that is not Dutch."""
+        return self.naam if get_language() == "nl" else self.naam_en or self.naam
+
+    @property
+    def wanneer_in_taal(self) -> str:
+        """When to call it, in Dutch on a Dutch page and in English on any other."""
+        return self.wanneer if get_language() == "nl" else self.wanneer_en

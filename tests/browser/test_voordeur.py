@@ -61,7 +61,7 @@ def test_somebody_without_javascript_reports_a_neighbour(maak_pagina, stad):
     expect(pagina.locator(".volgcode")).to_have_count(0)
     pagina.get_by_role("link", name="Check on your message with your code").click()
     pagina.get_by_label("Your code").fill(code.lower())
-    pagina.get_by_role("button", name="Look").click()
+    pagina.get_by_role("button", name="Check").click()
     expect(pagina.get_by_role("status")).to_contain_text("Received")
     assert Melding.objects.get().toelichting.splitlines() == [
         "De gordijnen",
