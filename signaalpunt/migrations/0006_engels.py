@@ -4,20 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('signaalpunt', '0005_openbaar'),
+        ("signaalpunt", "0005_openbaar"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='crisisnummer',
-            name='naam_en',
-            field=models.CharField(blank=True, max_length=60, verbose_name='naam (Engels)'),
+            model_name="crisisnummer",
+            name="naam_en",
+            field=models.CharField(blank=True, max_length=60, verbose_name="naam (Engels)"),
         ),
         migrations.AddField(
-            model_name='gemeente',
-            name='bereikbaar_en',
-            field=models.CharField(blank=True, default='on working days from 9 am to 5 pm', max_length=80, verbose_name='wanneer bereikbaar (Engels)'),
+            model_name="gemeente",
+            name="bereikbaar_en",
+            field=models.CharField(
+                blank=True,
+                default="on working days from 9 am to 5 pm",
+                max_length=80,
+                verbose_name="wanneer bereikbaar (Engels)",
+            ),
         ),
     ]
