@@ -1,8 +1,8 @@
 """What a visitor of a page reads or hears, and how hard it is to read.
 
 The norm for B1: sentences of at most 12 words on average and none above 20, and at most 5 in 100
-words of 13 letters or more. Only what ends with a mark is a sentence; labels and headings count for
-their words. Names that cannot be changed, such as those of buurten, are not counted.
+words of 13 letters or more, in the part of the page that is its own. Only what ends with a mark is
+a sentence; labels and headings count for their words.
 """
 
 import re
@@ -19,6 +19,7 @@ _ONZICHTBAAR = {"script", "style", "svg", "template"}
 _LEEG = {"input", "img", "meta", "link", "br", "hr", "path", "use", "source", "wbr"}
 _GEHOORD = ("alt", "title", "aria-label", "placeholder")
 _WOORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_HOOFDDEEL = re.compile(r"<main\b.*</main>", re.DOTALL)
 _ZIN = re.compile(r"[^.?!]+(?:\.(?!\s)[^.?!]+)*[.?!]+(?=\s|$|[)”’])")
 
 
@@ -78,8 +79,9 @@ class Oordeel:
 
 
 def oordeel(pagina: str) -> Oordeel:
-    """Measure the text of a page."""
-    tekst = stukken(pagina)
+    """Measure the text of a page: what stands in its main part."""
+    hoofddeel = _HOOFDDEEL.search(pagina)
+    tekst = stukken(hoofddeel[0] if hoofddeel else pagina)
     alle = [zin for stuk in tekst for zin in zinnen(stuk)]
     lengtes = [len(woorden(zin)) for zin in alle]
     gelezen = [woord for stuk in tekst for woord in woorden(stuk)]
