@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test.testcases import LiveServerThread, _StaticFilesHandler
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 
 from meldingen.laden import laad_maastricht
@@ -48,8 +48,8 @@ def browser(spel: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(django_db_setup) -> Iterator[str]:
-    """The product on a port of its own, with the collected static files; yields its address."""
-    draad = LiveServerThread("localhost", _StaticFilesHandler)
+    """The product on a port of its own, static files compressed as in production; its address."""
+    draad = LiveServerThread("localhost", lambda toepassing: toepassing)
     draad.daemon = True
     draad.start()
     draad.is_ready.wait()
