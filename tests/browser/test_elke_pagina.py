@@ -59,7 +59,7 @@ def _met_fouten(pagina: Page, adres: str) -> Iterator[str]:
 
 
 def _bekijk(pagina: Page, adressen: list[str], *, ook_fouten: bool) -> list[str]:
-    klachten = []
+    klachten: list[str] = []
     for adres in adressen:
         if not _is_pagina(pagina, adres):
             continue
@@ -75,7 +75,7 @@ def als(maak_pagina, stad, server):
     """A browser on a small phone in which somebody of this role has logged in, or nobody."""
 
     def maak(rol: Rol | None) -> Page:
-        pagina = maak_pagina(viewport=TELEFOON)
+        pagina: Page = maak_pagina(viewport=TELEFOON)
         if rol:
             client = Client()
             client.force_login(bouwers.gebruiker(rol))
@@ -98,7 +98,7 @@ def _namen(rol: Rol | None) -> list[str]:
 def test_every_page_is_accessible_empty_filled_and_with_errors(als, rol):
     pagina = als(rol)
     namen = _namen(rol)
-    klachten = []
+    klachten: list[str] = []
     if rol != Rol.MEDEWERKER:  # who sees the same pages as the coördinator
         leeg = [
             reverse(naam)

@@ -87,13 +87,6 @@ def test_the_code_page_is_accessible_in_each_state(maak_pagina, stad):
     keur(pagina)
 
 
-def test_the_first_visit_weighs_at_most_a_hundred_kilobytes(pagina, stad):
-    gewicht: list[int] = []
-    pagina.on("response", lambda antwoord: gewicht.append(len(antwoord.body())))
-    pagina.goto("/", wait_until="networkidle")
-    assert sum(gewicht) <= 100_000
-
-
 @pytest.mark.parametrize("pad", ["/", *ADRES.values()])
 def test_a_page_reads_at_twice_the_size(maak_pagina, stad, pad):
     pagina = maak_pagina(viewport={"width": 640, "height": 480}, device_scale_factor=2)
