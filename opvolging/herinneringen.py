@@ -8,10 +8,10 @@ A mail names a number and asks something; it holds nothing about a person.
 
 import datetime
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Value, When
 
 from meldingen.models import Melding
 from opvolging.herinneringspost import Brief, schrijf, sleutel
@@ -51,6 +51,18 @@ def herstel(termijn: Termijn) -> None:
     termijn.herinneringen.filter(
         status=Herinnering.Status.GEANNULEERD, reden=KLOK_STAAT_STIL
     ).update(status=Herinnering.Status.GEPLAND, reden="", afgehandeld_op=None, **LOS)
+
+
+def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
+    """Give the steps that did not leave the moments of `momenten`; in the caller's transaction.
+
+    A step that an engine holds is taken out of its hands, and leaves at its new moment.
+    """
+    nog_niet_weg = Herinnering.objects.filter(termijn=termijn_id, status__in=OPEN)
+    per_stap = [When(stap=stap, then=Value(op)) for stap, op in momenten.items()]
+    nog_niet_weg.filter(stap__in=momenten).update(
+        gepland_op=Case(*per_stap), status=Herinnering.Status.GEPLAND, **LOS
+    )
 
 
 def annuleer(termijn_ids: Collection[int], *, nu: datetime.datetime) -> None:

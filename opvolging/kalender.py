@@ -30,6 +30,11 @@ def lokaal(moment: datetime) -> datetime:
     return moment.astimezone(AMSTERDAM)
 
 
+def middernacht(dag: date) -> datetime:
+    """Return the moment at which `dag` begins in Amsterdam."""
+    return maak_lokaal(datetime.combine(dag, time()))
+
+
 def maak_lokaal(naief: datetime) -> datetime:
     """Read a naive moment as Amsterdam wall time.
 

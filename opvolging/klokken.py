@@ -6,10 +6,13 @@ and counts with those until it stops, whatever the gemeente changes meanwhile. I
 `gestopt_op` against `streef_op` and `grens_op`. The report also wants the outcome in the two
 countings that every gemeente is compared by; it reads begun minutes, which are rounded up, so that
 one second over the deadline is over it and both ways to look say the same.
+
+A pause is known with its end from the start, and the deadlines are counted with it at once: a clock
+resumes without anything having to run. Its pauses are left out of the counted hours, never out of
+the elapsed ones.
 """
 
 import datetime
-from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -17,8 +20,10 @@ from meldingen.models import Melding
 from opvolging import herinneringen
 from opvolging.kalender import lokaal
 from opvolging.ladder import LADDERS, Klok, plan
-from opvolging.models import Herinnering, Termijn, Zaak
-from opvolging.termijnen import Kalender, Telling, begonnen_minuten, loopt_af_op
+from opvolging.models import Herinnering, Pauze, Termijn, Zaak
+from opvolging.models.termijn import TermijnQuerySet
+from opvolging.termijnen import Afloop, Kalender, Telling, begonnen_minuten, loopt_af_op
+from opvolging.termijnen import Pauze as Stilstand
 from opvolging.termijnuitleg import uitleg
 from signaalpunt.models import Gebruiker, Gemeente
 
@@ -26,6 +31,8 @@ UREN = {  # to the target, to the limit
     Termijn.Soort.EERSTE_CONTACT: (24, 48),
     Termijn.Soort.HEROPEND: (24, 48),
 }
+# Waiting until somebody can be called; nothing else waits for that.
+TE_PAUZEREN = (Termijn.Soort.EERSTE_CONTACT, Termijn.Soort.HEROPEND)
 REGELVERSIE = 1  # of the counting; the ladder has its own
 
 
@@ -73,9 +80,9 @@ def start(
         streef_op=streef.moment,
         grens_op=grens.moment,
         kalender=dagen.als_gegevens(lokaal(nu).date()),
-        uitleg=f"Streefmoment: {uitleg(streef)} Grens: {uitleg(grens)}",
+        uitleg=_uitleg(streef, grens),
     )
-    Herinnering.objects.bulk_create(_ladder(termijn, dagen))
+    Herinnering.objects.bulk_create(_ladder(termijn, _klok(termijn, dagen)))
     return termijn
 
 
@@ -88,20 +95,35 @@ def aantal_stappen(soort: Termijn.Soort) -> int:
 def vul_ladder_aan(termijn: Termijn) -> None:
     """Plan the steps of a clock that are missing from the ledger, whoever they were for."""
     aanwezig = set(termijn.herinneringen.select_for_update().values_list("stap", flat=True))
-    rijen = _ladder(termijn, _kalender_van_start(termijn))
+    rijen = _ladder(termijn, _met_pauzes(termijn))
     ontbreekt = [rij for rij in rijen if rij.stap not in aanwezig]
     Herinnering.objects.bulk_create(ontbreekt, ignore_conflicts=True)
 
 
-def _ladder(termijn: Termijn, dagen: Kalender) -> list[Herinnering]:
-    ladder = LADDERS[termijn.soort]
-    klok = Klok(
+def _klok(termijn: Termijn, dagen: Kalender, pauzes: tuple[Stilstand, ...] = ()) -> Klok:
+    return Klok(
         start=termijn.gestart_op,
         uren_streef=termijn.aantal_uren_streef,
         uren_grens=termijn.aantal_uren_grens,
         telling=Telling(termijn.telling),
         kalender=dagen,
+        pauzes=pauzes,
+        stil_tot=termijn.stil_tot,
     )
+
+
+def _met_pauzes(termijn: Termijn) -> Klok:
+    return _klok(termijn, _kalender_van_start(termijn), _stilstanden(termijn))
+
+
+def _stilstanden(termijn: Termijn) -> tuple[Stilstand, ...]:
+    if termijn.stil_tot is None:  # never paused: nothing to look up
+        return ()
+    return tuple(termijn.pauzes.values_list("van", "tot"))
+
+
+def _ladder(termijn: Termijn, klok: Klok) -> list[Herinnering]:
+    ladder = LADDERS[termijn.soort]
     return [
         Herinnering(
             gemeente_id=termijn.gemeente_id,
@@ -115,6 +137,69 @@ def _ladder(termijn: Termijn, dagen: Kalender) -> list[Herinnering]:
     ]
 
 
+def te_pauzeren(zaak: Zaak) -> TermijnQuerySet:
+    """The running clocks of `zaak` that a pause can be about, held until the transaction ends."""
+    van_soort = _van(zaak).lopend().filter(soort__in=TE_PAUZEREN)
+    return van_soort.select_related("gemeente").select_for_update(of=("self",)).order_by("pk")
+
+
+@transaction.atomic
+def zet_stil(
+    termijn: Termijn,
+    *,
+    tot: datetime.datetime,
+    reden: Pauze.Reden,
+    door: Gebruiker,
+    nu: datetime.datetime,
+) -> None:
+    """Let a running clock stand still from `nu` to `tot`: its deadlines and reminders move."""
+    Pauze.objects.create(
+        gemeente_id=termijn.gemeente_id, termijn=termijn, van=nu, tot=tot, reden=reden, door=door
+    )
+    _herbereken(termijn, stil_tot=tot)
+
+
+def volg_pauze(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime.datetime) -> None:
+    """Let the clock of a melding that joins `zaak` stand still as long as the others there do."""
+    van_anderen = Pauze.objects.filter(termijn__in=_van(zaak).lopend(), tot__gt=nu)
+    if pauze := van_anderen.order_by("-tot").first():
+        eigen = te_pauzeren(zaak).filter(melding=melding, stil_tot=None, grens_op__gt=nu)
+        for termijn in eigen:
+            zet_stil(termijn, tot=pauze.tot, reden=Pauze.Reden(pauze.reden), door=door, nu=nu)
+
+
+@transaction.atomic
+def laat_weer_lopen(termijn: Termijn, *, nu: datetime.datetime) -> None:
+    """End the pause of a clock that stands still at `nu`, as if that was its end all along."""
+    termijn.pauzes.filter(tot__gt=nu).update(tot=nu)
+    _herbereken(termijn, stil_tot=nu)
+
+
+def _herbereken(termijn: Termijn, *, stil_tot: datetime.datetime) -> None:
+    """Count again with the pauses as they are now, and plan again what did not leave."""
+    termijn.stil_tot = stil_tot
+    klok = _met_pauzes(termijn)
+    streef, grens = (klok.afloop(uren) for uren in (klok.uren_streef, klok.uren_grens))
+    termijn.streef_op, termijn.grens_op = streef.moment, grens.moment
+    termijn.uitleg = _uitleg(streef, grens, _redenen(termijn))
+    termijn.save(update_fields=["stil_tot", "streef_op", "grens_op", "uitleg"])
+    herinneringen.herplan(termijn.pk, {r.stap: r.gepland_op for r in _ladder(termijn, klok)})
+
+
+def _redenen(termijn: Termijn) -> dict[datetime.datetime, str]:
+    return {pauze.van: pauze.get_reden_display() for pauze in termijn.pauzes.all()}
+
+
+def _uitleg(
+    streef: Afloop, grens: Afloop, redenen: dict[datetime.datetime, str] | None = None
+) -> str:
+    return f"Streefmoment: {uitleg(streef, redenen)} Grens: {uitleg(grens, redenen)}"
+
+
+def _van(zaak: Zaak) -> TermijnQuerySet:
+    return Termijn.objects.filter(melding__zaakmelding__zaak=zaak)
+
+
 @transaction.atomic
 def stop(zaak: Zaak, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
     """Stop the running clocks of `zaak` at `nu`, of all that were started by then.
@@ -122,8 +207,7 @@ def stop(zaak: Zaak, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None
     Freezes what they counted, cancels their reminders and withdraws mails that did not leave.
     A clock that stopped before stays as it is.
     """
-    van_zaak = Termijn.objects.filter(melding__zaakmelding__zaak=zaak)
-    lopend = van_zaak.lopend().filter(gestart_op__lte=nu)
+    lopend = _van(zaak).lopend().filter(gestart_op__lte=nu)
     rijen = list(lopend.select_related("gemeente").select_for_update(of=("self",)))
     for termijn in rijen:
         _bevries(termijn, reden=reden, nu=nu)
@@ -143,28 +227,33 @@ def hervat(termijn: Termijn, *, aan: Gebruiker) -> None:
         aantal_minuten=None,
         aantal_minuten_werkdag=None,
         aantal_minuten_klok=None,
+        aantal_minuten_pauze=0,
     )
     herinneringen.herstel(termijn)
     herinneringen.heradresseer(termijn.melding, aan=aan)
 
 
 def _bevries(termijn: Termijn, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
-    eigen, werkdag, klok = minuten(
-        termijn, (Telling(termijn.telling), Telling.WERKDAGUREN, Telling.KLOKUREN), tot=nu
-    )
+    telling = Telling(termijn.telling)
+    eigen = minuten(termijn, telling, tot=nu)
+    doorgeteld = minuten(termijn, telling, tot=nu, met_pauzes=False)
     Termijn.objects.lopend().filter(pk=termijn.pk).update(
         gestopt_op=nu,
         stopreden=reden,
         aantal_minuten=eigen,
-        aantal_minuten_werkdag=werkdag,
-        aantal_minuten_klok=klok,
+        aantal_minuten_werkdag=minuten(termijn, Telling.WERKDAGUREN, tot=nu),
+        aantal_minuten_klok=minuten(termijn, Telling.KLOKUREN, tot=nu, met_pauzes=False),
+        aantal_minuten_pauze=doorgeteld - eigen,
     )
 
 
-def minuten(termijn: Termijn, tellingen: Iterable[Telling], *, tot: datetime.datetime) -> list[int]:
-    """The minutes that the clock has begun to count at `tot`, in each of `tellingen`."""
-    dagen = _kalender_van_start(termijn)
-    return [begonnen_minuten(termijn.gestart_op, tot, telling, dagen) for telling in tellingen]
+def minuten(
+    termijn: Termijn, telling: Telling, *, tot: datetime.datetime, met_pauzes: bool = True
+) -> int:
+    """The minutes that the clock has begun to count at `tot`; its pauses do not count, or do."""
+    klok = _met_pauzes(termijn)
+    stil = klok.pauzes if met_pauzes else ()
+    return begonnen_minuten(klok.start, tot, telling, klok.kalender, stil)
 
 
 def _kalender_van_start(termijn: Termijn) -> Kalender:

@@ -20,6 +20,7 @@ MAANDEN = (
 class Ernst(StrEnum):
     """How pressing; a screen shows it in colour, and the words say it too."""
 
+    STIL = "stil"  # paused: nobody has to do anything now
     RUIM = "ruim"
     VANDAAG = "vandaag"  # the next goal is today, or the target has passed
     BIJNA = "bijna"  # the limit is near
@@ -35,8 +36,13 @@ class Klokstand:
     uitleg: str
 
 
-def klokstand(streef_op: datetime, grens_op: datetime, nu: datetime) -> Klokstand:
+def klokstand(
+    streef_op: datetime, grens_op: datetime, nu: datetime, stil_tot: datetime | None = None
+) -> Klokstand:
     """How a running clock stands at `nu`: it counts to the target first, then to the limit."""
+    if stil_tot and nu < stil_tot:
+        daarna = f"daarna uiterlijk {moment(grens_op, nu)}"
+        return Klokstand(Ernst.STIL, f"staat stil tot {moment(stil_tot, nu, 'om')}", daarna)
     if nu > grens_op:
         grens = f"de grens was {moment(grens_op, nu, 'om')}"
         return Klokstand(Ernst.LAAT, f"{duur(nu - grens_op)} te laat", grens)

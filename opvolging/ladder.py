@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Generic, Protocol, TypeVar
 
 from opvolging.kalender import volgende_opening, vorige_opening
-from opvolging.termijnen import Kalender, Pauze, Telling, loopt_af_op, na_werkdagen
+from opvolging.termijnen import Afloop, Kalender, Pauze, Telling, loopt_af_op, na_werkdagen
 
 OM_TE_HANDELEN = timedelta(hours=1)  # a warning with less time than this helps nobody
 
@@ -81,10 +81,15 @@ class Klok:
     telling: Telling
     kalender: Kalender
     pauzes: tuple[Pauze, ...] = ()
+    stil_tot: datetime | None = None  # end of the last pause: what did not leave yet waits for it
 
     def na(self, uren: float) -> datetime:
         """Return the moment at which `uren` hours have been counted."""
-        return loopt_af_op(self.start, uren, self.telling, self.kalender, self.pauzes).moment
+        return self.afloop(uren).moment
+
+    def afloop(self, uren: float) -> Afloop:
+        """Return that moment with how it was counted."""
+        return loopt_af_op(self.start, uren, self.telling, self.kalender, self.pauzes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +103,12 @@ class Gepland:
 
 
 def plan(ladder: Ladder, klok: Klok) -> tuple[Gepland, ...]:
-    """Return the steps of `ladder` in order; none after a higher one."""
+    """Return the steps of `ladder` in order; none after a higher one, none before `stil_tot`."""
     momenten = [_in_openingstijd(stap, klok) for stap in ladder.stappen]
     # the earliest of a step and all above it, reckoned from the top down
     op_volgorde = list(accumulate(reversed(momenten), min))[::-1]
     return tuple(
-        Gepland(stap.nummer, stap.naam, stap.ontvanger, op)
+        Gepland(stap.nummer, stap.naam, stap.ontvanger, _na_pauze(op, klok))
         for stap, op in zip(ladder.stappen, op_volgorde, strict=True)
     )
 
@@ -118,6 +123,12 @@ def _in_openingstijd(stap: Stap, klok: Klok) -> datetime:
         return later
     eerder = vorige_opening(moment, klok.kalender, OM_TE_HANDELEN)
     return eerder if eerder >= _loopt_sinds(klok, moment) else later
+
+
+def _na_pauze(moment: datetime, klok: Klok) -> datetime:
+    if klok.stil_tot is None or moment >= klok.stil_tot:
+        return moment
+    return volgende_opening(klok.stil_tot, klok.kalender)
 
 
 def _loopt_sinds(klok: Klok, moment: datetime) -> datetime:

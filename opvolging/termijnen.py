@@ -151,13 +151,19 @@ def verstreken_minuten(
     return _geteld(start, tot, telling, kalender, pauzes) // MINUUT
 
 
-def begonnen_minuten(start: datetime, tot: datetime, telling: Telling, kalender: Kalender) -> int:
+def begonnen_minuten(
+    start: datetime,
+    tot: datetime,
+    telling: Telling,
+    kalender: Kalender,
+    pauzes: Iterable[Pauze] = (),
+) -> int:
     """Return the minutes that a clock started at `start` has begun to count at `tot`.
 
     A second over is a minute more. In klokuren and werkdaguren they are therefore at most the
     hours asked exactly when `tot` is not past the deadline.
     """
-    return -(-_geteld(start, tot, telling, kalender, ()) // MINUUT)
+    return -(-_geteld(start, tot, telling, kalender, pauzes) // MINUUT)
 
 
 def _geteld(

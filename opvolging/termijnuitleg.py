@@ -1,6 +1,6 @@
 """A deadline in words, as a coördinator would say it on the phone. Pure: no Django."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from opvolging.kalender import ZATERDAG, DichteDag
@@ -18,13 +18,16 @@ ENKELVOUD = {
 }
 
 
-def uitleg(afloop: Afloop) -> str:
-    """Return two to five short Dutch sentences that say how this deadline was counted."""
+def uitleg(afloop: Afloop, redenen: Mapping[datetime, str] | None = None) -> str:
+    """Return two to five short Dutch sentences that say how this deadline was counted.
+
+    `redenen` says of a pause, by the moment it began, why the clock stood still.
+    """
     zinnen = (
         _over_het_begin(afloop),
         _over_openingstijden(afloop),
         _over_dichte_dagen(afloop.dichte_dagen),
-        _over_pauzes(afloop),
+        _over_pauzes(afloop, redenen or {}),
         _over_de_zomertijd(afloop),
         f"{_aantal_uren(afloop)} later is {_moment(afloop.moment, afloop)}.",
     )
@@ -69,11 +72,18 @@ def _dichte_dag(dag: DichteDag) -> str:
     return f"{_dag(dag.datum)} ({dag.reden})"
 
 
-def _over_pauzes(afloop: Afloop) -> str:
+def _over_pauzes(afloop: Afloop, redenen: Mapping[datetime, str]) -> str:
     if not afloop.pauzes:
         return ""
-    delen = [f"van {_moment(van, afloop)} tot {_moment(tot, afloop)}" for van, tot in afloop.pauzes]
+    delen = [
+        f"van {_moment(van, afloop)} tot {_moment(tot, afloop)}{_omdat(redenen.get(van, ''))}"
+        for van, tot in afloop.pauzes
+    ]
     return f"De klok staat stil {_opsomming(delen)}."
+
+
+def _omdat(reden: str) -> str:
+    return f" ({reden})" if reden else ""
 
 
 def _over_de_zomertijd(afloop: Afloop) -> str:

@@ -24,6 +24,7 @@ _VELDEN = (
     "soort",
     "streef_op",
     "grens_op",
+    "stil_tot",
     "melding__rij",
     "melding__gemeente",
     "melding__deur",
@@ -130,6 +131,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     soort = Gebeurtenis.Soort.MELDING_TOEGEVOEGD
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"Melding {melding.pk}")
     herinneringen.heradresseer(melding, aan=zaak.behandelaar)
+    klokken.volg_pauze(melding, zaak=zaak, door=door, nu=nu)
     meld_opgepakt(melding, nu=nu)
     if gesproken := _gesproken_sinds(zaak, melding.ontvangen_op):
         klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=gesproken.op)

@@ -30,13 +30,21 @@ class Stap:
 
 
 def volgende_stap(
-    zaak: Zaak, geschiedenis: Sequence[Gebeurtenis], nu: datetime, *, alleen_advies: bool
+    zaak: Zaak,
+    geschiedenis: Sequence[Gebeurtenis],
+    nu: datetime,
+    *,
+    alleen_advies: bool,
+    stil_tot: datetime | None = None,
 ) -> Stap:
-    """The next step of `zaak`; `geschiedenis` newest first."""
+    """The next step of `zaak`; `geschiedenis` newest first, `stil_tot` when its clock is paused."""
     if zaak.status == Zaak.Status.AFGESLOTEN:
         return Stap("Deze zaak is afgesloten. U hoeft niets meer te doen.", "")
     if alleen_advies:
         return _advies(zaak)
+    if stil_tot:
+        tekst = f"De klok staat stil tot {moment(stil_tot, nu, 'om')}. Neem daarna contact op."
+        return Stap(tekst, "hervat")
     if zaak.status == Zaak.Status.OPGEPAKT:
         return _eerst_contact(geschiedenis, nu)
     return _met_maatje(geschiedenis) or _na_contact(zaak)

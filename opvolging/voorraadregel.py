@@ -51,7 +51,7 @@ def _regel(
     koppeling = getattr(melding, "zaakmelding", None)
     zaak = koppeling.zaak if koppeling else None
     return Regel(
-        stand=klokstand(termijn.streef_op, termijn.grens_op, nu),
+        stand=klokstand(termijn.streef_op, termijn.grens_op, nu, termijn.stil_tot),
         is_opgepakt=zaak is not None,
         adres=_adres(melding, zaak),
         titel=_titel(melding, zaak),

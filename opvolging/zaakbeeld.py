@@ -7,7 +7,7 @@ from datetime import datetime
 from meldingen.models import Melding
 from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.dubbelen import Dubbel, dubbelen
-from opvolging.klokstand import Klokstand, klokstand
+from opvolging.klokstand import Ernst, Klokstand, klokstand
 from opvolging.models import Gebeurtenis, Termijn, Zaak
 from opvolging.volgende_stap import Stap, volgende_stap
 from opvolging.zonder_akkoord import geldt
@@ -96,6 +96,8 @@ class Zaakbeeld:
     betrokkene: Betrokkene
     meldingen: list[MetMelder]
     klokken: list[Klok]
+    stil_tot: datetime | None  # until when the clocks of the zaak stand still
+    kan_pauzeren: bool
     geschiedenis: list[Gebeurtenis]
     dubbelen: list[Dubbel]
     stap: Stap
@@ -131,13 +133,18 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
     geschiedenis = list(regels)
     alleen_advies = _alleen_advies(zaak, meldingen, geschiedenis)
     wie = betrokkene(meldingen)
+    klokken = _klokken(zaak, nu)
+    stil_tot = _stil_tot(klokken, nu)
     return Zaakbeeld(
         betrokkene=wie.onbereikbaar if alleen_advies else wie,
         meldingen=[MetMelder(melding, getattr(melding, "melder", None)) for melding in meldingen],
-        klokken=_klokken(zaak, nu),
+        klokken=klokken,
+        stil_tot=stil_tot,
+        kan_pauzeren=stil_tot is None
+        and any(_is_te_pauzeren(klok.termijn, nu) for klok in klokken),
         geschiedenis=geschiedenis,
         dubbelen=_dubbelen(meldingen),
-        stap=volgende_stap(zaak, geschiedenis, nu, alleen_advies=alleen_advies),
+        stap=volgende_stap(zaak, geschiedenis, nu, alleen_advies=alleen_advies, stil_tot=stil_tot),
         waarschuwingen=[]
         if zaak.afgesloten_op
         else _waarschuwingen(zaak, meldingen, alleen_advies=alleen_advies),
@@ -156,8 +163,18 @@ def _alleen_advies(
 def _klokken(zaak: Zaak, nu: datetime) -> list[Klok]:
     termijnen = Termijn.objects.filter(melding__zaakmelding__zaak=zaak).order_by("grens_op", "pk")
     return [
-        Klok(t, None if t.gestopt_op else klokstand(t.streef_op, t.grens_op, nu)) for t in termijnen
+        Klok(t, None if t.gestopt_op else klokstand(t.streef_op, t.grens_op, nu, t.stil_tot))
+        for t in termijnen
     ]
+
+
+def _stil_tot(klokken: Sequence[Klok], nu: datetime) -> datetime | None:
+    stil = [k.termijn.stil_tot for k in klokken if k.stand and k.stand.ernst == Ernst.STIL]
+    return max(filter(None, stil), default=None)
+
+
+def _is_te_pauzeren(termijn: Termijn, nu: datetime) -> bool:
+    return termijn.gestopt_op is None and termijn.grens_op > nu
 
 
 def _dubbelen(meldingen: Sequence[Melding]) -> list[Dubbel]:

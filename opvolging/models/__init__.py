@@ -7,7 +7,7 @@ from opvolging.models.herinnering import Herinnering
 from opvolging.models.inzage import Inzage, InzageMelder
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.maatje import Maatje
-from opvolging.models.termijn import Termijn
+from opvolging.models.termijn import Pauze, Termijn
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
 from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding
 
@@ -23,6 +23,7 @@ __all__ = [
     "InzageMelder",
     "Koppeling",
     "Maatje",
+    "Pauze",
     "Termijn",
     "Tevredenheid",
     "Zaak",

@@ -46,6 +46,8 @@ class Termijn(models.Model):
     kalender = models.JSONField("kalender", null=True, blank=True, editable=False)
     uitleg = models.TextField("uitleg")  # how target and limit were counted, in a sentence
 
+    stil_tot = models.DateTimeField("staat stil tot", null=True, blank=True)  # of the last pause
+
     gestopt_op = models.DateTimeField("gestopt op", null=True, blank=True)
     stopreden = models.CharField(max_length=12, choices=Stopreden.choices, blank=True)
     # frozen when the clock stops, in minutes: its own counting, working-day hours, elapsed time;
@@ -53,6 +55,8 @@ class Termijn(models.Model):
     aantal_minuten = models.PositiveIntegerField("minuten", null=True, blank=True)
     aantal_minuten_werkdag = models.PositiveIntegerField("werkdagminuten", null=True, blank=True)
     aantal_minuten_klok = models.PositiveIntegerField("klokminuten", null=True, blank=True)
+    # what its own counting left out because of pauses; the elapsed time leaves nothing out
+    aantal_minuten_pauze = models.PositiveIntegerField("minuten pauze", default=0, db_default=0)
 
     objects = TermijnQuerySet.as_manager()
 
@@ -100,3 +104,39 @@ class Termijn(models.Model):
 
     def __str__(self) -> str:
         return f"termijn {self.pk}"
+
+
+class Pauze(models.Model):
+    """A stretch in which one clock stands still, by decision of a person.
+
+    Of the clock and not of the zaak: a melding that changes zaak takes its deadline along. Why in
+    more words stands in the history of the zaak; here is nothing about a person.
+    """
+
+    class Reden(models.TextChoices):
+        WEG = "weg", "deze persoon is een tijd weg"
+        LATER = "later", "deze persoon wil later contact"
+        NAVRAAG = "navraag", "wij wachten op een antwoord dat nodig is om te bellen"
+        ANDERS = "anders", "er is een andere reden"
+
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
+    termijn = models.ForeignKey(Termijn, models.CASCADE, related_name="pauzes")
+    van = models.DateTimeField("van")
+    tot = models.DateTimeField(
+        "tot"
+    )  # planned at its start, moved when somebody resumes; a clock can stop before it
+    reden = models.CharField("reden", max_length=10, choices=Reden.choices)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "pauze"
+        verbose_name_plural = "pauzes"
+        ordering = ["van", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(tot__gte=models.F("van")), name="pauze_eindigt_na_begin"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pauze {self.pk}"

@@ -121,6 +121,8 @@ class Gebeurtenis(VersleuteldeRij):
         CONTACT_TOEGESTAAN = "contact_toegestaan", "contact toegestaan"
         BEOORDEELD = "beoordeeld", "beoordeeld"
         OVERGEDRAGEN = "overgedragen", "overgedragen"
+        GEPAUZEERD = "gepauzeerd", "klok stilgezet"
+        HERVAT = "hervat", "klok loopt weer"
         AFGESLOTEN = "afgesloten", "afgesloten"
         DEELNEMER = "deelnemer", "zoekt een maatje"
         MAATJE_VOORGESTELD = "maatje_voorgesteld", "maatje voorgesteld"

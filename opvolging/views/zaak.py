@@ -1,6 +1,7 @@
 """The page of one zaak, and the acts that are done on it: each a small form that returns here."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,12 +14,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melder, Melding
-from opvolging import afsluiten, beoordelen, contact, inzien, losmaken, triage, zonder_akkoord
+from opvolging import (
+    afsluiten,
+    beoordelen,
+    contact,
+    inzien,
+    losmaken,
+    pauzeren,
+    triage,
+    zonder_akkoord,
+)
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm, MelderContactForm
 from opvolging.forms.overdragen import OverdragenForm
+from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
+from opvolging.klokstand import moment
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import InzageMelder, Zaak
 from opvolging.zaakbeeld import zaakbeeld
@@ -86,6 +98,35 @@ def zaak_afsluiten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         return "De zaak is afgesloten. Dank u wel voor uw werk."
 
     return _doe(request, de_zaak, "afsluiten", form, sluit_af)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_pauzeren(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Let the clock stand still until a day."""
+    de_zaak = _zaak(request, zaak_id)
+    form = PauzeForm(timezone.now(), request.POST or None)
+
+    def pauzeer(nu: datetime, **velden: Any) -> str:
+        tot = pauzeren.pauzeer(de_zaak, nu=nu, **velden)
+        return f"De klok staat stil tot {moment(tot, nu, 'om')}. Daarna loopt hij vanzelf weer."
+
+    return _doe(request, de_zaak, "pauze", form, pauzeer)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_hervatten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Let the clock run again before its pause ends."""
+    de_zaak = _zaak(request, zaak_id)
+
+    def hervat(**velden: Any) -> str:
+        pauzeren.hervat(de_zaak, **velden)
+        return "De klok loopt weer."
+
+    return _doe(request, de_zaak, "hervat", HervatForm(request.POST), hervat)
 
 
 @team
@@ -231,6 +272,8 @@ def _toon(
         "beoordelen": BeoordelenForm(de_zaak),
         "afsluiten": AfsluitenForm(de_zaak, alleen_advies=beeld.alleen_advies),
         "overdragen": OverdragenForm(_collegas(de_zaak)),
+        "pauze": PauzeForm(nu),
+        "hervat": HervatForm(),
     } | (ingevuld or {})
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
     inhoud |= {"getoond": melder, "redenen": InzageMelder.Reden}
