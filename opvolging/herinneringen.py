@@ -1,29 +1,39 @@
 """The reminder ledger: re-addressing, cancelling, and the dispatcher that empties it.
 
 Every step of a ladder is a row, written when its clock starts. `verzend` claims what is due and
-turns each row into a Bericht, in one conditional transaction: no row is lost, none leaves twice.
-After a standstill only the highest due step of a clock leaves; the lower ones are vervallen.
-A mail names a number and asks something; it holds nothing about a person.
+lays each row in the one mail that gathers for its receiver, in one conditional transaction: no row
+is lost, none lies in two mails, and however many engines run a person gets one mail. What the mail
+says is looked up when it leaves (`herinneringspost`), so a row can still be taken out of it.
+After a standstill only the highest due step of a clock leaves; the lower ones are vervallen. Of
+what looks like spam a person hears twice a day at most: a flood of a thousand is a line or two.
 """
 
 import datetime
 import logging
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from meldingen.models import Melding
-from opvolging.herinneringspost import Brief, schrijf, sleutel
+from opvolging import ontvanger
+from opvolging.herinneringspost import INGEHAALD, SOORT, bundel, lijkt_spam
 from opvolging.models import Herinnering, Termijn
+from opvolging.ontvanger import Ontvanger
 from signaalpunt import post
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim
 from signaalpunt.models import Gebruiker
 
 OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
-INGEHAALD = "een latere herinnering ging in de plaats"
+AL_GEMELD = "er ging al een mail over wat op spam lijkt"
 KLOK_STAAT_STIL = "de klok is gestopt"
 VOOR_WIE_BEHANDELT = (Herinnering.Ontvanger.TEAM, Herinnering.Ontvanger.BEHANDELAAR)
+
+post.INHOUD[SOORT] = bundel
 
 logger = logging.getLogger(__name__)
 
@@ -56,8 +66,9 @@ def herstel(termijn: Termijn) -> None:
 def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
     """Give the steps that did not leave the moments of `momenten`; in the caller's transaction.
 
-    A step that an engine holds is taken out of its hands, and leaves at its new moment.
+    A step that an engine holds or that waits in a mail is taken out, and leaves at its new moment.
     """
+    _in_de_bus([termijn_id]).update(status=Herinnering.Status.GEPLAND, bericht=None)
     nog_niet_weg = Herinnering.objects.filter(termijn=termijn_id, status__in=OPEN)
     per_stap = [When(stap=stap, then=Value(op)) for stap, op in momenten.items()]
     nog_niet_weg.filter(stap__in=momenten).update(
@@ -66,15 +77,27 @@ def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
 
 
 def annuleer(termijn_ids: Collection[int], *, nu: datetime.datetime) -> None:
-    """Cancel what did not leave and withdraw the mails that wait; in the caller's transaction."""
+    """Cancel what did not leave, also from mails that wait; in the caller's transaction."""
     van_termijnen = Herinnering.objects.filter(termijn__in=termijn_ids)
-    # First the rows: this waits for an engine that is just marking one, so that the mail it laid
-    # ready is seen below.
-    van_termijnen.filter(status__in=OPEN).update(
-        status=Herinnering.Status.GEANNULEERD, reden=KLOK_STAAT_STIL, afgehandeld_op=nu, **LOS
+    geannuleerd: dict[str, Any] = {
+        "status": Herinnering.Status.GEANNULEERD,
+        "reden": KLOK_STAAT_STIL,
+        "afgehandeld_op": nu,
+        **LOS,
+    }
+    # First the open rows: this waits for an engine that is just laying one in a mail, so that the
+    # second look sees it there. The sender withdraws a mail in which nothing is left.
+    van_termijnen.filter(status__in=OPEN).update(**geannuleerd)
+    _in_de_bus(termijn_ids).update(bericht=None, **geannuleerd)
+
+
+def _in_de_bus(termijn_ids: Collection[int]) -> "QuerySet[Herinnering]":
+    """What lies in a mail that did not leave yet."""
+    return Herinnering.objects.filter(
+        termijn__in=termijn_ids,
+        status=Herinnering.Status.VERZONDEN,
+        bericht__status__in=post.NIET_WEG,
     )
-    verzonden = van_termijnen.filter(status=Herinnering.Status.VERZONDEN)
-    post.trek_in([sleutel(pk) for pk in verzonden.values_list("pk", flat=True)])
 
 
 def verzend(*, nu: datetime.datetime) -> list[Herinnering]:
@@ -82,13 +105,26 @@ def verzend(*, nu: datetime.datetime) -> list[Herinnering]:
     te_doen = Herinnering.objects.filter(status__in=OPEN, gepland_op__lte=nu)
     verzonden: list[Herinnering] = []
     while (greep := claim(te_doen.order_by("gepland_op"))).ids:
-        ingehaald = _ingehaald(greep, nu=nu)
-        verzonden += [
-            rij
-            for rij in _met_omgeving(greep)
-            if _handel_veilig_af(rij, is_ingehaald=rij.pk in ingehaald, nu=nu)
-        ]
+        verzonden += _handel_af(greep, nu=nu)
+    _sluit_bundels(nu=nu)
     return verzonden
+
+
+def _sluit_bundels(*, nu: datetime.datetime) -> None:
+    """Let the mails go, unless another engine still has rows to add; then that one does it."""
+    bezig = Herinnering.objects.filter(status=BEZIG, claim_tot__gte=Now())
+    if not bezig.exists():
+        post.geef_vrij(nu=nu)
+
+
+def _handel_af(greep: Greep, *, nu: datetime.datetime) -> list[Herinnering]:
+    """Close the claimed rows that need no mail, bundle the others; return what was sent."""
+    ingehaald = _ingehaald(greep, nu=nu)
+    bundels: dict[str, list[tuple[Herinnering, Ontvanger]]] = defaultdict(list)
+    for rij in _met_omgeving(greep):
+        if naar := _bestem_veilig(rij, is_ingehaald=rij.pk in ingehaald, nu=nu):
+            bundels[naar.voor].append((rij, naar))
+    return [rij for deel in bundels.values() for rij in _bundel_veilig(deel, nu=nu)]
 
 
 def _met_omgeving(greep: Greep) -> list[Herinnering]:
@@ -112,44 +148,107 @@ def _ingehaald(greep: Greep, *, nu: datetime.datetime) -> set[int]:
     return set(rijen.values_list("pk", flat=True))
 
 
-def _handel_veilig_af(rij: Herinnering, *, is_ingehaald: bool, nu: datetime.datetime) -> bool:
+def _bestem_veilig(
+    rij: Herinnering, *, is_ingehaald: bool, nu: datetime.datetime
+) -> Ontvanger | None:
     try:
-        return _handel_af(rij, is_ingehaald=is_ingehaald, nu=nu)
+        return _bestem(rij, is_ingehaald=is_ingehaald, nu=nu)
     except Exception:
         # Whatever is wrong with this row, the next one must go; its claim runs out, then again.
         logger.exception("Herinnering mislukt", extra={"herinnering_id": rij.pk})
-        return False
+        return None
 
 
-def _handel_af(rij: Herinnering, *, is_ingehaald: bool, nu: datetime.datetime) -> bool:
-    """Decide about one claimed row; return whether a mail was laid ready."""
+def _bestem(rij: Herinnering, *, is_ingehaald: bool, nu: datetime.datetime) -> Ontvanger | None:
+    """Decide about one claimed row: who gets it, or None when it is closed without a mail."""
     if rij.termijn.gestopt_op:
         _sluit(rij, Herinnering.Status.GEANNULEERD, nu=nu, reden=KLOK_STAAT_STIL)
-    elif is_ingehaald:
+        return None
+    if is_ingehaald:
         _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=INGEHAALD)
-    else:
-        return _zet_op_de_post(rij, schrijf(rij, nu=nu), nu=nu)
-    return False
+        return None
+    if rij.termijn.stil_tot and rij.termijn.stil_tot > nu:
+        _wacht(rij, tot=rij.termijn.stil_tot)
+        return None
+    if rij.bericht_id:  # it lay in a mail before: one for each row, ever
+        _sluit(rij, Herinnering.Status.VERZONDEN, nu=nu, reden="")
+        return None
+    naar = ontvanger.voor_wie(rij)
+    if lijkt_spam(rij) and _weet_al_van_spam(naar, rij, nu=nu):
+        _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=AL_GEMELD)
+        return None
+    return naar
+
+
+def _weet_al_van_spam(naar: Ontvanger, rij: Herinnering, *, nu: datetime.datetime) -> bool:
+    """Whether a mail to `naar` in this half day spoke of suspicious meldingen and has left."""
+    hier = timezone.localtime(nu)
+    halve_dag = hier.replace(hour=12 if hier.hour >= 12 else 0, minute=0, second=0, microsecond=0)
+    gezegd = Herinnering.objects.filter(
+        gemeente=rij.gemeente_id,
+        status=Herinnering.Status.VERZONDEN,
+        ging_naar=naar.gebruiker,
+        afgehandeld_op__gte=halve_dag,
+        termijn__melding__is_verdacht=True,
+    )
+    return gezegd.exclude(bericht__verzamelt_voor=naar.voor).exists()
+
+
+def _bundel_veilig(
+    deel: Sequence[tuple[Herinnering, Ontvanger]], *, nu: datetime.datetime
+) -> list[Herinnering]:
+    try:
+        return _bundel(deel, nu=nu)
+    except Exception:
+        # As above; what a run leaves behind goes row by row in the next.
+        eerste = deel[0][0]
+        logger.exception("Herinneringen niet gebundeld", extra={"herinnering_id": eerste.pk})
+        return []
 
 
 @transaction.atomic
-def _zet_op_de_post(rij: Herinnering, brief: Brief, *, nu: datetime.datetime) -> bool:
-    if not _sluit(rij, Herinnering.Status.VERZONDEN, nu=nu):
-        return False
-    post.leg_klaar(
-        gemeente=rij.gemeente,
-        soort=brief.soort,
-        aan=brief.aan,
-        gegevens=brief.gegevens,
-        sleutel=brief.sleutel,
+def _bundel(
+    deel: Sequence[tuple[Herinnering, Ontvanger]], *, nu: datetime.datetime
+) -> list[Herinnering]:
+    """Lay the rows that are still ours in the mail of their receiver; all or none."""
+    eerste, naar = deel[0]
+    eigen = Herinnering.objects.filter(
+        pk__in=[rij.pk for rij, _ in deel], claim=eerste.claim, status=BEZIG
+    )
+    # Skip what is just being cancelled or re-addressed: waiting for several rows could deadlock.
+    vast = set(eigen.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    if not vast:
+        return []
+    bericht = post.verzamel(
+        gemeente=eerste.gemeente,
+        soort=SOORT,
+        aan=naar.adres,
+        voor=naar.voor,
+        sleutel=f"{SOORT}-{eerste.pk}-{eerste.claim}",
         nu=nu,
     )
-    return True
+    for waarom in {deze.waarom for _, deze in deel}:
+        hierom = [rij.pk for rij, deze in deel if deze.waarom == waarom and rij.pk in vast]
+        Herinnering.objects.filter(pk__in=hierom).update(
+            status=Herinnering.Status.VERZONDEN,
+            bericht=bericht,
+            ging_naar=naar.gebruiker,
+            waarom=waarom,
+            afgehandeld_op=nu,
+            **LOS,
+        )
+    return [rij for rij, _ in deel if rij.pk in vast]
+
+
+def _wacht(rij: Herinnering, *, tot: datetime.datetime) -> None:
+    """Nobody hears of a clock that stands still."""
+    eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim, status=BEZIG)
+    eigen.update(status=Herinnering.Status.GEPLAND, gepland_op=tot, **LOS)
 
 
 def _sluit(
-    rij: Herinnering, status: Herinnering.Status, *, nu: datetime.datetime, reden: str = ""
-) -> bool:
+    rij: Herinnering, status: Herinnering.Status, *, nu: datetime.datetime, reden: str
+) -> None:
     """Mark the row, unless it was cancelled, re-addressed or taken over meanwhile."""
     eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim, status=BEZIG)
-    return bool(eigen.update(status=status, reden=reden, afgehandeld_op=nu, **LOS))
+    eigen.update(status=status, reden=reden, afgehandeld_op=nu, **LOS)

@@ -1,110 +1,142 @@
-"""To whom a reminder goes and what it says: a number, a question, a reason and one link.
+"""What the mail of reminders says, worst first: a number, what is asked, why you, and until when.
 
-Nothing about a person. The recipient is looked up when the reminder leaves, so that it reaches
-somebody who works here now; when nobody is left it goes to the team's own address.
-
-What looks like spam and was taken up by nobody shares one mail for each half day: a flood of a
-thousand is one line in somebody's mailbox, and a real one among them is still asked after.
+Nothing about a person, and one link. It is written when it leaves, from the rows of the ledger that
+lie in it: what was answered meanwhile is not said any more, and when nothing is left no mail goes.
+What is asked follows from how the clock stands then, not from the step that was planned.
 """
 
 import datetime
-import logging
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from opvolging.models import Herinnering
+from opvolging.klokstand import BIJNA
+from opvolging.models import Herinnering, Termijn
 from signaalpunt import post
-from signaalpunt.rollen import Rol, werkt_hier
+from signaalpunt.models import Bericht
 
-WAAROM = {
-    Herinnering.Ontvanger.TEAM: "U krijgt deze mail omdat u bij het team hoort.",
-    Herinnering.Ontvanger.BEHANDELAAR: "U krijgt deze mail omdat u deze zaak behandelt.",
-    Herinnering.Ontvanger.TEAMLEIDER: "U krijgt deze mail omdat u teamleider bent.",
+SOORT = "bundel"
+VOLUIT = 25  # lines that say everything; the rest is named by number
+INGEHAALD = "een latere herinnering ging in de plaats"
+
+# What did not happen yet, and what is asked, for each kind of clock.
+VRAAG = {
+    Termijn.Soort.EERSTE_CONTACT: (
+        "Er is nog geen contact geweest.",
+        "Wie belt er of gaat langs?",
+    ),
+    Termijn.Soort.HEROPEND: (
+        "De melder zegt dat het niet is opgelost, en er is nog geen nieuw contact geweest.",
+        "Wie belt er?",
+    ),
 }
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Brief:
-    """Template, address, context and key of one mail; a key is sent once."""
+class Regel:
+    """One line of the mail; `kop` and `wat` are the subject of a mail with only this line."""
 
-    soort: str
-    aan: str
-    gegevens: dict[str, str]
-    sleutel: str
-
-
-def sleutel(herinnering_id: int) -> str:
-    """Under which key the mail of a row of its own is laid ready: one mail for each row, ever."""
-    return f"herinnering-{herinnering_id}"
+    kop: str
+    wat: str
+    tekst: str
+    waarom: str
 
 
-def is_gebundeld(rij: Herinnering) -> bool:
-    """Whether it shares a mail: its melding looks like spam and nobody took it up."""
-    return rij.termijn.melding.is_verdacht and _zaak_id(rij) is None
+def bundel(bericht: Bericht, nu: datetime.datetime) -> dict[str, object] | None:
+    """The context of the mail as it leaves at `nu`; None when nothing is left to say."""
+    rijen = _een_per_klok(nog_te_zeggen(bericht), nu=nu)
+    if not rijen:
+        return None
+    verdacht = [rij for rij in rijen if lijkt_spam(rij)]
+    echt = [rij for rij in rijen if not lijkt_spam(rij)]
+    with translation.override("nl"):
+        regels = [_regel(rij, nu) for rij in echt[:VOLUIT]] + _kijk_even(verdacht)
+        return {
+            "onderwerp": _onderwerp(
+                regels,
+                aantal=len(echt) + bool(verdacht),
+                te_laat=sum(nu >= rij.termijn.grens_op for rij in echt),
+            ),
+            "regels": [{"wat": r.wat, "tekst": r.tekst, "waarom": r.waarom} for r in regels],
+            "verder": ", ".join(map(wat, echt[VOLUIT:])),
+            "url": post.adres(bericht.gemeente, _pad(rijen)),
+        }
 
 
-def schrijf(rij: Herinnering, *, nu: datetime.datetime) -> Brief:
-    """The mail of one row of the ledger, or the one that it shares."""
-    wie = ontvanger(rij)
-    return _gebundeld(rij, wie, nu) if is_gebundeld(rij) else _eigen(rij, wie)
-
-
-def _gebundeld(rij: Herinnering, wie: Herinnering.Ontvanger, nu: datetime.datetime) -> Brief:
-    gegevens = {
-        "waarom": WAAROM[wie],
-        "url": post.adres(rij.gemeente, f"{reverse('werkvoorraad')}?kijk=1"),
-    }
-    halve_dag = f"{timezone.localtime(nu):%Y-%m-%d-%p}"
-    return Brief(
-        "lijkt_spam", adres(rij, wie), gegevens, f"lijkt-spam-{rij.gemeente_id}-{wie}-{halve_dag}"
+def nog_te_zeggen(bericht: Bericht) -> "QuerySet[Herinnering]":
+    """The rows in this mail whose clock still runs, least time left first."""
+    return (
+        Herinnering.objects.filter(
+            bericht=bericht, status=Herinnering.Status.VERZONDEN, termijn__gestopt_op=None
+        )
+        .select_related("termijn__melding__zaakmelding")
+        .order_by("termijn__grens_op", "termijn", "-stap")
     )
 
 
-def _eigen(rij: Herinnering, wie: Herinnering.Ontvanger) -> Brief:
-    with translation.override("nl"):
-        gegevens = {
-            "wat": wat(rij),
-            "streef": moment(rij.termijn.streef_op),
-            "grens": moment(rij.termijn.grens_op),
-            "waarom": WAAROM[wie],
-            "url": post.adres(rij.gemeente, pad(rij)),
-        }
-    soort = f"{rij.termijn.soort}_{rij.stap}"
-    return Brief(soort, adres(rij, wie), gegevens, sleutel(rij.pk))
+def _een_per_klok(rijen: Iterable[Herinnering], *, nu: datetime.datetime) -> list[Herinnering]:
+    """The highest step of each clock; a lower one that waited with it, as mail was away, lapses."""
+    hoogste: dict[int, Herinnering] = {}
+    for rij in rijen:
+        if hoogste.setdefault(rij.termijn_id, rij) is not rij:
+            Herinnering.objects.filter(pk=rij.pk).update(
+                status=Herinnering.Status.VERVALLEN, reden=INGEHAALD, afgehandeld_op=nu
+            )
+    return list(hoogste.values())
 
 
-def ontvanger(rij: Herinnering) -> Herinnering.Ontvanger:
-    """Who gets it now: a behandelaar who left is replaced by the teamleider, both by the team."""
-    wie = Herinnering.Ontvanger(rij.ontvanger)
-    if wie == Herinnering.Ontvanger.BEHANDELAAR and not werkt_hier(rij.gebruiker, rij.gemeente_id):
-        wie = Herinnering.Ontvanger.TEAMLEIDER
-    if wie == Herinnering.Ontvanger.TEAMLEIDER and not werkt_hier(
-        rij.gemeente.teamleider, rij.gemeente_id, (Rol.COORDINATOR,)
-    ):
-        logger.error(
-            "Geen teamleider: herinnering gaat naar het team", extra={"termijn_id": rij.termijn_id}
-        )
-        wie = Herinnering.Ontvanger.TEAM
-    return wie
+def _regel(rij: Herinnering, nu: datetime.datetime) -> Regel:
+    klok = rij.termijn
+    niet_gebeurd, wie = VRAAG[Termijn.Soort(klok.soort)]
+    streef, grens = moment(klok.streef_op), moment(klok.grens_op)
+    if nu >= klok.grens_op:
+        kop, wanneer, vraag = "Te laat", f"De grens was {grens}.", _als_het_te_laat_is(rij)
+    elif klok.grens_op - nu <= BIJNA:
+        kop, wanneer = "Bijna te laat", f"De grens is {grens}."
+        vraag = "Neem nu contact op, of spreek af wie het doet."
+    elif nu >= klok.streef_op:
+        kop, wanneer = "Vandaag doen", f"Het streven was vóór {streef}; de grens is {grens}."
+        vraag = "Neem vandaag contact op."
+    else:
+        kop, wanneer, vraag = "Wacht", f"Het streven is vóór {streef}.", wie
+    tekst = f"{kop}. {wanneer} {niet_gebeurd} {vraag}"
+    return Regel(kop, wat(rij), tekst, _waarom(rij))
 
 
-def adres(rij: Herinnering, wie: Herinnering.Ontvanger) -> str:
-    """The e-mail address of `wie`."""
-    if wie == Herinnering.Ontvanger.BEHANDELAAR and rij.gebruiker:
-        return rij.gebruiker.email
-    if wie == Herinnering.Ontvanger.TEAMLEIDER and rij.gemeente.teamleider:
-        return rij.gemeente.teamleider.email
-    return rij.gemeente.teammail
+def _als_het_te_laat_is(rij: Herinnering) -> str:
+    if rij.waarom == Herinnering.Waarom.TEAMLEIDER:
+        return "Overleg met het team wat er nodig is."
+    return "Neem vandaag contact op."
 
 
-def _zaak_id(rij: Herinnering) -> int | None:
-    zaakmelding = getattr(rij.termijn.melding, "zaakmelding", None)
-    return zaakmelding and zaakmelding.zaak_id
+def _waarom(rij: Herinnering) -> str:
+    return f"U krijgt dit omdat {Herinnering.Waarom(rij.waarom or 'team').label}."
+
+
+def lijkt_spam(rij: Herinnering) -> bool:
+    """Whether its melding looks like spam and nobody took it up."""
+    return rij.termijn.melding.is_verdacht and _zaak_id(rij) is None
+
+
+def _kijk_even(rijen: Sequence[Herinnering]) -> list[Regel]:
+    """All that looks like spam in one line, so that it buries nothing."""
+    if not rijen:
+        return []
+    aantal = len(rijen)
+    welke = wat(rijen[0]) if aantal == 1 else f"{aantal} meldingen"
+    lijkt = "lijkt" if aantal == 1 else "lijken"
+    tekst = f"Deze {lijkt} op spam. Kijk of er toch iemand op ons wacht."
+    return [Regel("Kijk even", welke, tekst, _waarom(rijen[0]))]
+
+
+def _onderwerp(regels: Sequence[Regel], *, aantal: int, te_laat: int) -> str:
+    if aantal == 1:
+        return f"{regels[0].kop}: {regels[0].wat}"
+    return f"{aantal} herinneringen" + (f", {te_laat} te laat" if te_laat else "")
 
 
 def wat(rij: Herinnering) -> str:
@@ -113,11 +145,20 @@ def wat(rij: Herinnering) -> str:
     return f"zaak {zaak_id} ({melding})" if (zaak_id := _zaak_id(rij)) else melding
 
 
-def pad(rij: Herinnering) -> str:
-    """Where the work waits."""
-    if zaak_id := _zaak_id(rij):
-        return reverse("zaak", kwargs={"zaak_id": zaak_id})
-    return reverse("werkvoorraad")
+def _zaak_id(rij: Herinnering) -> int | None:
+    zaakmelding = getattr(rij.termijn.melding, "zaakmelding", None)
+    return zaakmelding and zaakmelding.zaak_id
+
+
+def _pad(rijen: Sequence[Herinnering]) -> str:
+    """Where the work waits: the zaak when it is all about one, otherwise the werkvoorraad."""
+    if all(lijkt_spam(rij) for rij in rijen):
+        return f"{reverse('werkvoorraad')}?kijk=1"
+    zaken = {_zaak_id(rij) for rij in rijen}
+    zaak_id = zaken.pop()
+    if zaken or zaak_id is None:
+        return reverse("werkvoorraad")
+    return reverse("zaak", kwargs={"zaak_id": zaak_id})
 
 
 def moment(wanneer: datetime.datetime) -> str:

@@ -2,7 +2,9 @@
 
 `leg_klaar` writes a Bericht in the transaction of the act it belongs to, so a mail exists exactly
 when the act does and no web request waits for a mail server. `verstuur` claims, renders, sends and
-wipes. A mail that fails is tried again with growing pauses until OPGEVEN_NA; a mail server that
+wipes. A mail may gather what it says (`verzamel`): whoever has more to say to the same person adds
+to the mail that waits, until a sender begins with it; then its content is looked up in `INHOUD`.
+A mail that fails is tried again with growing pauses until OPGEVEN_NA; a mail server that
 does not answer costs no mail an attempt. Sending is at least once: a sender that dies between
 sending and marking sends again, under the same Message-ID.
 """
@@ -10,7 +12,7 @@ sending and marking sends again, under the same Message-ID.
 import datetime
 import json
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -29,6 +31,9 @@ OPGEVEN_NA = datetime.timedelta(days=5)  # RFC 5321, 4.5.4.1
 
 NIET_WEG = (Bericht.Status.KLAAR, Bericht.Status.BEZIG)
 GEWIST = {"aan": "", "gegevens": ""}
+
+# Mails that are written when they leave: kind → its context, or None when nothing is left to say.
+INHOUD: dict[str, Callable[[Bericht, datetime.datetime], Mapping[str, object] | None]] = {}
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +70,35 @@ def leg_klaar(
         volgende_poging_op=nu,
     )
     Bericht.objects.bulk_create([bericht], ignore_conflicts=True)
+
+
+def verzamel(
+    *, gemeente: Gemeente, soort: str, aan: str, voor: str, sleutel: str, nu: datetime.datetime
+) -> Bericht:
+    """The mail that gathers for `voor`, held until the end of the caller's transaction.
+
+    Several engines add to one mail; it leaves after `geef_vrij`, or by itself when all died.
+    """
+    gezocht = Bericht.objects.select_for_update().filter(verzamelt_voor=voor)
+    while (bericht := gezocht.first()) is None:  # also when a sender began with it just now
+        nieuw = Bericht(
+            gemeente=gemeente,
+            soort=soort,
+            aan=aan,
+            gegevens="{}",
+            sleutel=sleutel,
+            verzamelt_voor=voor,
+            klaar_op=nu,
+            volgende_poging_op=nu + datetime.timedelta(seconds=settings.VERZAMEL_SECONDEN),
+        )
+        Bericht.objects.bulk_create([nieuw], ignore_conflicts=True)
+    return bericht
+
+
+def geef_vrij(*, nu: datetime.datetime) -> None:
+    """Let the mails that gather leave now."""
+    verzamelend = Bericht.objects.exclude(verzamelt_voor="")
+    verzamelend.filter(volgende_poging_op__gt=nu).update(volgende_poging_op=nu)
 
 
 def trek_in(sleutels: Collection[str]) -> int:
@@ -121,9 +155,12 @@ def _verstuur_greep(greep: Greep, lijn: Lijn, uitslag: Verstuurd, *, nu: datetim
 
 
 def _nog_van_ons(pk: int, greep: Greep) -> Bericht | None:
-    """Extend the claim for one mail; None when it was withdrawn or another engine took it."""
+    """Extend the claim for one mail; None when it was withdrawn or another engine took it.
+
+    From here on it gathers no more: what is added later is said in the next mail.
+    """
     eigen = Bericht.objects.filter(pk=pk, claim=greep.token)
-    if not eigen.update(claim_tot=huur()):
+    if not eigen.update(claim_tot=huur(), verzamelt_voor=""):
         return None
     return eigen.select_related("gemeente").first()
 
@@ -132,6 +169,9 @@ def _verstuur_een(
     bericht: Bericht, lijn: Lijn, uitslag: Verstuurd, *, nu: datetime.datetime
 ) -> None:
     try:
+        if not _vul_in(bericht, nu=nu):
+            _werk_af(bericht, status=Bericht.Status.INGETROKKEN, **GEWIST)
+            return
         lijn.stuur(stel_op(bericht))
     except Onbereikbaar:
         raise  # no fault of this mail
@@ -144,6 +184,15 @@ def _verstuur_een(
         return
     _werk_af(bericht, status=Bericht.Status.VERZONDEN, verzonden_op=nu, **GEWIST)
     uitslag.verzonden += 1
+
+
+def _vul_in(bericht: Bericht, *, nu: datetime.datetime) -> bool:
+    """Look up what a mail says that is written when it leaves; whether there is anything to say."""
+    if inhoud := INHOUD.get(bericht.soort):
+        gegevens = inhoud(bericht, nu)
+        bericht.gegevens = json.dumps(gegevens)
+        return gegevens is not None
+    return True
 
 
 def stel_op(bericht: Bericht) -> EmailMessage:

@@ -189,6 +189,9 @@ ADRES = (
 # How long an engine may hold a row it claimed before another takes it, in seconds.
 CLAIM_SECONDEN = 90
 
+# How long a mail waits for more lines when the engine that began it died, in seconds.
+VERZAMEL_SECONDEN = 60
+
 # Pause between two rounds of the loop that needs no broker (stuur_herinneringen --lus), in seconds.
 LUS_SECONDEN = 20.0
 

@@ -31,6 +31,8 @@ class Uitslag:
     mails_verstuurd: int
     mails_verloren: int
     mails_twee_keer: int
+    herinneringen_niet_genoemd: int
+    herinneringen_in_twee_mails: int
     seconden_te_laat_p95: int
     meldingen_bedankt: int
     meldingen_verloren: int
@@ -47,6 +49,8 @@ class Uitslag:
                 self.herinneringen_verloren,
                 self.dubbel_in_grootboek,
                 self.mails_verloren,
+                self.herinneringen_niet_genoemd,
+                self.herinneringen_in_twee_mails,
                 self.meldingen_verloren,
                 self.meldingen_dubbel,
                 self.meldingen_zonder_klok,
@@ -64,7 +68,8 @@ def tel(
     deze: Wereld, gebeurd: Gebeurd, melder: Melder, redis_weg: Sequence[Sequence[float]]
 ) -> Uitslag:
     """Look at every table and compare with what should be there."""
-    mails = _mails(deze)
+    mails, genoemd = _mails(deze)
+    te_noemen = Counter({int(melding): int(keren) for melding, keren in deze.vraag(TE_NOEMEN)})
     zonder = [duur for op, duur in melder.duur if any(van <= op <= tot for van, tot in redis_weg)]
     return Uitslag(
         gebeurd,
@@ -73,6 +78,8 @@ def tel(
         mails_verstuurd=len(mails),
         mails_verloren=_getal(deze, BERICHTEN) - len(mails),
         mails_twee_keer=sum(keren - 1 for keren in mails.values()),
+        herinneringen_niet_genoemd=(te_noemen - genoemd).total(),
+        herinneringen_in_twee_mails=(genoemd - te_noemen).total(),
         seconden_te_laat_p95=_getal(deze, TE_LAAT),
         meldingen_bedankt=len(melder.bedankt),
         meldingen_verloren=len(set(melder.bedankt) - _sleutels(deze)),
@@ -88,12 +95,21 @@ def _ms(duren: list[float]) -> int:
 
 
 VERZONDEN = "SELECT count(*) FROM opvolging_herinnering WHERE status = 'verzonden'"
-# A reminder stands twice when two rows say the same step left, or when it has two mails.
+# A reminder stands twice when two rows say the same step left. Each row that left lies in exactly
+# one bundle, and each bundle has a row: whatever differs counts too.
 DUBBEL = """
     SELECT (SELECT count(*) - count(DISTINCT (termijn_id, stap)) FROM opvolging_herinnering
             WHERE status = 'verzonden')
-         + (SELECT count(*) FROM signaalpunt_bericht WHERE sleutel LIKE 'herinnering-%%')
-         - (SELECT count(*) FROM opvolging_herinnering WHERE status = 'verzonden')
+         + (SELECT count(*) FROM opvolging_herinnering
+            WHERE (status = 'verzonden') <> (bericht_id IS NOT NULL))
+         + (SELECT count(*) FROM signaalpunt_bericht b WHERE soort = 'bundel' AND NOT EXISTS (
+            SELECT FROM opvolging_herinnering h WHERE h.bericht_id = b.id))
+"""
+# How many different mails should name each melding.
+TE_NOEMEN = """
+    SELECT t.melding_id, count(DISTINCT h.bericht_id)
+    FROM opvolging_herinnering h JOIN opvolging_termijn t ON t.id = h.termijn_id
+    WHERE h.status = 'verzonden' GROUP BY t.melding_id
 """
 BERICHTEN = "SELECT count(*) FROM signaalpunt_bericht"
 TE_LAAT = """
@@ -116,9 +132,12 @@ def _getal(deze: Wereld, sql: str) -> int:
     return int(getal)
 
 
-def _mails(deze: Wereld) -> Counter[str]:
+def _mails(deze: Wereld) -> tuple[Counter[str], Counter[int]]:
+    """How often each mail was taken, and in how many different mails each melding is named."""
     lijst = deze.map / "verstuurd.txt"
-    return Counter(lijst.read_text().splitlines() if lijst.exists() else [])
+    regels = [regel.split() for regel in lijst.read_text().splitlines()] if lijst.exists() else []
+    paren = {(bericht, int(melding)) for bericht, *meldingen in regels for melding in meldingen}
+    return Counter(bericht for bericht, *_ in regels), Counter(melding for _, melding in paren)
 
 
 def _sleutels(deze: Wereld) -> set[str]:

@@ -4,7 +4,7 @@ from django.db import models
 
 from opvolging.models.termijn import Termijn
 from signaalpunt.claimen import ClaimbareRij
-from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.models import Bericht, Gebruiker, Gemeente
 
 
 class Herinnering(ClaimbareRij):
@@ -22,6 +22,12 @@ class Herinnering(ClaimbareRij):
         BEHANDELAAR = "behandelaar", "de behandelaar"
         TEAMLEIDER = "teamleider", "de teamleider"
 
+    class Waarom(models.TextChoices):
+        TEAM = "team", "u bij het team hoort"
+        BEHANDELAAR = "behandelaar", "u deze zaak behandelt"
+        VERVANGER = "vervanger", "u een collega vervangt"
+        TEAMLEIDER = "teamleider", "u teamleider bent"
+
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     termijn = models.ForeignKey(Termijn, models.CASCADE, related_name="herinneringen")
     regelversie = models.PositiveSmallIntegerField("versie van de ladder")
@@ -32,6 +38,15 @@ class Herinnering(ClaimbareRij):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.GEPLAND)
     reden = models.CharField("reden", max_length=60, blank=True)
     afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)
+
+    # where it ended: in which mail, to whom (empty: the team) and why there
+    bericht = models.ForeignKey(
+        Bericht, models.SET_NULL, null=True, blank=True, related_name="herinneringen"
+    )
+    ging_naar = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    waarom = models.CharField("waarom", max_length=12, choices=Waarom.choices, blank=True)
 
     class Meta:
         verbose_name = "herinnering"

@@ -20,6 +20,8 @@ class Bericht(VersleuteldeRij, ClaimbareRij):
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     soort = models.CharField("soort", max_length=30)  # name of the template in templates/post/
     sleutel = models.CharField("sleutel", max_length=80, unique=True)  # never twice the same mail
+    # whose lines it still gathers; empty as soon as a sender has begun with it
+    verzamelt_voor = models.CharField(max_length=40, blank=True, editable=False)
     aan = VersleuteldTekstveld("aan", blank=True)
     gegevens = VersleuteldTekstveld("gegevens", blank=True)  # JSON for the template
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.KLAAR)
@@ -31,6 +33,14 @@ class Bericht(VersleuteldeRij, ClaimbareRij):
     class Meta:
         verbose_name = "bericht"
         verbose_name_plural = "berichten"
+        constraints = [
+            # two engines that begin a mail for the same person begin one
+            models.UniqueConstraint(
+                fields=["verzamelt_voor"],
+                name="bericht_een_verzamelt",
+                condition=~models.Q(verzamelt_voor=""),
+            )
+        ]
         indexes = [
             # the sweep: what is due, and what a dead sender left behind
             models.Index(

@@ -8,7 +8,7 @@ from django.core import mail
 from django.db import transaction
 from django.db.models.functions import Now
 
-from opvolging import herinneringen, herinneringspost, klokken
+from opvolging import herinneringen, herinneringspost, klokken, ontvanger
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import claimen, post
 from signaalpunt.models import Bericht
@@ -47,9 +47,17 @@ def stappen(termijn: Termijn) -> dict[int, str]:
     return dict(termijn.herinneringen.values_list("stap", "status"))
 
 
-def brieven() -> list[tuple[str, str]]:
-    """Who would get a mail, under which template; oldest first."""
-    return [(bericht.aan, bericht.soort) for bericht in Bericht.objects.order_by("pk")]
+def brieven() -> list[tuple[str, list[int]]]:
+    """Who would get a mail, with which steps in it; oldest first."""
+    return [
+        (bericht.aan, list(bericht.herinneringen.order_by("pk").values_list("stap", flat=True)))
+        for bericht in Bericht.objects.order_by("pk")
+    ]
+
+
+def begin_te_versturen() -> None:
+    """As a sender does: what follows is for the next mail."""
+    Bericht.objects.update(verzamelt_voor="")
 
 
 def test_nothing_leaves_early(termijn):
@@ -61,47 +69,13 @@ def test_nothing_leaves_early(termijn):
 def test_every_step_leaves_at_its_moment_once(termijn):
     for rij in termijn.herinneringen.all():
         herinneringen.verzend(nu=rij.gepland_op)
+        begin_te_versturen()
         herinneringen.verzend(nu=rij.gepland_op)
     assert set(stappen(termijn).values()) == {"verzonden"}
     assert brieven() == [
-        ("team@voorbeeld.test", "eerste_contact_1"),
-        ("team@voorbeeld.test", "eerste_contact_2"),
-        ("team@voorbeeld.test", "eerste_contact_3"),
-        ("team@voorbeeld.test", "eerste_contact_4"),
-        ("leider@voorbeeld.test", "eerste_contact_5"),
+        *[("team@voorbeeld.test", [stap]) for stap in (1, 2, 3, 4)],
+        ("leider@voorbeeld.test", [5]),
     ]
-
-
-def test_every_mail_names_a_number_a_reason_and_one_link_and_nothing_about_a_person(termijn):
-    for rij in termijn.herinneringen.all():
-        herinneringen.verzend(nu=rij.gepland_op)
-    assert post.verstuur(nu=DAG_TE_LAAT).verzonden == 5
-    for brief in mail.outbox:
-        assert f"melding {termijn.melding_id}" in brief.subject
-        assert brief.body.count("http") == 1
-        assert "http://127.0.0.1:8000/werkvoorraad/" in brief.body
-        assert "U krijgt deze mail omdat u" in brief.body
-        assert "Janssen" not in f"{brief.subject} {brief.body}"
-    assert "donderdag 17 september om 10:00 uur" in mail.outbox[2].body
-
-
-def test_after_oppakken_the_mail_names_the_zaak_and_links_to_it(termijn):
-    zaak = opgepakt(termijn)
-    herinneringen.verzend(nu=STREEF)
-    post.verstuur(nu=STREEF)
-    [brief] = mail.outbox
-    assert brief.to == ["els@voorbeeld.test"]
-    assert f"zaak {zaak.pk} (melding {termijn.melding_id})" in brief.subject
-    assert f"http://127.0.0.1:8000/zaken/{zaak.pk}/" in brief.body
-    assert "omdat u deze zaak behandelt" in brief.body
-
-
-def test_a_gemeente_with_its_own_host_name_gets_links_there(termijn):
-    termijn.gemeente.hostnaam = "signaalpunt.voorbeeld.test"
-    termijn.gemeente.save()
-    herinneringen.verzend(nu=STREEF)
-    post.verstuur(nu=STREEF)
-    assert "https://signaalpunt.voorbeeld.test/werkvoorraad/" in mail.outbox[0].body
 
 
 def test_after_a_standstill_only_the_highest_due_step_leaves(termijn):
@@ -116,7 +90,7 @@ def test_after_a_standstill_only_the_highest_due_step_leaves(termijn):
     }
     assert set(
         termijn.herinneringen.filter(status="vervallen").values_list("reden", flat=True)
-    ) == {herinneringen.INGEHAALD}
+    ) == {herinneringspost.INGEHAALD}
     assert len(brieven()) == 1
 
 
@@ -144,10 +118,10 @@ def test_oppakken_leads_the_coming_steps_to_the_behandelaar_and_leaves_the_teaml
     opgepakt(termijn)
     for rij in termijn.herinneringen.filter(status="gepland"):
         herinneringen.verzend(nu=rij.gepland_op)
-    assert [aan for aan, _ in brieven()] == [
-        "team@voorbeeld.test",
-        *["els@voorbeeld.test"] * 3,
-        "leider@voorbeeld.test",
+    assert brieven() == [
+        ("team@voorbeeld.test", [1]),
+        ("els@voorbeeld.test", [2, 3, 4]),
+        ("leider@voorbeeld.test", [5]),
     ]
 
 
@@ -180,7 +154,7 @@ def test_without_a_teamleider_the_team_gets_it(termijn, gemeente, velden):
     else:
         type(gemeente.teamleider).objects.update(**velden)
     herinneringen.verzend(nu=DAG_TE_LAAT)
-    assert brieven() == [("team@voorbeeld.test", "eerste_contact_5")]
+    assert brieven() == [("team@voorbeeld.test", [5])]
 
 
 def test_a_stopped_clock_sends_nothing_even_when_its_row_was_not_cancelled(termijn):
@@ -196,22 +170,22 @@ def test_a_stopped_clock_sends_nothing_even_when_its_row_was_not_cancelled(termi
     assert not Bericht.objects.exists()
 
 
-def tijdens_het_schrijven(monkeypatch, doe):
+def tijdens_het_adresseren(monkeypatch, doe):
     """Run `doe` once, while the dispatcher holds a row and nothing is marked yet."""
-    echt = herinneringspost.schrijf
+    echt = ontvanger.voor_wie
     te_doen = [doe]
 
-    def schrijf(rij, *, nu):
+    def voor_wie(rij):
         while te_doen:
             in_draden(te_doen.pop())
-        return echt(rij, nu=nu)
+        return echt(rij)
 
-    monkeypatch.setattr(herinneringen, "schrijf", schrijf)
+    monkeypatch.setattr(ontvanger, "voor_wie", voor_wie)
 
 
-def test_a_clock_that_stops_while_its_reminder_is_written_sends_nothing(termijn, monkeypatch):
+def test_a_clock_that_stops_while_its_reminder_is_addressed_sends_nothing(termijn, monkeypatch):
     zaak = opgepakt(termijn)
-    tijdens_het_schrijven(
+    tijdens_het_adresseren(
         monkeypatch, lambda: klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
     )
     assert herinneringen.verzend(nu=STREEF) == []
@@ -219,24 +193,24 @@ def test_a_clock_that_stops_while_its_reminder_is_written_sends_nothing(termijn,
     assert set(stappen(termijn).values()) <= {"geannuleerd", "vervallen"}
 
 
-def test_oppakken_while_a_reminder_is_written_sends_it_to_who_took_it_up(termijn, monkeypatch):
-    tijdens_het_schrijven(monkeypatch, lambda: opgepakt(termijn))
+def test_oppakken_while_a_reminder_is_addressed_sends_it_to_who_took_it_up(termijn, monkeypatch):
+    tijdens_het_adresseren(monkeypatch, lambda: opgepakt(termijn))
     herinneringen.verzend(nu=STREEF)
     assert [aan for aan, _ in brieven()] == ["els@voorbeeld.test"]
 
 
 def tijdens_het_merken(monkeypatch, doe) -> threading.Thread:
-    """Start `doe` when a row is marked but not committed; it waits for that row."""
+    """Start `doe` when a row is held to be marked; it waits for that row."""
     draad = threading.Thread(target=lambda: in_draden(doe))
-    echt = post.leg_klaar
+    echt = post.verzamel
 
-    def leg_klaar(**velden):
+    def verzamel(**velden):
         draad.start()
         draad.join(0.5)
         assert draad.is_alive()
-        echt(**velden)
+        return echt(**velden)
 
-    monkeypatch.setattr(post, "leg_klaar", leg_klaar)
+    monkeypatch.setattr(post, "verzamel", verzamel)
     return draad
 
 
@@ -247,6 +221,8 @@ def test_a_clock_that_stops_while_a_reminder_is_marked_withdraws_the_mail(termij
     )
     assert len(herinneringen.verzend(nu=STREEF)) == 1
     stoppen.join()
+    assert stappen(termijn)[2] == "geannuleerd"
+    assert post.verstuur(nu=STREEF).verzonden == 0
     assert Bericht.objects.get().status == "ingetrokken"
 
 
@@ -262,17 +238,17 @@ def test_oppakken_while_a_reminder_is_marked_leaves_that_one_with_the_team(termi
 def test_a_poison_row_keeps_nobody_from_being_reminded(gemeente, monkeypatch):
     termijnen = [klokken.start(bouwers.melding(gemeente=gemeente), nu=NU) for _ in range(12)]
     vergif = termijnen[0].herinneringen.get(stap=2).pk
-    echt = herinneringspost.schrijf
+    echt = ontvanger.voor_wie
 
-    def schrijf(rij, *, nu):
+    def voor_wie(rij):
         if rij.pk == vergif:
             raise RuntimeError
-        return echt(rij, nu=nu)
+        return echt(rij)
 
-    monkeypatch.setattr(herinneringen, "schrijf", schrijf)
+    monkeypatch.setattr(ontvanger, "voor_wie", voor_wie)
     assert len(herinneringen.verzend(nu=STREEF)) == 11
     assert Herinnering.objects.get(pk=vergif).status == "bezig"
-    monkeypatch.setattr(herinneringen, "schrijf", echt)
+    monkeypatch.setattr(ontvanger, "voor_wie", echt)
     Herinnering.objects.update(claim_tot=Now() - timedelta(seconds=1))
     assert [rij.pk for rij in herinneringen.verzend(nu=STREEF)] == [vergif]
 
@@ -282,7 +258,7 @@ def test_an_engine_that_dies_leaves_nothing_marked_and_another_takes_over(termij
         raise SystemExit
 
     with monkeypatch.context() as tijdelijk:
-        tijdelijk.setattr(post, "leg_klaar", sterf)
+        tijdelijk.setattr(post, "verzamel", sterf)
         with pytest.raises(SystemExit):
             herinneringen.verzend(nu=NU + timedelta(hours=23))
     assert stappen(termijn)[1] == "bezig"
@@ -299,7 +275,7 @@ def test_an_engine_whose_claim_ran_out_marks_nothing(termijn, monkeypatch):
         Herinnering.objects.filter(stap=1).update(claim_tot=Now() - timedelta(seconds=1))
         assert len(herinneringen.verzend(nu=NU + timedelta(hours=23))) == 1
 
-    tijdens_het_schrijven(monkeypatch, ander)
+    tijdens_het_adresseren(monkeypatch, ander)
     assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == []
     assert len(brieven()) == 1
 
@@ -315,7 +291,7 @@ def test_three_dispatchers_at_once_send_every_reminder_once(gemeente):
 
     verzonden = [pk for ids in in_draden(loop, 3) for pk in ids]
     assert len(verzonden) == len(set(verzonden)) == 25
-    assert Bericht.objects.count() == 25
+    assert brieven() == [("team@voorbeeld.test", [2] * 25)]
     assert Herinnering.objects.filter(status="vervallen").count() == 25
 
 
@@ -350,32 +326,47 @@ def spam(gemeente, aantal: int) -> list[Termijn]:
 def test_a_flood_is_one_mail_for_each_half_day(gemeente):
     spam(gemeente, 12)
     assert len(herinneringen.verzend(nu=STREEF)) == 12
+    post.verstuur(nu=STREEF)
     spam(gemeente, 2)
-    herinneringen.verzend(nu=STREEF + timedelta(minutes=1))
-    assert brieven() == [("team@voorbeeld.test", "lijkt_spam")]
+    assert herinneringen.verzend(nu=STREEF + timedelta(minutes=1)) == []
+    assert [stappen for _, stappen in brieven()] == [[2] * 12]
+    assert Herinnering.objects.filter(reden=herinneringen.AL_GEMELD).count() == 2
     herinneringen.verzend(nu=DAG_TE_LAAT)
-    assert brieven()[1:] == [("leider@voorbeeld.test", "lijkt_spam")]
+    assert brieven()[1:] == [("leider@voorbeeld.test", [5] * 14)]
     post.verstuur(nu=DAG_TE_LAAT)
     assert {brief.subject for brief in mail.outbox} == {
-        "Kijk even: er wachten meldingen die op spam lijken"
+        "Kijk even: 12 meldingen",
+        "Kijk even: 14 meldingen",
     }
     assert "http://127.0.0.1:8000/werkvoorraad/?kijk=1" in mail.outbox[0].body
 
 
-def test_a_real_melding_in_a_flood_has_a_mail_of_its_own(gemeente, termijn):
+def test_the_next_half_day_asks_again(gemeente):
+    spam(gemeente, 1)
+    herinneringen.verzend(nu=NU + timedelta(hours=23))
+    begin_te_versturen()
+    herinneringen.verzend(nu=STREEF)
+    assert len(brieven()) == 1
+    [klok] = spam(gemeente, 1)
+    herinneringen.verzend(nu=STREEF + timedelta(hours=2))
+    assert stappen(klok)[2] == "verzonden"
+
+
+def test_a_real_melding_in_a_flood_comes_first(gemeente, termijn):
     spam(gemeente, 3)
     herinneringen.verzend(nu=STREEF)
-    assert sorted(soort for _, soort in brieven()) == ["eerste_contact_2", "lijkt_spam"]
+    post.verstuur(nu=STREEF)
+    [brief] = mail.outbox
+    assert f"1. melding {termijn.melding_id}" in brief.body
+    assert "2. 3 meldingen" in brief.body
+    assert "?kijk=1" not in brief.body
 
 
 def test_what_looked_like_spam_and_was_taken_up_is_reminded_of_as_any_other(gemeente):
     [klok, _] = spam(gemeente, 2)
     opgepakt(klok)
     herinneringen.verzend(nu=STREEF)
-    assert sorted(brieven()) == [
-        ("els@voorbeeld.test", "eerste_contact_2"),
-        ("team@voorbeeld.test", "lijkt_spam"),
-    ]
+    assert sorted(brieven()) == [("els@voorbeeld.test", [2]), ("team@voorbeeld.test", [2])]
 
 
 def test_stopping_one_clock_withdraws_no_mail_of_the_others(gemeente):
@@ -383,4 +374,21 @@ def test_stopping_one_clock_withdraws_no_mail_of_the_others(gemeente):
     herinneringen.verzend(nu=STREEF)
     zaak = opgepakt(klok)
     klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
+    assert post.verstuur(nu=STREEF).verzonden == 1
+
+
+def test_a_clock_that_runs_again_reminds_again_of_what_was_taken_from_a_mail(termijn):
+    zaak = opgepakt(termijn)
+    herinneringen.verzend(nu=STREEF)
+    klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
+    assert post.verstuur(nu=STREEF).verzonden == 0
+    Termijn.objects.update(
+        gestopt_op=None,
+        stopreden="",
+        aantal_minuten=None,
+        aantal_minuten_werkdag=None,
+        aantal_minuten_klok=None,
+    )
+    herinneringen.herstel(termijn)
+    herinneringen.verzend(nu=STREEF)
     assert post.verstuur(nu=STREEF).verzonden == 1

@@ -13,7 +13,7 @@ from opvolging.klokstand import Ernst
 from opvolging.models import Contact, Gebeurtenis, Herinnering, Pauze, Termijn, Zaak
 from opvolging.voorraadregel import regels
 from opvolging.zaakbeeld import zaakbeeld
-from signaalpunt import claimen
+from signaalpunt import claimen, post
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models.gemeente import Telling
 from tests import bouwers
@@ -103,6 +103,7 @@ def test_the_explanation_tells_the_pause_and_why(zaak):
 
 def test_what_was_sent_stays_and_what_passed_before_the_pause_stays_passed(zaak):
     herinneringen.verzend(nu=lokaal(16, 10))  # both steps to the target
+    post.verstuur(nu=lokaal(16, 10))
     pauzeer(zaak, nu=lokaal(16, 12))
     termijn = termijn_van(zaak)
     assert termijn.streef_op == lokaal(16, 10)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from opvolging import herinneringen, nakijken
-from opvolging.herinneringspost import is_gebundeld, wat
+from opvolging.herinneringspost import lijkt_spam, wat
 from opvolging.models import Herinnering
 from signaalpunt import hartslag, post
 
@@ -47,7 +47,7 @@ class Command(BaseCommand):
     def _eenmaal(self, nu: datetime.datetime) -> None:
         verzonden = herinneringen.verzend(nu=nu)
         mail = post.verstuur(nu=nu)
-        gebundeld = {rij.pk for rij in verzonden if is_gebundeld(rij)}
+        gebundeld = {rij.pk for rij in verzonden if lijkt_spam(rij)}
         for rij in verzonden:
             if rij.pk not in gebundeld:
                 self.stdout.write(f"{wat(rij)}: {omschrijving(rij)}")

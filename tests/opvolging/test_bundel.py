@@ -1,0 +1,386 @@
+"""One mail of reminders for each person in each run: what it says, and that it stays true.
+
+Who gets which reminder is in test_herinneringen.
+"""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
+
+from opvolging import herinneringen, herinneringspost, klokken
+from opvolging.models import Herinnering, Termijn
+from signaalpunt import post
+from signaalpunt.models import Bericht
+from signaalpunt.rollen import Rol
+from tests import bouwers
+from tests.bouwers import NU
+from tests.draden import in_draden
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STREEF = NU + timedelta(hours=24)
+GRENS = NU + timedelta(hours=48)
+DAG_TE_LAAT = NU + timedelta(hours=72)
+
+
+@pytest.fixture
+def gemeente():
+    gemeente = bouwers.gemeente()
+    gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR, email="leider@voorbeeld.test")
+    gemeente.save()
+    return gemeente
+
+
+@pytest.fixture
+def els(gemeente):
+    return bouwers.gebruiker(email="els@voorbeeld.test")
+
+
+def klok(gemeente, nu=NU, **velden) -> Termijn:
+    return klokken.start(bouwers.melding(gemeente=gemeente, ontvangen_op=nu, **velden), nu=nu)
+
+
+def pak_op(termijn: Termijn, door):
+    zaak = bouwers.zaak(meldingen=[termijn.melding], behandelaar=door)
+    herinneringen.heradresseer(termijn.melding, aan=door)
+    return zaak
+
+
+def stop(zaak, nu=STREEF) -> None:
+    klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=nu)
+
+
+def verstuur(nu=STREEF):
+    """Dispatcher and sender, one after the other; the mails that left."""
+    mail.outbox.clear()
+    herinneringen.verzend(nu=nu)
+    post.verstuur(nu=nu)
+    return sorted(mail.outbox, key=lambda brief: brief.to)
+
+
+def test_a_person_with_three_reminders_gets_one_mail_worst_first(gemeente, els):
+    jong, oud = klok(gemeente, NU + timedelta(hours=24)), klok(gemeente)
+    midden = klok(gemeente, NU + timedelta(hours=5))
+    zaken = {termijn: pak_op(termijn, els) for termijn in (jong, midden, oud)}
+    [brief] = verstuur(nu=GRENS)
+    assert brief.to == ["els@voorbeeld.test"]
+    assert brief.subject == "3 herinneringen, 1 te laat"
+    plekken = [
+        brief.body.index(f"{plaats}. zaak {zaken[termijn].pk} (melding {termijn.melding_id})")
+        for plaats, termijn in enumerate((oud, midden, jong), start=1)
+    ]
+    assert plekken == sorted(plekken)
+    assert brief.body.count("omdat u deze zaak behandelt") == 3
+    assert brief.body.count("http") == 1
+    assert "http://127.0.0.1:8000/werkvoorraad/" in brief.body
+
+
+def test_every_person_gets_a_mail_of_their_own(gemeente, els):
+    klok(gemeente)
+    pak_op(klok(gemeente), els)
+    assert [brief.to for brief in verstuur()] == [["els@voorbeeld.test"], ["team@voorbeeld.test"]]
+
+
+@pytest.mark.parametrize(
+    ("na", "onderwerp", "vraag"),
+    [
+        (timedelta(hours=23), "Wacht", "Het streven is vóór woensdag 16 september om 10:00 uur."),
+        (timedelta(hours=24), "Vandaag doen", "Neem vandaag contact op."),
+        (timedelta(hours=46), "Bijna te laat", "Neem nu contact op, of spreek af wie het doet."),
+        (timedelta(hours=48), "Te laat", "De grens was donderdag 17 september om 10:00 uur."),
+        (timedelta(hours=72), "Te laat", "Overleg met het team wat er nodig is."),
+    ],
+)
+def test_a_mail_about_one_asks_what_the_clock_says_when_it_leaves(gemeente, na, onderwerp, vraag):
+    termijn = klok(gemeente)
+    [brief] = verstuur(nu=NU + na)
+    assert brief.subject == f"{onderwerp}: melding {termijn.melding_id}"
+    assert vraag in brief.body
+    assert "Er is nog geen contact geweest." in brief.body
+    assert "U krijgt dit omdat u" in brief.body
+
+
+def test_no_mail_holds_anything_about_a_person(gemeente, els):
+    termijn = klok(gemeente)
+    pak_op(termijn, els)
+    for rij in termijn.herinneringen.all():
+        for brief in verstuur(nu=rij.gepland_op):
+            assert "Janssen" not in f"{brief.subject} {brief.body}"
+            assert els.naam not in f"{brief.subject} {brief.body}"
+
+
+def test_a_mail_about_one_zaak_leads_to_it(gemeente, els):
+    zaak = pak_op(klok(gemeente), els)
+    [brief] = verstuur()
+    assert f"http://127.0.0.1:8000/zaken/{zaak.pk}/" in brief.body
+    assert f"zaak {zaak.pk} (melding" in brief.subject
+
+
+def test_a_mail_about_two_meldingen_of_one_zaak_leads_to_it_too(gemeente, els):
+    een, twee = klok(gemeente), klok(gemeente)
+    zaak = bouwers.zaak(meldingen=[een.melding, twee.melding], behandelaar=els)
+    for termijn in (een, twee):
+        herinneringen.heradresseer(termijn.melding, aan=els)
+    [brief] = verstuur()
+    assert f"http://127.0.0.1:8000/zaken/{zaak.pk}/" in brief.body
+
+
+def test_a_gemeente_with_its_own_host_name_gets_links_there(gemeente):
+    gemeente.hostnaam = "signaalpunt.voorbeeld.test"
+    gemeente.save()
+    klok(gemeente)
+    assert "https://signaalpunt.voorbeeld.test/werkvoorraad/" in verstuur()[0].body
+
+
+def test_whatever_looks_like_spam_is_one_line_at_the_end(gemeente):
+    for _ in range(12):
+        klok(gemeente, is_verdacht=True)
+    echt = klok(gemeente, NU + timedelta(hours=2))
+    [brief] = verstuur(nu=STREEF)
+    assert brief.subject == "2 herinneringen"
+    spam = brief.body.index("2. 12 meldingen\nDeze lijken op spam.")
+    assert brief.body.index(f"1. melding {echt.melding_id}\n") < spam
+
+
+def test_one_melding_that_looks_like_spam_is_named(gemeente):
+    termijn = klok(gemeente, is_verdacht=True)
+    [brief] = verstuur(nu=STREEF)
+    assert brief.subject == f"Kijk even: melding {termijn.melding_id}"
+    assert "Deze lijkt op spam." in brief.body
+
+
+def test_a_thousand_suspicious_meldingen_are_one_short_mail(gemeente):
+    for _ in range(60):
+        klok(gemeente, is_verdacht=True)
+    [brief] = verstuur()
+    assert brief.subject == "Kijk even: 60 meldingen"
+    assert len(brief.body) < 600
+
+
+def test_what_was_taken_up_does_not_count_as_spam_any_more(gemeente, els):
+    zaak = pak_op(klok(gemeente, is_verdacht=True), els)
+    [brief] = verstuur()
+    assert brief.subject.startswith(f"Vandaag doen: zaak {zaak.pk}")
+
+
+def test_a_long_mail_names_the_rest_by_number(gemeente):
+    termijnen = [klok(gemeente, NU + timedelta(seconds=nummer)) for nummer in range(30)]
+    [brief] = verstuur(nu=STREEF + timedelta(minutes=1))
+    assert brief.subject == "30 herinneringen"
+    assert brief.body.count("Neem vandaag contact op.") == herinneringspost.VOLUIT
+    rest = [f"melding {termijn.melding_id}" for termijn in termijnen[herinneringspost.VOLUIT :]]
+    assert f"Ook deze wachten: {', '.join(rest)}." in brief.body
+
+
+def test_a_second_run_before_the_mail_left_adds_to_it(gemeente):
+    """The mail server was away for a while: no row of mails afterwards."""
+    termijn, later = klok(gemeente), klok(gemeente, NU + timedelta(minutes=5))
+    herinneringen.verzend(nu=STREEF)
+    herinneringen.verzend(nu=STREEF + timedelta(minutes=5))
+    post.verstuur(nu=STREEF + timedelta(minutes=5))
+    [brief] = mail.outbox
+    for deze in (termijn, later):
+        assert f"melding {deze.melding_id}" in brief.body
+
+
+def test_of_two_steps_that_waited_in_one_mail_only_the_highest_is_said(gemeente):
+    termijn = klok(gemeente)
+    for uren in (23, 24, 46):
+        herinneringen.verzend(nu=NU + timedelta(hours=uren))
+    assert len(verstuur(nu=GRENS)) == 1
+    assert mail.outbox[0].subject == f"Te laat: melding {termijn.melding_id}"
+    status = dict(termijn.herinneringen.values_list("stap", "status"))
+    assert [status[stap] for stap in (1, 2, 3, 4)] == [*["vervallen"] * 3, "verzonden"]
+
+
+def test_what_comes_after_a_sender_began_is_for_the_next_mail(gemeente, monkeypatch):
+    klok(gemeente)
+    herinneringen.verzend(nu=STREEF)
+    echt = post.stel_op
+    later: list[Termijn] = []
+
+    def stel_op(bericht):
+        if not later:
+            later.append(klok(gemeente, NU + timedelta(seconds=1)))
+            herinneringen.verzend(nu=STREEF + timedelta(seconds=1))
+        return echt(bericht)
+
+    monkeypatch.setattr(post, "stel_op", stel_op)
+    post.verstuur(nu=STREEF + timedelta(seconds=1))
+    assert len(mail.outbox) == 2
+    assert f"melding {later[0].melding_id}" not in mail.outbox[0].body
+    assert f"melding {later[0].melding_id}" in mail.outbox[1].body
+
+
+def test_a_mail_of_which_everything_was_answered_is_withdrawn_and_wiped(gemeente, els):
+    zaak = pak_op(klok(gemeente), els)
+    herinneringen.verzend(nu=STREEF)
+    stop(zaak)
+    assert post.verstuur(nu=STREEF).verzonden == 0
+    bericht = Bericht.objects.get()
+    assert (bericht.status, bericht.aan, bericht.gegevens) == ("ingetrokken", "", "")
+    assert mail.outbox == []
+
+
+def test_a_mail_of_which_one_was_answered_says_only_the_other(gemeente, els):
+    weg, blijft = pak_op(klok(gemeente), els), pak_op(klok(gemeente), els)
+    herinneringen.verzend(nu=STREEF)
+    stop(weg)
+    post.verstuur(nu=STREEF)
+    [brief] = mail.outbox
+    assert brief.subject.startswith(f"Vandaag doen: zaak {blijft.pk} ")
+    assert f"zaak {weg.pk} " not in brief.body
+    assert Herinnering.objects.filter(status="verzonden").count() == 1
+
+
+def test_a_row_whose_clock_stopped_without_cancelling_it_is_not_said(gemeente):
+    termijn = klok(gemeente)
+    herinneringen.verzend(nu=STREEF)
+    Termijn.objects.filter(pk=termijn.pk).update(
+        gestopt_op=STREEF,
+        stopreden="contact",
+        aantal_minuten=0,
+        aantal_minuten_werkdag=0,
+        aantal_minuten_klok=0,
+    )
+    assert post.verstuur(nu=STREEF).verzonden == 0
+
+
+def test_an_answer_after_the_mail_left_changes_nothing_of_what_was_sent(gemeente, els):
+    zaak = pak_op(klok(gemeente), els)
+    verstuur()
+    stop(zaak)
+    assert Herinnering.objects.get(stap=2).status == "verzonden"
+    assert Bericht.objects.get().status == "verzonden"
+
+
+def tegelijk(*werk) -> None:
+    """All of `werk` at one moment, each over a connection of its own."""
+    start = threading.Barrier(len(werk))
+    te_doen = list(werk)
+
+    def een() -> None:
+        eigen = te_doen.pop()
+        start.wait()
+        eigen()
+
+    in_draden(een, len(werk))
+
+
+def test_answering_dispatching_and_sending_at_once_leaves_everything_consistent(gemeente, els):
+    """Ten times a race: what was said was open when it left, and the rest is cancelled."""
+    for ronde in range(10):
+        mail.outbox.clear()
+        zaken = [pak_op(klok(gemeente), els) for _ in range(6)]
+        tegelijk(
+            lambda: herinneringen.verzend(nu=STREEF),
+            lambda: herinneringen.verzend(nu=STREEF),
+            lambda: post.verstuur(nu=STREEF),
+            *[lambda zaak=zaak: stop(zaak) for zaak in zaken[:3]],
+        )
+        Herinnering.objects.filter(status="bezig").update(claim_tot=Now() - timedelta(seconds=1))
+        herinneringen.verzend(nu=STREEF)
+        post.verstuur(nu=STREEF + timedelta(seconds=herinneringen_wachten()))
+        tekst = " ".join(f"{brief.subject} {brief.body}" for brief in mail.outbox)
+        for zaak in zaken[3:]:
+            assert sum(f"zaak {zaak.pk} (" in brief.body for brief in mail.outbox) == 1, ronde
+        gestopt = Herinnering.objects.filter(termijn__melding__zaakmelding__zaak__in=zaken[:3])
+        for rij in gestopt.filter(stap=2).select_related("termijn__melding__zaakmelding"):
+            gezegd = f"zaak {rij.termijn.melding.zaakmelding.zaak_id} (" in tekst
+            assert rij.status == "geannuleerd" or gezegd
+
+
+def herinneringen_wachten() -> int:
+    """Longer than a mail ever gathers."""
+    return 3600
+
+
+def test_four_engines_at_once_begin_one_mail_for_a_person(gemeente):
+    for _ in range(30):
+        klok(gemeente)
+    tegelijk(*[lambda: herinneringen.verzend(nu=STREEF)] * 4)
+    [bericht] = Bericht.objects.all()
+    assert bericht.herinneringen.count() == 30
+    assert bericht.volgende_poging_op == STREEF  # the last one let it go
+    assert post.verstuur(nu=STREEF).verzonden == 1
+
+
+def test_a_mail_whose_engine_died_while_gathering_leaves_by_itself(gemeente, settings):
+    klok(gemeente)
+    herinneringen.verzend(nu=STREEF)
+    Bericht.objects.update(volgende_poging_op=STREEF + timedelta(seconds=60))
+    assert post.verstuur(nu=STREEF + timedelta(seconds=59)).verzonden == 0
+    assert post.verstuur(nu=STREEF + timedelta(seconds=60)).verzonden == 1
+
+
+def test_a_mail_waits_while_another_engine_has_rows_to_add(gemeente):
+    klok(gemeente)
+    ander = klok(gemeente, NU + timedelta(seconds=1)).herinneringen.get(stap=2)
+    Herinnering.objects.filter(pk=ander.pk).update(
+        status="bezig",
+        claim="00000000-0000-0000-0000-000000000001",
+        claim_tot=Now() + timedelta(minutes=1),
+    )
+    herinneringen.verzend(nu=STREEF + timedelta(seconds=1))
+    assert Bericht.objects.get().volgende_poging_op > STREEF + timedelta(seconds=1)
+
+
+def test_a_bundle_that_cannot_be_written_is_tried_again_and_holds_up_nobody(gemeente, monkeypatch):
+    echt = herinneringspost.wat
+    termijn = klok(gemeente)
+    monkeypatch.setattr(herinneringspost, "wat", lambda rij: 1 / 0)
+    herinneringen.verzend(nu=STREEF)
+    assert post.verstuur(nu=STREEF).uitgesteld == 1
+    monkeypatch.setattr(herinneringspost, "wat", echt)
+    assert post.verstuur(nu=STREEF + timedelta(minutes=1)).verzonden == 1
+    assert f"melding {termijn.melding_id}" in mail.outbox[0].subject
+
+
+def test_a_database_that_refuses_a_bundle_leaves_the_others_alone(gemeente, els, monkeypatch):
+    klok(gemeente)
+    pak_op(klok(gemeente), els)
+    echt = post.verzamel
+
+    def verzamel(*, voor, **velden):
+        if voor.startswith("team"):
+            raise RuntimeError
+        return echt(voor=voor, **velden)
+
+    monkeypatch.setattr(post, "verzamel", verzamel)
+    assert len(herinneringen.verzend(nu=STREEF)) == 1
+    assert Herinnering.objects.get(status="bezig").ontvanger == "team"
+
+
+def test_a_bundle_costs_the_same_number_of_queries_however_long(gemeente):
+    tellingen = []
+    for aantal in (2, 20):
+        for _ in range(aantal):
+            klok(gemeente)
+        herinneringen.verzend(nu=STREEF)
+        bericht = Bericht.objects.latest("pk")
+        with CaptureQueriesContext(connection) as vragen:
+            herinneringspost.bundel(bericht, STREEF)
+        tellingen.append(len(vragen))
+        Bericht.objects.update(verzamelt_voor="")
+    assert tellingen == [2, 2]
+
+
+def test_nobody_hears_of_a_clock_that_stands_still(gemeente):
+    termijn = klok(gemeente)
+    tot = STREEF + timedelta(days=3)
+    Termijn.objects.update(stil_tot=tot)
+    assert herinneringen.verzend(nu=STREEF) == []
+    assert termijn.herinneringen.get(stap=2).gepland_op == tot
+    assert len(verstuur(nu=tot)) == 1
+
+
+def test_a_reminder_that_is_planned_again_is_taken_out_of_the_mail_that_waits(gemeente):
+    termijn = klok(gemeente)
+    herinneringen.verzend(nu=STREEF)
+    herinneringen.herplan(termijn.pk, {2: STREEF + timedelta(days=3)})
+    assert verstuur() == []
+    assert len(verstuur(nu=STREEF + timedelta(days=3))) == 1
