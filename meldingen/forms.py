@@ -30,6 +30,7 @@ class DeurForm(forms.Form):
     zonder_merk: ClassVar[set[str]] = set()
     # what a browser may fill in by itself, because it is about whoever types
     eigen_gegevens: ClassVar[dict[str, str]] = {}
+    met_nummers = False  # whether the page shows them, beside somebody who holds the paper form
     use_required_attribute = False  # the server explains better, and all at once
 
     veilig = keuze(
@@ -92,6 +93,11 @@ class DeurForm(forms.Form):
     def groepen(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The steps as the page shows them: title and fields."""
         return [(titel, [self[naam] for naam in namen]) for titel, namen in self.stappen]
+
+    def nummer_van(self, veld: str) -> int:
+        """The number of a question, as it stands on the form on paper."""
+        volgorde = [naam for _titel, namen in self.stappen for naam in namen]
+        return volgorde.index(veld) + 1
 
     def heeft(self, *namen: str) -> bool:
         """Whether all these fields were filled in well."""

@@ -8,7 +8,8 @@ from typing import Any
 import altair
 import vl_convert
 
-from rapportage.verslag import STREEPJE, Tabel, Verslag, getal, tabellen, zetbaar
+from rapportage.verslag import STREEPJE, Tabel, Verslag, getal, tabellen
+from signaalpunt.pdf import zetbaar
 
 KLEUREN = ("#195160", "#d9962b")
 INKT = "#17262b"

@@ -6,8 +6,6 @@ A number that may not be shown is None everywhere; `STREEPJE` is how people see 
 from typing import TypedDict
 
 STREEPJE = "–"
-LAATSTE_LETTER = 0x24F  # our font has the Latin letters up to here
-LEESTEKENS = range(0x2010, 0x2070)
 KLEINSTE_BASIS = 30  # people: below this a percentage says more about chance than about the work
 
 
@@ -109,17 +107,3 @@ def procent(deel: int | None, geheel: int | None) -> int | None:
     if deel is None or geheel is None or geheel < KLEINSTE_BASIS:
         return None
     return (200 * deel + geheel) // (2 * geheel)
-
-
-def zetbaar(tekst: str) -> str:
-    """`tekst` with a question mark for every character that our font cannot show.
-
-    PDF/UA refuses text that cannot be read, and the drawing program stops at some control
-    characters: a strange name of a wijk may not cost us the report.
-    """
-    return "".join(teken if _staat_in_de_letter(teken) else "?" for teken in tekst)
-
-
-def _staat_in_de_letter(teken: str) -> bool:
-    gewoon = ord(teken) <= LAATSTE_LETTER or ord(teken) in LEESTEKENS
-    return gewoon and teken.isprintable()

@@ -119,6 +119,9 @@ PAGINAS: dict[str, Pagina] = {
     "privacy": openbaar(),
     "toegankelijkheid": openbaar(),
     "security_txt": openbaar(kwargs=_gemeente),
+    "papier_voor_mijzelf": openbaar(kwargs=_gemeente),
+    "papier_voor_iemand_anders": openbaar(kwargs=_gemeente),
+    "papier_als_professional": openbaar(kwargs=_gemeente),
     "kom_binnen": openbaar(302, kwargs=lambda: {"code": bouwers.vindplaats().leescode}),
     "volgen": openbaar(),
     "volgen_klaar": openbaar(302),
@@ -167,6 +170,7 @@ PAGINAS: dict[str, Pagina] = {
     "vindplaatsen": voor_team(),
     "vindplaats_toevoegen": voor_team(),
     "vindplaats": voor_team(kwargs=_vindplaats),
+    "vindplaats_kaart": voor_team(kwargs=lambda: {**_vindplaats(), "formaat": "a6"}),
     "vindplaats_stoppen": voor_team(302, kwargs=_vindplaats),
     "vindplaats_hervatten": voor_team(302, kwargs=_vindplaats),
     # the way to a maatje

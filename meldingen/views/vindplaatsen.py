@@ -3,16 +3,15 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from meldingen.kaart import link_van
 from meldingen.models import Vindplaats
 from meldingen.vindplaatsen import met_cijfers, nieuwe_code
 from meldingen.vindplaatsform import VindplaatsForm
 from signaalpunt.http import IngelogdRequest
-from signaalpunt.post import adres
 from signaalpunt.rollen import TEAM, rol_vereist
 
 team = rol_vereist(*TEAM)
@@ -31,12 +30,11 @@ def _formulier(
         messages.success(request, gelukt)
         return redirect("vindplaats", vindplaats_id=vindplaats.pk)
     status = 422 if form.is_bound else 200
-    pad = reverse("kom_binnen", args=[vindplaats.leescode])
     inhoud = {
         "form": form,
         "titel": titel,
         "vindplaats": vindplaats,
-        "adres": adres(vindplaats.gemeente, pad),
+        "adres": link_van(vindplaats),
     }
     return render(request, "meldingen/vindplaats.html", inhoud, status=status)
 

@@ -16,3 +16,10 @@ def tel(nummer: str) -> str:
 def onthoudt(form: forms.BaseForm) -> bool:
     """Whether all that was typed comes back with an error; a password never does."""
     return not any(isinstance(vraag.widget, forms.PasswordInput) for vraag in form.fields.values())
+
+
+@register.filter
+def vraagnummer(veld: forms.BoundField) -> int:
+    """The number of a question on the form on paper."""
+    nummer: int = veld.form.nummer_van(veld.name)  # type: ignore[attr-defined]
+    return nummer
