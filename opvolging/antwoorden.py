@@ -6,6 +6,7 @@ from typing import Any
 
 from meldingen import keuzes
 from meldingen.models import Deur, Leeftijdsgroep, Melder, Melding
+from opvolging.models import Aanvulling, Tevredenheid
 
 # answers that are shown with the melding they came with: label and the words of its values
 MET_KEUZES: dict[str, tuple[str, Any]] = {
@@ -46,6 +47,32 @@ class MetMelder:
 
     melding: Melding
     melder: Melder | None
+
+    @property
+    def aanvullingen(self) -> list[Aanvulling]:
+        """What the melder let us know later; fetched with the melding."""
+        return list(self.melding.aanvullingen.all())
+
+    @property
+    def heeft_nieuws(self) -> bool:
+        """Whether something of that was read by nobody yet."""
+        return any(aanvulling.gelezen_op is None for aanvulling in self.aanvullingen)
+
+    @property
+    def laatste_aanvulling(self) -> int:
+        """The number of the last of them."""
+        return max(aanvulling.pk for aanvulling in self.aanvullingen)
+
+    @property
+    def is_ingetrokken(self) -> bool:
+        """Whether the melder took the melding back."""
+        soorten = {aanvulling.soort for aanvulling in self.aanvullingen}
+        return Aanvulling.Soort.INTREKKING in soorten
+
+    @property
+    def tevredenheid(self) -> Tevredenheid | None:
+        """How the melder looked back, if so."""
+        return getattr(self.melding, "tevredenheid", None)
 
     @property
     def antwoorden(self) -> list[tuple[str, str]]:

@@ -6,11 +6,11 @@ Of two people who take up the same melding exactly one wins: UNIQUE(melding) on 
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from meldingen.models import Melding
 from opvolging import herinneringen, klokken
-from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
+from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
 from opvolging.terugkoppeling import meld_opgepakt
@@ -53,6 +53,10 @@ _MET_BUURT = (
     )
     .order_by("pk")
 )
+# What the melders of a zaak let us know later.
+_VAN_MELDERS = Aanvulling.objects.filter(melding__zaakmelding__zaak=OuterRef("pk"))
+# What the melder of a clock let us know later.
+_VAN_MELDER = Aanvulling.objects.filter(melding=OuterRef("melding"))
 # Looks like spam and nobody looked yet: shown apart, thrown away by nobody but a person.
 KIJK_EVEN = Q(melding__is_verdacht=True, melding__zaakmelding__isnull=True)
 # Among a thousand of those, what speaks of danger is seen first.
@@ -66,6 +70,10 @@ def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
         .lopend()
         .select_related("melding__buurt", "melding__zaakmelding__zaak__behandelaar")
         .only(*_VELDEN)
+        .annotate(
+            heeft_nieuws=Exists(_VAN_MELDER.ongelezen()),
+            is_ingetrokken=Exists(_VAN_MELDER.filter(soort=Aanvulling.Soort.INTREKKING)),
+        )
         .order_by("grens_op", "pk")
     )
 
@@ -83,6 +91,7 @@ def in_contact(gebruiker: Gebruiker) -> ZaakQuerySet:
         .filter(status__in=[Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING])
         .select_related("behandelaar")
         .prefetch_related(Prefetch("zaakmeldingen", _MET_BUURT))
+        .annotate(heeft_nieuws=Exists(_VAN_MELDERS.ongelezen()))
         .order_by("opgepakt_op", "pk")
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from opvolging.views import intake, werkvoorraad, zaak
+from opvolging.views import aanvullingen, intake, werkvoorraad, zaak
 
 _zaak = [
     path("", zaak.zaak, name="zaak"),
@@ -11,6 +11,7 @@ _zaak = [
     path("afsluiten/", zaak.zaak_afsluiten, name="zaak_afsluiten"),
     path("pauzeren/", zaak.zaak_pauzeren, name="zaak_pauzeren"),
     path("hervatten/", zaak.zaak_hervatten, name="zaak_hervatten"),
+    path("gelezen/", aanvullingen.zaak_gelezen, name="zaak_gelezen"),
     path("overdragen/", zaak.zaak_overdragen, name="zaak_overdragen"),
     path("contact-toestaan/", zaak.zaak_contact_toestaan, name="zaak_contact_toestaan"),
     path("melder/<int:melding_id>/", zaak.zaak_melder, name="zaak_melder"),
@@ -25,6 +26,12 @@ urlpatterns = [
         werkvoorraad.melding_oppakken,
         name="melding_oppakken",
     ),
+    path(
+        "werkvoorraad/<int:melding_id>/ingetrokken/",
+        aanvullingen.melding_ingetrokken,
+        name="melding_ingetrokken",
+    ),
+    path("van-melders/", aanvullingen.van_melders, name="van_melders"),
     path("intake/", intake.intake, name="intake"),
     path("zaken/<int:zaak_id>/", include(_zaak)),
 ]

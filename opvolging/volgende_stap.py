@@ -45,9 +45,22 @@ def volgende_stap(
     if stil_tot:
         tekst = f"De klok staat stil tot {moment(stil_tot, nu, 'om')}. Neem daarna contact op."
         return Stap(tekst, "hervat")
+    if _is_heropend(geschiedenis):
+        return Stap(
+            "De melder zegt dat het niet is opgelost. Lees wat de melder schreef, neem opnieuw "
+            "contact op en leg vast hoe het ging.",
+            "contact",
+        )
     if zaak.status == Zaak.Status.OPGEPAKT:
         return _eerst_contact(geschiedenis, nu)
     return _met_maatje(geschiedenis) or _na_contact(zaak)
+
+
+def _is_heropend(geschiedenis: Sequence[Gebeurtenis]) -> bool:
+    """Whether nothing was tried since the melder said that it is not solved."""
+    soorten = (Gebeurtenis.Soort.HEROPEND, Gebeurtenis.Soort.POGING, Gebeurtenis.Soort.CONTACT)
+    laatste = next((regel.soort for regel in geschiedenis if regel.soort in soorten), "")
+    return laatste == Gebeurtenis.Soort.HEROPEND
 
 
 def _advies(zaak: Zaak) -> Stap:

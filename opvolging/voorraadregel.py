@@ -57,7 +57,7 @@ def _regel(
         titel=_titel(melding, zaak),
         waar=_waar(melding),
         bij=_bij(zaak, gebruiker),
-        merken=_merken(melding, gelijkend, zaak),
+        merken=[*_van_melder(termijn), *_merken(melding, gelijkend, zaak)],
     )
 
 
@@ -83,6 +83,22 @@ def _bij(zaak: Zaak | None, gebruiker: Gebruiker) -> str:
     if zaak is None:
         return ""
     return "u" if zaak.behandelaar_id == gebruiker.pk else zaak.behandelaar.naam
+
+
+def _van_melder(termijn: Termijn) -> list[Merk]:
+    """What the melder let us know, as `triage.werkvoorraad` looked it up."""
+    mogelijk = [
+        (termijn.soort == Termijn.Soort.HEROPEND, Merk("niet opgelost", "label--let-op")),
+        (
+            termijn.is_ingetrokken,  # type: ignore[attr-defined]
+            Merk("ingetrokken door de melder", "label--let-op"),
+        ),
+        (
+            termijn.heeft_nieuws,  # type: ignore[attr-defined]
+            Merk("nieuw van de melder", "label--let-op", reverse("van_melders")),
+        ),
+    ]
+    return [merk for geldt, merk in mogelijk if geldt]
 
 
 def _merken(melding: Melding, gelijkend: Sequence[Dubbel], zaak: Zaak | None) -> list[Merk]:

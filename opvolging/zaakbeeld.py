@@ -50,6 +50,12 @@ ALLEEN_ADVIES = Waarschuwing(
     "Deze persoon weet van de melding en wil geen contact. Bel of bezoek deze persoon niet. Bel de "
     "melder en denk mee. Alleen een coördinator kan anders besluiten.",
 )
+INGETROKKEN = Waarschuwing(
+    "warning",
+    "Ingetrokken.",
+    "De melder trok de melding in. Beslis of u nog iets doet. Zo niet, en is er nog niemand "
+    'gesproken: sluit af als "ingetrokken door de melder".',
+)
 LIJKT_SPAM = Waarschuwing(
     "warning",
     "Kijk even.",
@@ -122,10 +128,11 @@ class Zaakbeeld:
 
 
 def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
-    """Gather what the page of `zaak` shows at `nu`; four queries, however long the history."""
+    """Gather what the page of `zaak` shows at `nu`; five queries, however long the history."""
     meldingen = list(
         Melding.objects.filter(zaakmelding__zaak=zaak)
-        .select_related("buurt__wijk", "melder", "vindplaats", "zaakmelding")
+        .select_related("buurt__wijk", "melder", "vindplaats", "zaakmelding", "tevredenheid")
+        .prefetch_related("aanvullingen")
         .defer(*WIE_MELDDE)
         .order_by("ontvangen_op", "pk")
     )
@@ -133,11 +140,12 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
     geschiedenis = list(regels)
     alleen_advies = _alleen_advies(zaak, meldingen, geschiedenis)
     wie = betrokkene(meldingen)
+    delen = [MetMelder(melding, getattr(melding, "melder", None)) for melding in meldingen]
     klokken = _klokken(zaak, nu)
     stil_tot = _stil_tot(klokken, nu)
     return Zaakbeeld(
         betrokkene=wie.onbereikbaar if alleen_advies else wie,
-        meldingen=[MetMelder(melding, getattr(melding, "melder", None)) for melding in meldingen],
+        meldingen=delen,
         klokken=klokken,
         stil_tot=stil_tot,
         kan_pauzeren=stil_tot is None
@@ -147,7 +155,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
         stap=volgende_stap(zaak, geschiedenis, nu, alleen_advies=alleen_advies, stil_tot=stil_tot),
         waarschuwingen=[]
         if zaak.afgesloten_op
-        else _waarschuwingen(zaak, meldingen, alleen_advies=alleen_advies),
+        else _waarschuwingen(zaak, delen, alleen_advies=alleen_advies),
         alleen_advies=alleen_advies,
     )
 
@@ -186,13 +194,15 @@ def _dubbelen(meldingen: Sequence[Melding]) -> list[Dubbel]:
 
 
 def _waarschuwingen(
-    zaak: Zaak, meldingen: Sequence[Melding], *, alleen_advies: bool
+    zaak: Zaak, delen: Sequence[MetMelder], *, alleen_advies: bool
 ) -> list[Waarschuwing]:
+    meldingen = [deel.melding for deel in delen]
     nog_niet_gesproken = zaak.status == Zaak.Status.OPGEPAKT
     mogelijk = {
         NIET_VEILIG: any(not melding.is_veilig for melding in meldingen),
         LEES_EERST: any(melding.is_spoed for melding in meldingen),
         ALLEEN_ADVIES: alleen_advies,
+        INGETROKKEN: bool(delen) and all(deel.is_ingetrokken for deel in delen),
         JEUGD: any(melding.is_jeugd for melding in meldingen),
         LIJKT_SPAM: nog_niet_gesproken and all(melding.is_verdacht for melding in meldingen),
     }

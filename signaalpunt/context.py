@@ -14,6 +14,7 @@ from signaalpunt.rollen import TEAM, Rol
 # name of the route, words in the menu, roles
 MENU: list[tuple[str, str, tuple[Rol, ...]]] = [
     ("werkvoorraad", "Werkvoorraad", TEAM),
+    ("van_melders", "Van melders", TEAM),
     ("intake", "Nieuwe melding", TEAM),
     ("maatjes", "Maatjes", TEAM),
     ("koppelingen", "Koppelingen", TEAM),

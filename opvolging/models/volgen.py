@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from meldingen.models import Melding
+from opvolging.models.zaak import Zaak
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, van_eigen_gemeente
 from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
@@ -69,6 +70,12 @@ class Aanvulling(VersleuteldeRij):
 
     def __str__(self) -> str:
         return f"aanvulling {self.pk}"
+
+    @property
+    def zaak(self) -> Zaak | None:
+        """The zaak of its melding, once somebody took that up."""
+        koppeling = getattr(self.melding, "zaakmelding", None)
+        return koppeling.zaak if koppeling else None
 
 
 class Tevredenheid(VersleuteldeRij):

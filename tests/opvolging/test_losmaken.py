@@ -134,7 +134,9 @@ def test_the_melders_notice_nothing_and_never_read_of_each_other(samen, jo, clie
     losmaken.maak_los(tweede, zaak=zaak, door=jo, nu=NU + timedelta(hours=3))
     assert set(Bericht.objects.values_list("pk", flat=True)) == post
     for melding, ander in ((eerste, 2), (tweede, 1)):
-        tekst = client.post("/volgen/", {"code": volgcode(melding.sleutel)}).content.decode()
+        tekst = client.post(
+            "/volgen/", {"code": volgcode(melding.sleutel)}, follow=True
+        ).content.decode()
         assert "opgepakt" in tekst.lower()
         assert f"Melder {ander}" not in tekst
         assert f"melder{ander}@" not in tekst

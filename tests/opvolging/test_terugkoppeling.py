@@ -2,7 +2,8 @@ import pytest
 
 from meldingen.models import Melding
 from opvolging.afsluiten import sluit_af
-from opvolging.models import Zaak
+from opvolging.contact import leg_vast
+from opvolging.models import Contact, Zaak
 from opvolging.triage import pak_op, voeg_toe
 from signaalpunt.models import Bericht
 from signaalpunt.post import stel_op
@@ -80,3 +81,35 @@ def test_the_mail_says_what_it_may_and_nothing_about_the_person(soort):
     assert "043 000 00 00" in mail.body
     assert "Geheim" not in mail.body
     assert "verhuisd" not in mail.body
+
+
+def test_what_looked_like_spam_is_opgepakt_by_mail_once_somebody_tries_to_call():
+    jo, melding = bouwers.gebruiker(), _melding(is_verdacht=True)
+    zaak = pak_op(melding, door=jo, nu=NU)
+    for _ in range(2):
+        leg_vast(zaak, wijze=Contact.Wijze.TELEFOON, is_bereikt=False, door=jo, nu=NU)
+    assert _berichten() == [("opgepakt", "buur@voorbeeld.test")]
+    sluit_af(zaak, uitkomst=Zaak.Uitkomst.NIET_BEREIKT, door=jo, nu=NU)
+    assert _berichten()[1:] == [("afgerond", "buur@voorbeeld.test")]
+
+
+def test_what_looked_like_spam_and_joins_people_who_are_called_is_opgepakt_too():
+    zaak = bouwers.contact().zaak
+    voeg_toe(_melding(is_verdacht=True), zaak=zaak, door=zaak.behandelaar, nu=NU)
+    assert _berichten() == [("opgepakt", "buur@voorbeeld.test")]
+
+
+@pytest.mark.parametrize("uitkomst", [Zaak.Uitkomst.VERHUISD, Zaak.Uitkomst.NIET_TERECHT])
+def test_what_looked_like_spam_and_was_never_accepted_gets_no_mail_at_all(uitkomst):
+    jo, melding = bouwers.gebruiker(), _melding(is_verdacht=True)
+    zaak = pak_op(melding, door=jo, nu=NU)
+    sluit_af(zaak, uitkomst=uitkomst, door=jo, nu=NU)
+    assert _berichten() == []
+
+
+def test_who_took_it_back_hears_nothing_more():
+    jo, melding = bouwers.gebruiker(), _melding()
+    bouwers.aanvulling(melding=melding, soort="intrekking")
+    zaak = pak_op(melding, door=jo, nu=NU)
+    sluit_af(zaak, uitkomst=Zaak.Uitkomst.VERHUISD, door=jo, nu=NU)
+    assert _berichten() == []

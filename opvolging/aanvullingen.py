@@ -1,0 +1,41 @@
+"""What melders let us know later, on its way to somebody of the team who reads it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from meldingen.models import Melding
+from opvolging.models import Aanvulling
+from opvolging.models.volgen import AanvullingQuerySet
+from signaalpunt.models import Gebruiker
+
+_ZAAK = "melding__zaakmelding__zaak"
+
+
+def nieuws(gebruiker: Gebruiker) -> AanvullingQuerySet:
+    """What `gebruiker` may see and nobody has read yet, oldest first; the text stays closed."""
+    return (
+        Aanvulling.objects.zichtbaar_voor(gebruiker)
+        .ongelezen()
+        .select_related(f"{_ZAAK}__behandelaar")
+        .only(
+            "soort",
+            "op",
+            "melding__rij",
+            "melding__betrokkene_naam",
+            f"{_ZAAK}__status",
+            f"{_ZAAK}__behandelaar__rij",
+            f"{_ZAAK}__behandelaar__naam",
+        )
+        .order_by("op", "pk")
+    )
+
+
+@transaction.atomic
+def lees(melding: Melding, *, tot: int, door: Gebruiker, nu: datetime) -> None:
+    """Mark what the melder added to `melding`, up to aanvulling `tot`, as read by `door`.
+
+    What came in after the page was opened stays new; who was first stays the reader.
+    """
+    tot_hier = melding.aanvullingen.filter(gelezen_op__isnull=True, pk__lte=tot)
+    tot_hier.update(gelezen_op=nu, gelezen_door=door)

@@ -1,0 +1,70 @@
+"""Reading what melders added, and closing what a melder took back."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meldingen.models import Melding
+from opvolging import aanvullingen, afsluiten, triage
+from opvolging.models import Zaak
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.http import IngelogdRequest, nummer_van
+from signaalpunt.rollen import TEAM, rol_vereist
+
+PER_PAGINA = 50
+team = rol_vereist(*TEAM)
+
+
+@team
+@never_cache
+@require_safe
+def van_melders(request: IngelogdRequest) -> HttpResponse:
+    """What melders let us know and nobody read yet, also of what is closed."""
+    nieuws = list(aanvullingen.nieuws(request.user)[: PER_PAGINA + 1])
+    inhoud = {"nieuws": nieuws[:PER_PAGINA], "heeft_meer": len(nieuws) > PER_PAGINA}
+    return render(request, "opvolging/van_melders.html", inhoud)
+
+
+@team
+@require_http_methods(["GET", "POST"])
+def zaak_gelezen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Say that what the melder added was read."""
+    zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=zaak_id)
+    if request.method == "POST":
+        nummer = nummer_van(request.POST.get("melding", ""))
+        melding = get_object_or_404(Melding, zaakmelding__zaak=zaak, pk=nummer)
+        tot = nummer_van(request.POST.get("tot", ""))
+        aanvullingen.lees(melding, tot=tot, door=request.user, nu=timezone.now())
+        messages.success(request, "Gelezen. Uw collega's zien dat.")
+    return redirect("zaak", zaak_id=zaak.pk)
+
+
+@team
+@require_http_methods(["GET", "POST"])
+def melding_ingetrokken(request: IngelogdRequest, melding_id: int) -> HttpResponse:
+    """Take up and close in one go what its melder took back; the clock stops with it."""
+    melding = get_object_or_404(Melding.objects.zichtbaar_voor(request.user), pk=melding_id)
+    if request.method == "POST":
+        try:
+            zaak = _sluit(request, melding)
+        except Geweigerd as weigering:
+            messages.warning(request, str(weigering))
+        else:
+            messages.success(
+                request, f"Melding {melding.pk} is afgesloten als ingetrokken, in zaak {zaak.pk}."
+            )
+    return redirect("van_melders")
+
+
+@transaction.atomic
+def _sluit(request: IngelogdRequest, melding: Melding) -> Zaak:
+    door, nu = request.user, timezone.now()
+    zaak = triage.pak_op(melding, door=door, nu=nu)
+    afsluiten.sluit_af(zaak, uitkomst=Zaak.Uitkomst.INGETROKKEN, door=door, nu=nu)
+    laatste = melding.aanvullingen.last()
+    aanvullingen.lees(melding, tot=laatste.pk if laatste else 0, door=door, nu=nu)
+    return zaak
