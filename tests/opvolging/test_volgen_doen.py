@@ -89,7 +89,7 @@ def test_the_same_form_twice_adds_once(buur):
 def test_adding_writes_in_the_history_of_the_zaak_that_it_was_the_melder(buur, melding, jo):
     zaak = pak_op(melding, door=jo, nu=timezone.now())
     doe(buur, "aanvullen", tekst="Nog iets.")
-    regel = zaak.gebeurtenissen.last()
+    regel = zaak.gebeurtenissen.latest("pk")
     assert (regel.soort, regel.door, regel.tekst) == ("aanvulling", None, "")
     buur.force_login(jo)
     assert "door de melder" in buur.get(reverse("zaak", args=[zaak.pk])).text
@@ -206,7 +206,7 @@ def test_who_reads_it_takes_it_off_the_list_and_is_remembered(buur, melding, jo)
     eerste.refresh_from_db()
     assert eerste.gelezen_door == jo
     assert Aanvulling.objects.ongelezen().get().tekst == "En later dit."
-    laatste = Aanvulling.objects.last()
+    laatste = Aanvulling.objects.latest("pk")
     buur.post(reverse("zaak_gelezen", args=[zaak.pk]), gelezen | {"tot": laatste.pk})
     assert "nieuw van de melder" not in buur.get(reverse("werkvoorraad")).text
     assert "Alles is gelezen." in buur.get(reverse("van_melders")).text
