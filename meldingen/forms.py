@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meldingen import keuzes
+from meldingen.buurtkaart import heeft_kaart
 from meldingen.buurtkeuze import Buurtvraag
 from meldingen.models import BuurtAnders, Deur, Leeftijdsgroep
 from meldingen.velden import Huisnummer, Postcode, Tekst, Telefoon
@@ -83,6 +84,11 @@ class DeurForm(forms.Form):
     def is_leeg(self) -> bool:
         """Whether nobody typed anything yet: then the page is the same for everybody."""
         return not self.is_bound and not self.initial
+
+    @property
+    def heeft_kaart(self) -> bool:
+        """Whether a buurt can also be pointed out."""
+        return heeft_kaart(self.gemeente.code)
 
     @property
     def is_jeugd(self) -> bool:

@@ -24,6 +24,7 @@ _vindplaats = [
 
 urlpatterns = [
     path("", voordeur.voordeur, name="voordeur"),
+    path("melden/buurten.svg", voordeur.buurtkaart, name="buurtkaart"),
     path("k/<str:code>/", vindplaats.kom_binnen, name="kom_binnen"),
     path("privacy/", verklaringen.privacy, name="privacy"),
     path("toegankelijkheid/", verklaringen.toegankelijkheid, name="toegankelijkheid"),

@@ -112,6 +112,7 @@ PAGINAS: dict[str, Pagina] = {
     "postvak": openbaar(),
     "taal": openbaar(302),
     "voordeur": openbaar(),
+    "buurtkaart": openbaar(kwargs=_gemeente),
     "melden_voor_mijzelf": openbaar(kwargs=_gemeente),
     "melden_voor_iemand_anders": openbaar(kwargs=_gemeente),
     "melden_als_professional": openbaar(kwargs=_gemeente),

@@ -29,7 +29,7 @@ VERBODEN = {
 }
 
 
-VOOR_MACHINES = {"healthz", "security_txt"}  # no page for a reader
+VOOR_MACHINES = {"buurtkaart", "healthz", "security_txt"}  # no page for a reader
 
 
 def _stuur(pad: str, **velden: object) -> Callable[[Client], str]:
