@@ -4,14 +4,15 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.test import override_settings
 
-from meldingen.models import Melding
+from meldingen.models import Melding, Vindplaats, Vindplaatsbezoek
 from opvolging.models import Koppeling, Termijn, Zaak
 from rapportage.management.commands import demodata
 from rapportage.models import Jaarverslag
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.models import Gebruiker
+from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import Rol
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,22 @@ def test_nobody_has_a_phone_number_or_address_that_could_exist():
     nummers = {melding.betrokkene_telefoon for melding in Melding.objects.all()} - {""}
     assert nummers
     assert all(nummer.startswith("06 0000 ") for nummer in nummers)
+
+
+def test_vindplaatsen_have_visits_and_meldingen_and_are_made_once():
+    _verzin(jaren=1)
+    codes = set(Vindplaats.objects.values_list("code", flat=True))
+    assert len(codes) == 6
+    met = Melding.objects.filter(vindplaats__isnull=False)
+    assert len({melding.vindplaats_id for melding in met}) >= 4
+    assert not met.exclude(deur=F("vindplaats__deur")).exists()
+    bezoeken = Vindplaatsbezoek.objects.count()
+    assert bezoeken > 100
+    Gemeente.objects.update(postadres="Eigen adres")
+    _verzin(jaren=1, meldingen=1)
+    assert set(Vindplaats.objects.values_list("code", flat=True)) == codes
+    assert Vindplaatsbezoek.objects.count() == bezoeken
+    assert Gemeente.objects.get().postadres == "Eigen adres"
 
 
 @pytest.mark.django_db(transaction=True)

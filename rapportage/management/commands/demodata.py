@@ -16,13 +16,14 @@ from django.utils import timezone
 from meldingen.forms import DEUREN
 from meldingen.intake import Herkomst
 from meldingen.laden import laad_maastricht
-from meldingen.models import Buurt, Deur, Kanaal, Melding
+from meldingen.models import Buurt, Deur, Kanaal, Melding, Vindplaats
 from opvolging.aannemen import neem_aan
 from rapportage import jaarverslag
 from rapportage.demo import verzinsels
 from rapportage.demo.accounts import maak_accounts
 from rapportage.demo.levensloop import Loop, leef
 from rapportage.demo.maatjes import HEEL, Deel, maak_maatjes
+from rapportage.demo.vindplaatsen import door_welke, maak_vindplaatsen, vul_openbaar
 from rapportage.models import Jaarverslag
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
@@ -69,7 +70,9 @@ class Command(BaseCommand):
         tot = options["tot"] or timezone.localdate()
         toeval = Random(f"{options['zaad']} {tot}")
         gemeente = laad_maastricht()
+        vul_openbaar(gemeente)
         accounts = maak_accounts(gemeente)
+        maak_vindplaatsen(gemeente, tot, Random(f"vindplaatsen {options['zaad']} {tot}"))
         einde = min(_einde(tot), timezone.now())
         wanneer = [
             m for m in momenten(options["meldingen"], options["jaren"], tot, toeval) if m < einde
@@ -121,10 +124,11 @@ def verzin(
 ) -> Iterator[str]:
     """Invent a melding for each moment and let it live until `einde`; yields the progress."""
     buurten = list(Buurt.objects.filter(gemeente=gemeente).values_list("code", flat=True))
+    plekken = list(Vindplaats.objects.filter(gemeente=gemeente))
     team = list(Gebruiker.objects.filter(gemeente=gemeente, rol__in=TEAM).order_by("pk"))
     for aantal, moment in enumerate(wanneer, start=1):
         with transaction.atomic():
-            melding = _meld(gemeente, buurten, moment, toeval)
+            melding = _meld(gemeente, buurten, plekken, moment, toeval)
             leef(melding, team, Loop(toeval, moment, einde, deel))
         if aantal % 250 == 0 or aantal == len(wanneer):
             yield f"{aantal} van {len(wanneer)} meldingen verzonnen"
@@ -153,13 +157,23 @@ def publiceer_voorbije_jaren(door: Gebruiker, einde: datetime) -> Iterator[str]:
             yield f"jaarverslag {jaar} niet openbaar: {weigering}"
 
 
-def _meld(gemeente: Gemeente, buurten: list[str], nu: datetime, toeval: Random) -> Melding:
+def _meld(
+    gemeente: Gemeente,
+    buurten: list[str],
+    plekken: list[Vindplaats],
+    nu: datetime,
+    toeval: Random,
+) -> Melding:
     deur, antwoorden = verzinsels.melding(toeval, buurten)
     form = DEUREN[Deur(deur)](antwoorden, gemeente=gemeente)
     if not form.is_valid():
         raise CommandError(f"verzonnen melding past niet in het formulier: {form.errors}")
-    herkomst = Herkomst(
-        gemeente=gemeente, deur=Deur(deur), kanaal=Kanaal(verzinsels.kies(toeval, KANALEN))
-    )
+    kanaal = Kanaal(verzinsels.kies(toeval, KANALEN))
     sleutel = uuid.UUID(int=toeval.getrandbits(128), version=4)
+    herkomst = Herkomst(
+        gemeente=gemeente,
+        deur=Deur(deur),
+        kanaal=kanaal,
+        vindplaats=door_welke(plekken, Deur(deur), sleutel) if kanaal == Kanaal.WEB else None,
+    )
     return neem_aan(herkomst, form.cleaned_data, sleutel=sleutel, nu=nu)
