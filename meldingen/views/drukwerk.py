@@ -13,9 +13,11 @@ from meldingen.kaart import FORMATEN, kaart
 from meldingen.models import Deur, Vindplaats
 from meldingen.papier import papier
 from signaalpunt.http import IngelogdRequest, gemeente_van
+from signaalpunt.models import Gemeente
 from signaalpunt.rollen import TEAM, rol_vereist
 
 BEWAAR_SECONDEN = 600  # making one takes longer than a page
+LATIJNS = {"nl", "en", "de", "pl", "tr"}  # what our letters can print
 
 
 def _pdf(inhoud: bytes, naam: str) -> HttpResponse:
@@ -43,10 +45,16 @@ def op_papier(request: HttpRequest, deur: Deur) -> HttpResponse:
     gemeente = gemeente_van(request)
     if gemeente.pk is None:
         raise Http404("er is nog geen gemeente ingesteld")
+    gekozen = translation.get_language() or "nl"
+    with translation.override(gekozen if gekozen in LATIJNS else "en"):
+        return _pdf(_papier(gemeente, deur), f"signaalpunt-{slugify(deur.label)}")
+
+
+def _papier(gemeente: Gemeente, deur: Deur) -> bytes:
     eigen = hash((gemeente.pk, gemeente.afzender, gemeente.postadres, gemeente.telefoon))
     sleutel = f"papier-{deur}-{eigen}-{translation.get_language()}"
-    inhoud = caches["proces"].get(sleutel)
+    inhoud: bytes | None = caches["proces"].get(sleutel)
     if inhoud is None:
         inhoud = papier(DEUREN[deur](gemeente=gemeente), gemeente, nu=timezone.now())
         caches["proces"].set(sleutel, inhoud, BEWAAR_SECONDEN)
-    return _pdf(inhoud, f"signaalpunt-{slugify(deur.label)}")
+    return inhoud

@@ -14,6 +14,7 @@ from meldingen.forms import DEUREN
 from meldingen.kaart import WOORDEN, kaart, link_van, qr
 from meldingen.models import Deur
 from meldingen.papier import papier, vragen
+from meldingen.views.drukwerk import op_papier
 from signaalpunt.models import Gemeente
 from signaalpunt.rollen import Rol
 from tests import bouwers
@@ -174,6 +175,12 @@ def test_front_page_and_door_lead_to_paper_in_the_language_of_the_page(client, m
     assert client.get(adres).content == nederlands.content
     client.cookies["taal"] = "en"
     assert str(lees(client.get(adres).content).Root.Lang) == "en"
+
+
+def test_a_language_with_letters_we_cannot_print_gets_english_paper(client, maastricht, rf):
+    with translation.override("ar"):
+        antwoord = op_papier(rf.get("/"), Deur.MIJZELF)
+    assert str(lees(antwoord.content).Root.Lang) == "en"
 
 
 def test_without_a_gemeente_there_is_no_paper(client):
