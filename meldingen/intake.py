@@ -122,16 +122,18 @@ def _bewaar_melder(melding: Melding, gegevens: Mapping[str, Any]) -> None:
     )
 
 
-def _leg_bevestiging_klaar(herkomst: Herkomst, melding: Melding, aan: str, nu: datetime) -> None:
+def stuur_code(melding: Melding, *, aan: str, taal: str, nu: datetime) -> None:
+    """Lay the mail with the volgcode ready, once for each address; nothing else keeps `aan`."""
+    gemeente = melding.gemeente
     post.leg_klaar(
-        gemeente=herkomst.gemeente,
-        soort="bevestiging_en" if herkomst.taal == "en" else "bevestiging",
+        gemeente=gemeente,
+        soort="bevestiging_en" if taal == "en" else "bevestiging",
         aan=aan,
         gegevens={
-            "volgcode": volgcode(melding.sleutel),
-            "telefoon": herkomst.gemeente.telefoon,
+            "volgcode": volgcode(melding.sleutel, melding.volgcode_versie),
+            "telefoon": gemeente.telefoon,
         },
-        sleutel=f"bevestiging-{melding.pk}",
+        sleutel=f"bevestiging-{melding.pk}-{zoekhash.email(aan)[:16]}",
         nu=nu,
     )
 
@@ -154,7 +156,7 @@ def ontvang(
     email = gegevens.get("email") or gegevens.get("melder_email", "")
     # Whoever fills in spam must not let us mail the address that was typed.
     if melding.terugkoppeling == "email" and email and not melding.is_verdacht:
-        _leg_bevestiging_klaar(herkomst, melding, email, nu)
+        stuur_code(melding, aan=email, taal=herkomst.taal, nu=nu)
     return melding, True
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
         name="melden_als_professional",
     ),
     path("melden/bedankt/", bedankt.bedankt, name="bedankt"),
+    path("melden/bedankt/mail/", bedankt.bedankt_mail, name="bedankt_mail"),
     path("volgen/", volgen.volgen, name="volgen"),
     path("volgen/klaar/", volgen.volgen_klaar, name="volgen_klaar"),
     path("volgen/aanvullen/", volgen.volgen_aanvullen, name="volgen_aanvullen"),

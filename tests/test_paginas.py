@@ -117,6 +117,7 @@ PAGINAS: dict[str, Pagina] = {
     "melden_voor_iemand_anders": openbaar(kwargs=_gemeente),
     "melden_als_professional": openbaar(kwargs=_gemeente),
     "bedankt": openbaar(302),
+    "bedankt_mail": openbaar(302),
     "privacy": openbaar(),
     "toegankelijkheid": openbaar(),
     "security_txt": openbaar(kwargs=_gemeente),

@@ -4,12 +4,18 @@ from datetime import timedelta
 from http.cookies import SimpleCookie
 
 import pytest
+import segno
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from meldingen.models import Melding
+from meldingen.verzending import Verzending
 from meldingen.volgcode import volgcode
 from opvolging.views import bedankt
+from opvolging.views.koek import Koek
+from signaalpunt import post
+from signaalpunt.models import Bericht
+from signaalpunt.remmen import Rem
 from tests import bouwers
 from tests.antwoorden import ADRES, antwoorden
 
@@ -54,7 +60,7 @@ def test_whoever_saved_the_code_leaves_none_behind(client):
 
 def test_after_a_quarter_of_an_hour_the_code_is_gone(client, monkeypatch):
     verstuur(client)
-    monkeypatch.setattr(bedankt, "DUUR", timedelta(0))
+    monkeypatch.setattr(bedankt, "KOEK", Koek("bedankt", timedelta(0)))
     assert client.get(reverse("bedankt")).context["dank"] is None
 
 
@@ -73,6 +79,104 @@ def test_somebody_under_18_gets_the_kindertelefoon(client):
     assert "Nu al met iemand praten?" in client.get(reverse("bedankt")).content.decode()
 
 
-def test_who_asked_for_mail_is_told_that_it_comes(client):
-    verstuur(client, email="anna@voorbeeld.test", terugkoppeling="email")
-    assert "ook per e-mail" in client.get(reverse("bedankt")).content.decode()
+def test_who_asked_for_mail_is_told_that_it_comes(client, monkeypatch):
+    pagina = rustig(client, monkeypatch, email="anna@voorbeeld.test", terugkoppeling="email")
+    assert "ook per e-mail" in pagina.text
+    assert "Stuur de code" not in pagina.text
+
+
+def mail(client, adres, **extra):
+    return client.post(reverse("bedankt_mail"), {"email": adres}, follow=True, **extra)
+
+
+def rustig(client, monkeypatch, deur="mijzelf", **anders):
+    """Sent by somebody who is no robot; returns the page of thanks."""
+    monkeypatch.setattr(Verzending, "is_verdacht", False)
+    client.post(ADRES[deur], antwoorden(deur, **anders))
+    return client.get(reverse("bedankt"))
+
+
+def test_the_code_comes_by_mail_to_an_address_that_is_not_kept(client, monkeypatch):
+    pagina = rustig(client, monkeypatch)
+    assert "Daarna wissen wij het adres." in pagina.text
+    for _ in range(2):
+        antwoord = mail(client, "anna@voorbeeld.test")
+        assert "De code komt zo in uw e-mail." in antwoord.text
+    bericht, melding = Bericht.objects.get(), Melding.objects.get()
+    assert bericht.aan == "anna@voorbeeld.test"
+    assert volgcode(melding.sleutel) in bericht.gegevens
+    assert melding.betrokkene_email == ""
+
+
+@pytest.mark.parametrize("adres", ["", "geen adres", "a@b", "x" * 300 + "@voorbeeld.test"])
+def test_an_address_that_is_none_is_asked_again(client, monkeypatch, adres):
+    rustig(client, monkeypatch)
+    antwoord = mail(client, adres)
+    assert antwoord.status_code == 422
+    assert volgcode(Melding.objects.get().sleutel)[:5] in antwoord.text
+    assert not Bericht.objects.exists()
+
+
+@pytest.mark.parametrize("naam", ["REM_MAIL", "REM_MAIL_MELDING"])
+def test_nobody_mails_the_world_from_this_page(client, monkeypatch, naam):
+    rustig(client, monkeypatch)
+    monkeypatch.setattr(bedankt, naam, Rem(naam, 1, timedelta(minutes=10)))
+    mail(client, "een@voorbeeld.test")
+    assert "te veel tegelijk" in mail(client, "twee@voorbeeld.test").text
+    assert Bericht.objects.count() == 1
+
+
+def test_without_the_code_nothing_is_mailed(client):
+    assert "Hier staat geen code meer" in mail(client, "anna@voorbeeld.test").text
+    assert not Bericht.objects.exists()
+
+
+def test_what_looks_like_spam_mails_nobody_and_promises_no_mail(client):
+    verstuur(client, website="http://spam.test", email="x@voorbeeld.test", terugkoppeling="email")
+    pagina = client.get(reverse("bedankt")).text
+    assert "ook per e-mail" not in pagina
+    assert "Stuur de code" not in pagina
+    mail(client, "slachtoffer@voorbeeld.test")
+    assert not Bericht.objects.exists()
+
+
+def test_the_card_shows_the_address_as_a_qr_code_and_the_code_as_text_only(client):
+    _, code = verstuur(client)
+    pagina = client.get(reverse("bedankt")).text
+    adres = post.adres(bouwers.gemeente(), "/volgen/")
+    verwacht = segno.make(adres, error="m", micro=False)
+    svg = verwacht.svg_inline(border=2, omitsize=True, svgclass="qr")
+    assert svg in pagina
+    assert "style=" not in svg
+    assert code in "".join(pagina.split("</span><span>"))
+
+
+@pytest.mark.parametrize(
+    ("deur", "anders", "wel", "niet"),
+    [
+        ("mijzelf", {}, "Begin klein", "Luister, vat samen"),
+        ("iemand_anders", {"weet_ervan": "nee"}, "Vertel het, als dat kan", "Begin klein"),
+        ("iemand_anders", {"weet_ervan": "ja_akkoord"}, "Vertel wat er komt", "Dring niet aan"),
+        ("iemand_anders", {"weet_ervan": "ja_niet_akkoord"}, "Dring niet aan", "Vertel het"),
+        ("iemand_anders", {"zelf_gedaan": ["gepraat"]}, "Kom terug op uw gesprek", "Wees open"),
+        ("iemand_anders", {"zelf_gedaan": ["nog_niets"]}, "Wees open", "Kom terug op"),
+        ("iemand_anders", {"zelf_gedaan": ["iets_samen_gedaan"]}, "gewoonte", "iets kleins"),
+        ("professional", {}, "Blijf in beeld", "Doe samen iets kleins"),
+    ],
+)
+def test_tips_follow_from_the_answers(client, monkeypatch, deur, anders, wel, niet):
+    pagina = rustig(client, monkeypatch, deur, **anders).text
+    assert wel in pagina
+    assert niet not in pagina
+
+
+def test_something_to_do_together_is_in_the_buurt_that_was_named(client, monkeypatch):
+    buurt = bouwers.buurt()
+    pagina = rustig(client, monkeypatch, "iemand_anders", buurt=buurt.code).text
+    assert "maak een ommetje in Malberg" in pagina
+
+
+def test_the_cookie_stays_small(client, monkeypatch):
+    gedaan = ["gepraat", "iets_samen_gedaan", "familie_gebeld", "huisarts_gebeld", "nog_niets"]
+    rustig(client, monkeypatch, "iemand_anders", zelf_gedaan=gedaan)
+    assert len(client.cookies["bedankt"].value) < 900
