@@ -85,7 +85,10 @@ urlpatterns = [path("kaal/", kaal), path("django/", django_eromheen)]
 def _stuur(bezoeker: Bezoeker, pad: str, extra: dict[str, str]) -> None:
     verzending = Verzending.nieuw()
     bezoeker.afzender = next(_adressen)
-    velden = VELDEN | extra | {"sleutel": str(verzending.sleutel), "geopend": verzending.geopend}
+    # other words each time: the same again from one browser is no new melding
+    eigen = {"toelichting": f"{VELDEN['toelichting']} {verzending.sleutel}"}
+    velden = VELDEN | eigen | extra
+    velden |= {"sleutel": str(verzending.sleutel), "geopend": verzending.geopend}
     antwoord = bezoeker.post(pad, velden)
     if antwoord.status not in {200, 302}:
         raise RuntimeError(f"{pad} gaf {antwoord.status}")
