@@ -4,6 +4,7 @@ All people must get through at their first try, marked by nobody, also those in 
 the team gets a handful of mails and not one for each post.
 """
 
+import logging
 import time
 from datetime import timedelta
 
@@ -76,6 +77,7 @@ def _meet(wat: str, *, van_veel_adressen: bool) -> Regel:
 
 def meet() -> list[Regel]:
     """From one address, and from many."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # every page of waiting is a line
     verzending.MINSTENS = timedelta(seconds=-1)  # nobody waits two seconds here
     return [
         _meet("2.000 robots uit dezelfde bibliotheek", van_veel_adressen=False),

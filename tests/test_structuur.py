@@ -50,6 +50,13 @@ def test_every_picture_of_the_readme_exists():
     assert [plaatje for plaatje in plaatjes if not (HUIS / plaatje).is_file()] == []
 
 
+def test_every_public_picture_is_shown_and_every_shown_picture_exists():
+    tekst = (HUIS / "docs" / "publieke-paginas.md").read_text(encoding="utf-8")
+    getoond = re.findall(r"\]\(plaatjes/([^)]+\.png)\)", tekst)
+    gemaakt = [pad.name for pad in (HUIS / "docs" / "plaatjes").glob("publiek-*.png")]
+    assert sorted(getoond) == sorted(gemaakt)
+
+
 @pytest.mark.parametrize("regel", settings.CELERY_BEAT_SCHEDULE.values())
 def test_every_line_of_the_schedule_is_a_task(regel):
     module, naam = regel["task"].rsplit(".", 1)
