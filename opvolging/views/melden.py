@@ -97,10 +97,14 @@ def _vergeet_organisatie(request: HttpRequest, deur: Deur) -> HttpResponse:
 
 
 def _wissel_taal(request: HttpRequest, deur: Deur) -> HttpResponse:
-    """The same form in the other language, with everything that was typed."""
+    """The same page in the other language, with everything that was typed."""
     translation.activate(translation.get_supported_language_variant(request.POST["wissel_taal"]))
     verzending = Verzending.van(request.POST)
-    antwoord = _toon(request, _met_antwoorden(request, deur), verzending)
+    form = _met_antwoorden(request, deur)
+    if "bel_eerst" in request.POST:
+        antwoord = _toon_mee(request, "eerst_bellen", form, verzending, 200)
+    else:
+        antwoord = _toon(request, form, verzending)
     antwoord.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         translation.get_language(),

@@ -129,6 +129,8 @@ def test_arabic_runs_from_right_to_left(maak_pagina, server, stad, pad):
     )
     assert rechts < 40
     assert rechts <= links
+    nummer = pagina.locator("[href^='tel:']").first
+    assert nummer.evaluate("e => getComputedStyle(e).direction") == "ltr"
 
 
 @IEDERE_DEUR

@@ -178,8 +178,10 @@ def test_buurten_of_the_postcode_come_first_and_nothing_is_chosen_or_stored(clie
     antwoord = client.post(ADRES[deur], getypt)
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 200
-    assert tekst.index("Bij deze postcode") < tekst.index("Malberg") < tekst.index("Andere buurten")
-    assert tekst.index("Andere buurten") < tekst.index("Amby")
+    boven, rest = (
+        tekst.index(f'label="{naam}"') for naam in ("Bij deze postcode", "Andere buurten")
+    )
+    assert boven < tekst.index("Malberg") < rest < tekst.index("Amby")
     assert "Mijn verhaal" in tekst
     assert antwoord.context["form"]["buurt"].value() in {"", None}
     assert not Melding.objects.exists()
@@ -208,3 +210,18 @@ def test_what_follows_from_an_answer_is_tied_to_that_answer(client):
     tekst = client.get(ADRES["iemand_anders"]).content.decode()
     assert 'aria-describedby="id_weet_ervan_1_uitleg"' in tekst
     assert 'id="id_weet_ervan_1_uitleg">Wij geven dan alleen u advies' in tekst
+
+
+def test_the_numbers_can_be_read_in_another_language_and_carry_the_answers_along(client):
+    bouwers.crisisnummer(nummer="113")
+    getypt = antwoorden("mijzelf", veilig="nee", toelichting="Mijn verhaal")
+    eerst = client.post(ADRES["mijzelf"], getypt).content.decode()
+    assert 'name="bel_eerst" value="ja"' in eerst
+    assert 'name="wissel_taal" value="en"' in eerst
+    antwoord = client.post(ADRES["mijzelf"], getypt | {"bel_eerst": "ja", "wissel_taal": "en"})
+    tekst = antwoord.content.decode()
+    assert "Please call first" in tekst
+    assert "There is danger now" in tekst
+    assert 'value="Mijn verhaal"' in tekst
+    assert antwoord.cookies["taal"].value == "en"
+    assert not Melding.objects.exists()
