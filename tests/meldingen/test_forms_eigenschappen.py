@@ -105,4 +105,4 @@ def test_whatever_is_typed_a_door_judges_it_and_names_fields_it_has(deur, antwoo
     # no buurt is asked of the database: none is typed
     assert not form.is_valid() or set(antwoorden) <= set(form.cleaned_data)
     assert set(form.errors) <= set(form.fields)
-    assert all(tekst.strip() for teksten in form.errors.values() for tekst in teksten)
+    assert all(str(tekst).strip() for teksten in form.errors.values() for tekst in teksten)
