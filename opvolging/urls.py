@@ -32,6 +32,9 @@ urlpatterns = [
         name="melding_ingetrokken",
     ),
     path("van-melders/", aanvullingen.van_melders, name="van_melders"),
+    path(
+        "werkvoorraad/mail/<int:bericht_id>/gezien/", werkvoorraad.mail_gezien, name="mail_gezien"
+    ),
     path("intake/", intake.intake, name="intake"),
     path("zaken/<int:zaak_id>/", include(_zaak)),
 ]

@@ -4,18 +4,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Prefetch, Q
+from django.db.models.functions import Coalesce
+
 from meldingen.models import Melding
 from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.dubbelen import Dubbel, dubbelen
 from opvolging.klokstand import Ernst, Klokstand, klokstand
-from opvolging.models import Gebeurtenis, Termijn, Zaak
+from opvolging.models import Gebeurtenis, Herinnering, Termijn, Zaak
 from opvolging.volgende_stap import Stap, volgende_stap
 from opvolging.zonder_akkoord import geldt
+from signaalpunt.models import Bericht
 
 LAATSTE = 12  # lines of history that stand open; older ones fold away
 # Who brought a melding stays in the database until somebody asks for it: see `inzien`.
 WIE_MELDDE = tuple(
     f"melder__{veld}" for veld in ("naam", "telefoon", "email", "organisatie", "functie")
+)
+
+_HERINNERD = (
+    Herinnering.objects.filter(status=Herinnering.Status.VERZONDEN)
+    # mails are kept for a while only; then the ledger is what is known
+    .filter(Q(bericht=None) | Q(bericht__status=Bericht.Status.VERZONDEN))
+    .select_related("ging_naar")
+    .annotate(herinnerd_op=Coalesce("bericht__verzonden_op", "afgehandeld_op"))
+    .order_by("-herinnerd_op", "-stap")
 )
 
 
@@ -70,6 +83,7 @@ class Klok:
 
     termijn: Termijn
     stand: Klokstand | None  # of a running clock only
+    herinnerd: Sequence[Herinnering] = ()  # what really left, newest first
 
     @property
     def is_contact(self) -> bool:
@@ -171,8 +185,12 @@ def _alleen_advies(
 def _klokken(zaak: Zaak, nu: datetime) -> list[Klok]:
     termijnen = Termijn.objects.filter(melding__zaakmelding__zaak=zaak).order_by("grens_op", "pk")
     return [
-        Klok(t, None if t.gestopt_op else klokstand(t.streef_op, t.grens_op, nu, t.stil_tot))
-        for t in termijnen
+        Klok(
+            t,
+            None if t.gestopt_op else klokstand(t.streef_op, t.grens_op, nu, t.stil_tot),
+            list(t.herinneringen.all()),
+        )
+        for t in termijnen.prefetch_related(Prefetch("herinneringen", _HERINNERD))
     ]
 
 

@@ -54,6 +54,13 @@ class Lijn:
         self._backend = get_connection()
 
 
+def is_geweigerd(fout: Exception) -> bool:
+    """Whether the mail server said that this address takes no mail, now or later (a 5yz)."""
+    return isinstance(fout, smtplib.SMTPRecipientsRefused) and all(
+        code >= 500 for code, _ in fout.recipients.values()
+    )
+
+
 def is_storing(fout: Exception) -> bool:
     """Whether the line broke; a mail server that answers with a refusal judges this mail only."""
     antwoord = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)

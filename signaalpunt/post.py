@@ -4,7 +4,8 @@
 when the act does and no web request waits for a mail server. `verstuur` claims, renders, sends and
 wipes. A mail may gather what it says (`verzamel`): whoever has more to say to the same person adds
 to the mail that waits, until a sender begins with it; then its content is looked up in `INHOUD`.
-A mail that fails is tried again with growing pauses until OPGEVEN_NA; a mail server that
+A mail that fails is tried again with growing pauses until OPGEVEN_NA, or until its address is
+refused: then it waits for a person who has seen it. A mail server that
 does not answer costs no mail an attempt. Sending is at least once: a sender that dies between
 sending and marking sends again, under the same Message-ID.
 """
@@ -21,7 +22,7 @@ from django.db.models.functions import Now
 from django.template.loader import render_to_string
 
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim, huur, laat_los
-from signaalpunt.mailserver import Lijn, Onbereikbaar
+from signaalpunt.mailserver import Lijn, Onbereikbaar, is_geweigerd
 from signaalpunt.models import Bericht, Gemeente
 from signaalpunt.zoekhash import sleutelhash
 
@@ -44,6 +45,7 @@ class Verstuurd:
 
     verzonden: int = 0
     uitgesteld: int = 0
+    mislukt: int = 0
     is_bereikbaar: bool = True
 
 
@@ -178,8 +180,7 @@ def _verstuur_een(
     except Exception as fout:
         # Whatever is wrong with this mail, the next one must go.
         logger.exception("Bericht niet verstuurd", extra={"bericht_id": bericht.pk})
-        _stel_uit(bericht, nu=nu)
-        uitslag.uitgesteld += 1
+        _na_mislukking(bericht, fout, uitslag, nu=nu)
         lijn.na_storing(fout)
         return
     _werk_af(bericht, status=Bericht.Status.VERZONDEN, verzonden_op=nu, **GEWIST)
@@ -215,12 +216,21 @@ def bericht_id(sleutel: str) -> str:
     return f"<{sleutelhash('bericht', sleutel)[:40]}@{domein}>"
 
 
-def _stel_uit(bericht: Bericht, *, nu: datetime.datetime) -> None:
-    """Try again after a pause that grows, or give up after OPGEVEN_NA."""
-    if nu - bericht.klaar_op >= OPGEVEN_NA:
+def _na_mislukking(
+    bericht: Bericht, fout: Exception, uitslag: Verstuurd, *, nu: datetime.datetime
+) -> None:
+    """Give up when the address is refused or after OPGEVEN_NA; otherwise try again later."""
+    if is_geweigerd(fout) or nu - bericht.klaar_op >= OPGEVEN_NA:
         logger.error("Bericht opgegeven", extra={"bericht_id": bericht.pk})
         _werk_af(bericht, status=Bericht.Status.MISLUKT, **GEWIST)
+        uitslag.mislukt += 1
         return
+    _stel_uit(bericht, nu=nu)
+    uitslag.uitgesteld += 1
+
+
+def _stel_uit(bericht: Bericht, *, nu: datetime.datetime) -> None:
+    """Try again after a pause that grows."""
     pauze = min(PAUZE * 2 ** min(bericht.aantal_pogingen, 10), PAUZE_HOOGSTENS)
     _werk_af(
         bericht,

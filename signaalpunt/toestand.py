@@ -1,6 +1,7 @@
 """How the installation is doing, point by point, in words for a person.
 
-`/healthz` shows the yes or no of some points, `controleer` shows all of them.
+`/healthz` shows the yes or no of some points, `controleer` shows all of them, and a banner tells
+the team what stands still.
 """
 
 import datetime
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from celery import current_app
 from django.conf import settings
 from django.core import checks
+from django.core.cache import caches
 from django.db import DatabaseError, InterfaceError, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerFout
@@ -20,6 +22,8 @@ from signaalpunt.mailserver import Lijn, Onbereikbaar
 from signaalpunt.models import Bericht, Gebruiker
 
 BLIJFT_LIGGEN = datetime.timedelta(minutes=10)
+STILSTAND = "stilstand"
+ONTHOUDEN = 15  # seconds
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,52 @@ def mailserver_antwoordt() -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Stilstand:
+    """What stands still now: one answer for /healthz, `controleer` and the banner of the team."""
+
+    motoren: tuple[hartslag.Stand, ...]
+    herinneringen_lopen: bool  # each of the engines that dispatch them suffices
+    mail_blijft_liggen: int
+
+    def __bool__(self) -> bool:
+        return bool(self.stille_motoren) or self.is_ernstig
+
+    @property
+    def is_ernstig(self) -> bool:
+        """Whether people are not reminded now."""
+        return not self.herinneringen_lopen or self.mail_blijft_liggen > 0
+
+    @property
+    def stille_motoren(self) -> list[str]:
+        return [stand.naam for stand in self.motoren if stand.is_stil]
+
+
+def stilstand(*, nu: datetime.datetime) -> Stilstand:
+    """Ask the heartbeats and the mail that waits."""
+    standen = tuple(hartslag.standen(nu=nu))
+    return Stilstand(
+        motoren=standen,
+        herinneringen_lopen=any(
+            stand.naam in hartslag.VERZENDERS and not stand.is_stil for stand in standen
+        ),
+        mail_blijft_liggen=blijft_liggen(nu=nu),
+    )
+
+
+def stilstand_van_zojuist(*, nu: datetime.datetime) -> Stilstand:
+    """`stilstand`, at most ONTHOUDEN old: for every page of the team, so mostly without a query."""
+    proces = caches["proces"]
+    bekend: Stilstand | None = proces.get(STILSTAND)
+    if bekend is None:
+        bekend = stilstand(nu=nu)
+        proces.set(STILSTAND, bekend, ONTHOUDEN)
+    return bekend
+
+
 def motoren(*, nu: datetime.datetime) -> Iterator[Punt]:
     """The engines that send reminders and mail."""
-    for stand in hartslag.standen(nu=nu):
+    for stand in stilstand(nu=nu).motoren:
         yield Punt(
             stand.naam,
             not stand.is_stil,
@@ -89,13 +136,6 @@ def motoren(*, nu: datetime.datetime) -> Iterator[Punt]:
 
 def _laatst(op: datetime.datetime | None) -> str:
     return f"laatst op {timezone.localtime(op):%d-%m-%Y om %H:%M:%S}" if op else "nog niet gezien"
-
-
-def herinneringen_lopen(*, nu: datetime.datetime) -> bool:
-    """Whether at least one of the engines that dispatch reminders is alive: each alone suffices."""
-    return any(
-        stand.naam in hartslag.VERZENDERS and not stand.is_stil for stand in hartslag.standen(nu=nu)
-    )
 
 
 def blijft_liggen(*, nu: datetime.datetime) -> int:

@@ -26,7 +26,7 @@ from opvolging.models import (
 from rapportage.models import Jaarverslag
 from rapportage.verslag import Rij, Tabel, Verslag
 from signaalpunt import zoekhash
-from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
+from signaalpunt.models import Bericht, Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
 from signaalpunt.rollen import Rol
 
 NU = datetime(2026, 9, 15, 8, 0, tzinfo=UTC)  # Tuesday 10:00 in Maastricht
@@ -343,3 +343,17 @@ def jaarverslag(*, bestanden: tuple[str, ...] = ("json",), **velden: Any) -> Jaa
         het_verslag.gepubliceerd_op, het_verslag.gepubliceerd_door = gepubliceerd_op, door
         het_verslag.save()
     return het_verslag
+
+
+def bericht(**velden: Any) -> Bericht:
+    """A mail that was given up."""
+    nummer = next(_nummer)
+    velden.setdefault("gemeente", gemeente())
+    velden.setdefault("klaar_op", NU)
+    standaard = {
+        "soort": "opgepakt",
+        "sleutel": f"opgepakt-{nummer}",
+        "status": Bericht.Status.MISLUKT,
+        "volgende_poging_op": velden["klaar_op"],
+    }
+    return Bericht.objects.create(**standaard | velden)

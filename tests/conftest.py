@@ -9,7 +9,7 @@ from django.template.backends.django import DjangoTemplates
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
-from signaalpunt import hartslag
+from signaalpunt import hartslag, toestand
 from tests import bouwers
 
 # Properties are judged by what is true, not by how busy the machine is.
@@ -28,6 +28,13 @@ def mails_zonder_gaten():
     """A variable that a mail lacks fails the test, as it does in a page."""
     pagina, mail = (cast("DjangoTemplates", engines[naam]).engine for naam in ("django", "post"))
     mail.string_if_invalid = pagina.string_if_invalid
+
+
+@pytest.fixture(autouse=True)
+def geen_stilstand(monkeypatch):
+    """No banner on the pages of the tests, however long their database runs already."""
+    leeg = toestand.Stilstand((), herinneringen_lopen=True, mail_blijft_liggen=0)
+    monkeypatch.setattr(toestand, "stilstand_van_zojuist", lambda nu: leeg)
 
 
 @pytest.fixture

@@ -156,6 +156,7 @@ PAGINAS: dict[str, Pagina] = {
     "mfa_download_recovery_codes": voor_iedereen_ingelogd(404),
     # the work of the team; an act by GET leads to its page
     "werkvoorraad": voor_team(),
+    "mail_gezien": voor_team(302, kwargs=lambda: {"bericht_id": bouwers.bericht().pk}),
     "melding_oppakken": voor_team(302, kwargs=_melding),
     "zaak": voor_team(kwargs=_zaak),
     "zaak_contact": voor_team(302, kwargs=_zaak),

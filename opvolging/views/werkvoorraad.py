@@ -13,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
-from opvolging import triage
+from opvolging import nietaangekomen, triage
 from opvolging.klokstand import Ernst
 from opvolging.models import Termijn, Zaak
 from opvolging.voorraadregel import regels
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
-from signaalpunt.models import Gebruiker
+from signaalpunt.models import Bericht, Gebruiker
 from signaalpunt.rollen import TEAM, rol_vereist
 
 PER_PAGINA = 50
@@ -61,6 +61,7 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
         "regels": alle[len(te_zien) :],
         "wachtend": wachtend,
         "in_contact": in_contact,
+        "niet_aangekomen": nietaangekomen.niet_aangekomen(request.user),
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
         "wie": wie,
         "keuzes": WIE,
@@ -83,6 +84,18 @@ def melding_oppakken(request: IngelogdRequest, melding_id: int) -> HttpResponse:
         return redirect("werkvoorraad")
     messages.success(request, "U heeft deze melding opgepakt. Nu ziet u om wie het gaat.")
     return redirect("zaak", zaak_id=zaak.pk)
+
+
+@rol_vereist(*TEAM)
+@never_cache
+@require_http_methods(["GET", "POST"])
+def mail_gezien(request: IngelogdRequest, bericht_id: int) -> HttpResponse:
+    """Note that somebody knows of a mail that did not arrive."""
+    bericht = get_object_or_404(Bericht.objects.zichtbaar_voor(request.user), pk=bericht_id)
+    if request.method == "POST":
+        nietaangekomen.zie(bericht, door=request.user, nu=timezone.now())
+        messages.success(request, "Genoteerd dat u dit heeft gezien.")
+    return redirect("werkvoorraad")
 
 
 def _van(wie: str, gebruiker: Gebruiker) -> Q:

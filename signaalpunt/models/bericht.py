@@ -1,10 +1,26 @@
 """One outgoing mail. Written in the transaction of the act, sent later by `signaalpunt.post`."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from signaalpunt.claimen import ClaimbareRij
 from signaalpunt.models.gemeente import Gemeente
+from signaalpunt.rollen import TEAM, van_eigen_gemeente
 from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
+
+if TYPE_CHECKING:
+    from signaalpunt.models.gebruiker import Gebruiker
+
+
+class BerichtQuerySet(models.QuerySet["Bericht"]):
+    def zichtbaar_voor(self, gebruiker: "Gebruiker") -> "BerichtQuerySet":
+        """Mails of the own gemeente, for the team only."""
+        return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
+
+    def niet_aangekomen(self) -> "BerichtQuerySet":
+        """Mails that were given up and that nobody has seen yet."""
+        return self.filter(status=Bericht.Status.MISLUKT, gezien_op=None)
 
 
 class Bericht(VersleuteldeRij, ClaimbareRij):
@@ -29,6 +45,13 @@ class Bericht(VersleuteldeRij, ClaimbareRij):
     volgende_poging_op = models.DateTimeField("volgende poging op")
     aantal_pogingen = models.PositiveSmallIntegerField("aantal pogingen", default=0)
     verzonden_op = models.DateTimeField("verzonden op", null=True, blank=True)
+    # of a mail that failed: who took note of it, and did what it asked in another way
+    gezien_op = models.DateTimeField("gezien op", null=True, blank=True)
+    gezien_door = models.ForeignKey(
+        "signaalpunt.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = BerichtQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bericht"
@@ -47,6 +70,12 @@ class Bericht(VersleuteldeRij, ClaimbareRij):
                 fields=["volgende_poging_op"],
                 name="bericht_te_versturen",
                 condition=models.Q(status__in=["klaar", "bezig"]),
+            ),
+            # the werkvoorraad: what did not arrive and nobody has seen yet
+            models.Index(
+                fields=["gemeente", "klaar_op"],
+                name="bericht_niet_aangekomen",
+                condition=models.Q(status="mislukt", gezien_op__isnull=True),
             ),
         ]
 

@@ -23,12 +23,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
     """
     if not toestand.database_antwoordt():
         return JsonResponse({"web": True, "database": False}, status=503)
-    nu = timezone.now()
+    stilstand = toestand.stilstand(nu=timezone.now())
     controles = {
         "web": True,
         "database": True,
-        "herinneringen": toestand.herinneringen_lopen(nu=nu),
-        "mail": not toestand.blijft_liggen(nu=nu),
+        "herinneringen": stilstand.herinneringen_lopen,
+        "mail": not stilstand.mail_blijft_liggen,
     }
     return JsonResponse(controles)
 

@@ -75,11 +75,18 @@ def test_the_loop_follows_the_real_clock_only():
 
 def test_a_run_says_when_mail_has_to_wait(capsys, settings):
     klokken.start(bouwers.melding(), nu=NU)
-    with mailserver(settings, weigert={"team@voorbeeld.test"}):
+    with mailserver(settings, breekt_af_bij={"team@voorbeeld.test"}):
         call_command("stuur_herinneringen", nu=STREEF)
     assert "Mails die later opnieuw gaan: 1." in capsys.readouterr().out
     call_command("stuur_herinneringen", nu="2026-09-16T11:00+02:00")
     assert "De mailserver antwoordt niet. De mail wacht." in capsys.readouterr().out
+
+
+def test_a_run_says_when_an_address_is_refused(capsys, settings):
+    klokken.start(bouwers.melding(), nu=NU)
+    with mailserver(settings, weigert={"team@voorbeeld.test"}):
+        call_command("stuur_herinneringen", nu=STREEF)
+    assert "Mails die niet aankomen: 1. Zie de werkvoorraad." in capsys.readouterr().out
 
 
 def test_a_round_of_the_loop_sends_looks_and_beats():

@@ -7,9 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from opvolging import afsluiten, verloop
-from opvolging.models import Gebeurtenis, Inzage, Zaak
+from opvolging import afsluiten, herinneringen, klokken, verloop
+from opvolging.models import Gebeurtenis, Inzage, Termijn, Zaak
+from signaalpunt import post
+from signaalpunt.models import Bericht
 from tests import bouwers
+from tests.bouwers import NU
 
 pytestmark = pytest.mark.django_db
 
@@ -423,3 +426,26 @@ def test_a_zaak_of_another_gemeente_does_not_exist(client, act, nummer):
     assert client.get(adres).status_code == 404
     assert client.post(adres).status_code in (404, 405)
     assert not Inzage.objects.exists()
+
+
+def test_the_page_says_who_was_reminded_and_when(client, zaak):
+    els = bouwers.gebruiker(naam="Els Smeets")
+    melding = zaak.zaakmeldingen.get().melding
+    termijn = Termijn.objects.filter(melding=melding).first() or klokken.start(melding, nu=NU)
+    herinneringen.heradresseer(melding, aan=els)
+    herinneringen.verzend(nu=termijn.streef_op)
+    assert "is herinnerd op" not in _tekst(client, zaak)
+    post.verstuur(nu=termijn.streef_op)
+    tekst = _tekst(client, zaak)
+    assert "Els Smeets is herinnerd op <time" in tekst
+    assert f"om {timezone.localtime(termijn.streef_op):%H:%M}</time>" in tekst
+
+
+def test_a_mail_that_did_not_arrive_reminded_nobody(client, zaak):
+    melding = zaak.zaakmeldingen.get().melding
+    termijn = Termijn.objects.filter(melding=melding).first() or klokken.start(melding, nu=NU)
+    herinneringen.verzend(nu=termijn.streef_op)
+    Bericht.objects.update(status=Bericht.Status.MISLUKT)
+    assert "is herinnerd op" not in _tekst(client, zaak)
+    Bericht.objects.all().delete()  # long ago: thrown away with the mails that left
+    assert "Het team is herinnerd op" in _tekst(client, zaak)

@@ -140,7 +140,7 @@ def test_a_poison_row_keeps_nobody_from_leaving_and_waits_longer_each_time():
 def test_a_mail_that_never_succeeds_is_given_up_after_five_days_and_wiped():
     bericht = klaar()
     Bericht.objects.update(soort="bestaat_niet")
-    assert post.verstuur(nu=NU + timedelta(days=5)).uitgesteld == 1
+    assert post.verstuur(nu=NU + timedelta(days=5)).mislukt == 1
     bericht.refresh_from_db()
     assert (bericht.status, bericht.aan, bericht.gegevens) == (Bericht.Status.MISLUKT, "", "")
 
@@ -169,7 +169,11 @@ def test_a_refused_address_does_not_hold_up_the_others(settings):
         klaar(f"mail {nummer}", aan=f"m{nummer}@voorbeeld.test")
     with mailserver(settings, weigert={"m1@voorbeeld.test", "m2@voorbeeld.test"}) as server:
         uitslag = post.verstuur(nu=NU)
-    assert (uitslag.verzonden, uitslag.uitgesteld, uitslag.is_bereikbaar) == (5, 2, True)
+    assert (uitslag.verzonden, uitslag.uitgesteld, uitslag.mislukt) == (5, 0, 2)
+    assert uitslag.is_bereikbaar
+    geweigerd = Bericht.objects.filter(status=Bericht.Status.MISLUKT)
+    assert [(bericht.aan, bericht.gegevens) for bericht in geweigerd] == [("", "")] * 2
+    assert post.verstuur(nu=NU + timedelta(days=1)).verzonden == 0
     assert server.aantal_verbindingen == 1
 
 

@@ -56,6 +56,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Herinneringen: {len(verzonden)}. Mails verstuurd: {mail.verzonden}.")
         if mail.uitgesteld:
             self.stdout.write(f"Mails die later opnieuw gaan: {mail.uitgesteld}.")
+        if mail.mislukt:
+            self.stdout.write(f"Mails die niet aankomen: {mail.mislukt}. Zie de werkvoorraad.")
         if not mail.is_bereikbaar:
             self.stdout.write("De mailserver antwoordt niet. De mail wacht.")
 
