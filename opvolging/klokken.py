@@ -13,14 +13,16 @@ the elapsed ones.
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from meldingen.models import Melding
 from opvolging import herinneringen
 from opvolging.kalender import lokaal
-from opvolging.ladder import LADDERS, Klok, plan
-from opvolging.models import Herinnering, Pauze, Termijn, Zaak
+from opvolging.ladder import LADDERS, Klok, Ladder, plan
+from opvolging.models import Herinnering, Ladderversie, Pauze, Termijn, Zaak
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.termijnen import Afloop, Kalender, Telling, begonnen_minuten, loopt_af_op
 from opvolging.termijnen import Pauze as Stilstand
@@ -38,13 +40,17 @@ REGELVERSIE = 1  # of the counting; the ladder has its own
 
 def kalender(gemeente: Gemeente) -> Kalender:
     """When this gemeente is open, in the words of `termijnen`."""
+    return _kalender(gemeente, gemeente.sluitingsdagen.values_list("datum", flat=True))
+
+
+def _kalender(gemeente: Gemeente, sluitingsdagen: Iterable[datetime.date | None]) -> Kalender:
     return Kalender(
         van=gemeente.opent_om,
         tot=gemeente.sluit_om,
         goede_vrijdag=gemeente.is_dicht_op_goede_vrijdag,
         vijf_mei=gemeente.is_dicht_op_5_mei,
         carnaval=gemeente.is_dicht_met_carnaval,
-        sluitingsdagen=frozenset(gemeente.sluitingsdagen.values_list("datum", flat=True)),
+        sluitingsdagen=frozenset(filter(None, sluitingsdagen)),
     )
 
 
@@ -63,7 +69,7 @@ def start(
     eerder = Termijn.objects.filter(melding=melding, soort=soort)
     if bestaand := (eerder if soort == Termijn.Soort.EERSTE_CONTACT else eerder.lopend()).first():
         return bestaand
-    dagen = kalender(melding.gemeente)
+    dagen, ladder = _kalender_en_ladder(melding.gemeente, soort)
     telling = Telling(melding.gemeente.telling)
     uren_streef, uren_grens = UREN[soort]
     streef = loopt_af_op(nu, uren_streef, telling, dagen)
@@ -74,6 +80,7 @@ def start(
         soort=soort,
         telling=telling.value,
         regelversie=REGELVERSIE,
+        ladder=ladder,
         aantal_uren_streef=uren_streef,
         aantal_uren_grens=uren_grens,
         gestart_op=nu,
@@ -86,9 +93,22 @@ def start(
     return termijn
 
 
-def aantal_stappen(soort: Termijn.Soort) -> int:
-    """How many reminders a clock of this kind has."""
-    return len(LADDERS[soort].stappen)
+def _kalender_en_ladder(
+    gemeente: Gemeente, soort: Termijn.Soort
+) -> tuple[Kalender, Ladderversie | None]:
+    """What a clock is counted and reminded with that starts now; one query as a rule."""
+    nieuwste = Ladderversie.objects.filter(gemeente=gemeente.pk, soort=soort).order_by("-versie")
+    rijen = Gemeente.objects.filter(pk=gemeente.pk).values_list(
+        "sluitingsdagen__datum", Subquery(nieuwste.values("pk")[:1])
+    )
+    dagen, versies = zip(*rijen, strict=True)
+    ladder = nieuwste.get(pk=versies[0]) if versies[0] else None
+    return _kalender(gemeente, dagen), ladder
+
+
+def ladder_van(termijn: Termijn) -> Ladder:
+    """The reminders that this clock started with."""
+    return termijn.ladder.als_ladder() if termijn.ladder else LADDERS[termijn.soort]
 
 
 @transaction.atomic
@@ -123,7 +143,7 @@ def _stilstanden(termijn: Termijn) -> tuple[Stilstand, ...]:
 
 
 def _ladder(termijn: Termijn, klok: Klok) -> list[Herinnering]:
-    ladder = LADDERS[termijn.soort]
+    ladder = ladder_van(termijn)
     return [
         Herinnering(
             gemeente_id=termijn.gemeente_id,

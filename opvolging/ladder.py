@@ -5,12 +5,12 @@ would then come too late leaves earlier instead, before closing time. A lower st
 after a higher one: it moves along to the same moment, where only the highest is sent.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from opvolging.kalender import volgende_opening, vorige_opening
 from opvolging.termijnen import Afloop, Kalender, Pauze, Telling, loopt_af_op, na_werkdagen
@@ -49,6 +49,10 @@ class Stap:
         """Tell whether this step comes before its anchor, and should not come after it."""
         return self.deel < 1 or self.uren_ervoor > 0
 
+    def voor(self, ontvanger: Ontvanger) -> "Stap":
+        """Return the same step for somebody else."""
+        return replace(self, ontvanger=ontvanger)
+
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
@@ -56,6 +60,19 @@ class Ladder:
 
     versie: int
     stappen: tuple[Stap, ...]
+
+    def als_gegevens(self) -> list[dict[str, Any]]:
+        """Return the steps as JSON."""
+        return [asdict(stap) for stap in self.stappen]
+
+    @classmethod
+    def uit_gegevens(cls, versie: int, gegevens: Iterable[dict[str, Any]]) -> "Ladder":
+        """Return the ladder that `als_gegevens` wrote down."""
+        stappen = [
+            Stap(**rij | {"anker": Anker(rij["anker"]), "ontvanger": Ontvanger(rij["ontvanger"])})
+            for rij in gegevens
+        ]
+        return cls(versie, tuple(stappen))
 
 
 _TOT_CONTACT = (
@@ -69,6 +86,29 @@ LADDERS = {
     "eerste_contact": Ladder(versie=1, stappen=_TOT_CONTACT),
     "heropend": Ladder(versie=1, stappen=_TOT_CONTACT),
 }
+
+
+def bezwaren(stappen: Sequence[Stap], uren_streef: int, uren_grens: int) -> list[str]:
+    """Return what is wrong with `stappen` as a ladder, in words; nothing when it is one."""
+    mogelijk = [
+        (
+            any(stap.uren_ervoor >= uren_grens - uren_streef for stap in stappen),
+            f"Kies voor de waarschuwing minder dan {uren_grens - uren_streef} uur voor de grens.",
+        ),
+        (
+            any(not 0 < stap.deel <= 1 or stap.uren_ervoor < 0 for stap in stappen),
+            "Een waarschuwing komt voor het moment waarvoor zij waarschuwt.",
+        ),
+        (
+            not any(_is_op_de_grens(stap) for stap in stappen),
+            "De herinnering op de grens moet blijven: anders hoort niemand dat het te laat is.",
+        ),
+    ]
+    return [zin for is_fout, zin in mogelijk if is_fout]
+
+
+def _is_op_de_grens(stap: Stap) -> bool:
+    return stap.anker == Anker.GRENS and not stap.is_waarschuwing and not stap.werkdagen_erna
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ import datetime
 import logging
 from dataclasses import asdict, dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Now
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Now
 
 from meldingen.models import Melding
 from opvolging import herinneringen, klokken
+from opvolging.ladder import LADDERS
 from opvolging.models import Herinnering, Termijn, Zaak
 from signaalpunt import post, toestand
 from signaalpunt.claimen import BEZIG, LOS
@@ -69,11 +70,14 @@ def zonder_klok() -> "QuerySet[Melding]":
 
 def zonder_ladder() -> "QuerySet[Termijn]":
     """Running clocks with fewer rows in the ledger than their ladder has steps."""
-    met_aantal = Termijn.objects.lopend().annotate(aantal=Count("herinneringen"))
-    korter = Q()
-    for soort in Termijn.Soort:
-        korter |= Q(soort=soort, aantal__lt=klokken.aantal_stappen(soort))
-    return met_aantal.filter(korter)
+    standaard = [
+        When(soort=soort, then=Value(len(ladder.stappen))) for soort, ladder in LADDERS.items()
+    ]
+    met_aantal = Termijn.objects.lopend().annotate(
+        aantal=Count("herinneringen"),
+        hoort=Coalesce("ladder__aantal_stappen", Case(*standaard)),
+    )
+    return met_aantal.filter(aantal__lt=F("hoort"))
 
 
 def te_laat(*, nu: datetime.datetime) -> int:

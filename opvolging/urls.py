@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from opvolging.views import aanvullingen, intake, werkvoorraad, zaak
+from opvolging.views import aanvullingen, intake, ladders, werkvoorraad, zaak
 
 _zaak = [
     path("", zaak.zaak, name="zaak"),
@@ -35,6 +35,7 @@ urlpatterns = [
     path(
         "werkvoorraad/mail/<int:bericht_id>/gezien/", werkvoorraad.mail_gezien, name="mail_gezien"
     ),
+    path("beheer/herinneringen/", ladders.ladder, name="ladder"),
     path("intake/", intake.intake, name="intake"),
     path("zaken/<int:zaak_id>/", include(_zaak)),
 ]

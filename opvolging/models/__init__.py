@@ -6,6 +6,7 @@ from opvolging.models.deelnemer import Deelnemer
 from opvolging.models.herinnering import Herinnering
 from opvolging.models.inzage import Inzage, InzageMelder
 from opvolging.models.koppeling import Koppeling
+from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
 from opvolging.models.termijn import Pauze, Termijn
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
@@ -22,6 +23,7 @@ __all__ = [
     "Inzage",
     "InzageMelder",
     "Koppeling",
+    "Ladderversie",
     "Maatje",
     "Pauze",
     "Termijn",

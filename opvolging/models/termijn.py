@@ -37,6 +37,8 @@ class Termijn(models.Model):
     soort = models.CharField("soort", max_length=20, choices=Soort.choices)
     telling = models.CharField("telling", max_length=12, choices=Telling.choices)
     regelversie = models.PositiveSmallIntegerField("versie van de regels")
+    # whom it reminds when; empty is the ladder of `opvolging.ladder`
+    ladder = models.ForeignKey("opvolging.Ladderversie", models.PROTECT, null=True, blank=True)
     aantal_uren_streef = models.PositiveSmallIntegerField("uren tot het streefmoment")
     aantal_uren_grens = models.PositiveSmallIntegerField("uren tot de grens")
     gestart_op = models.DateTimeField("gestart op")

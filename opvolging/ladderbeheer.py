@@ -1,0 +1,65 @@
+"""Changing the reminders of a kind of clock: a new version, and no word about the old one.
+
+Clocks that start later follow the newest version; a running clock keeps the ladder it started with.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from opvolging.klokken import UREN
+from opvolging.ladder import LADDERS, Ladder, Stap, bezwaren
+from opvolging.models import Ladderversie, Termijn
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker, Gemeente
+
+
+def geldend(gemeente: Gemeente, soort: Termijn.Soort) -> Ladder:
+    """The ladder that a clock follows that starts now."""
+    nieuwste = versies(gemeente, soort).first()
+    return nieuwste.als_ladder() if nieuwste else LADDERS[soort]
+
+
+def versies(gemeente: Gemeente, soort: Termijn.Soort) -> "QuerySet[Ladderversie]":
+    """What was changed, newest first."""
+    return Ladderversie.objects.filter(gemeente=gemeente, soort=soort).select_related("door")
+
+
+@transaction.atomic
+def bewaar(
+    gemeente: Gemeente,
+    *,
+    soort: Termijn.Soort,
+    stappen: tuple[Stap, ...],
+    gezien: int,
+    door: Gebruiker,
+    nu: datetime,
+) -> Ladder:
+    """Let clocks that start from now on follow `stappen`; the same as now is no new version.
+
+    Raises Geweigerd when the steps make no ladder, or somebody changed it after version `gezien`.
+    """
+    if bezwaar := bezwaren(stappen, *UREN[soort]):
+        raise Geweigerd(" ".join(bezwaar))
+    # one at a time: two who save at once would both become the next version
+    Gemeente.objects.select_for_update().get(pk=gemeente.pk)
+    huidig = geldend(gemeente, soort)
+    if huidig.stappen == stappen:
+        return huidig
+    if huidig.versie != gezien:
+        raise Geweigerd(
+            "Iemand anders heeft deze herinneringen zojuist gewijzigd. Ververs de pagina en kijk "
+            "of uw wijziging nog nodig is."
+        )
+    nieuw = Ladder(huidig.versie + 1, stappen)
+    Ladderversie.objects.create(
+        gemeente=gemeente,
+        soort=soort,
+        versie=nieuw.versie,
+        stappen=nieuw.als_gegevens(),
+        aantal_stappen=len(stappen),
+        door=door,
+        op=nu,
+    )
+    return nieuw
