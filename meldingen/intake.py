@@ -138,6 +138,17 @@ def stuur_code(melding: Melding, *, aan: str, taal: str, nu: datetime) -> None:
     )
 
 
+def wissel_volgcode(melding: Melding, *, van_versie: int) -> str | None:
+    """Give `melding` its next volgcode and return it: the one before is dead.
+
+    None when its code was no longer that of `van_versie`: somebody else was first.
+    """
+    code = volgcode(melding.sleutel, van_versie + 1)
+    zelfde = Melding.objects.filter(pk=melding.pk, volgcode_versie=van_versie)
+    gewisseld = zelfde.update(volgcode_versie=van_versie + 1, volgcode_hash=volgcode_hash(code))
+    return code if gewisseld else None
+
+
 def ontvang(
     herkomst: Herkomst, gegevens: Mapping[str, Any], *, sleutel: UUID, nu: datetime
 ) -> tuple[Melding, bool]:

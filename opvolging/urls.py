@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from opvolging.views import aanvullingen, intake, ladders, werkvoorraad, zaak
+from opvolging.views import aanvullingen, heruitgeven, intake, ladders, werkvoorraad, zaak
 
 _zaak = [
     path("", zaak.zaak, name="zaak"),
@@ -30,6 +30,12 @@ urlpatterns = [
         "werkvoorraad/<int:melding_id>/ingetrokken/",
         aanvullingen.melding_ingetrokken,
         name="melding_ingetrokken",
+    ),
+    path("meldingen/zoeken/", heruitgeven.melding_zoeken, name="melding_zoeken"),
+    path(
+        "meldingen/<int:melding_id>/nieuwe-code/",
+        heruitgeven.melding_nieuwe_code,
+        name="melding_nieuwe_code",
     ),
     path("van-melders/", aanvullingen.van_melders, name="van_melders"),
     path(

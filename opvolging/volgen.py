@@ -85,7 +85,7 @@ def zoek(code: str, *, nu: datetime) -> Melding | None:
         )
         .first()
     )
-    return None if melding is None or _is_verlopen(melding, nu) else melding
+    return None if melding is None or is_verlopen(melding, nu) else melding
 
 
 def stand(melding: Melding) -> Volgstand:
@@ -141,7 +141,8 @@ def _zaak(melding: Melding) -> Zaak | None:
     return koppeling.zaak if koppeling else None
 
 
-def _is_verlopen(melding: Melding, nu: datetime) -> bool:
+def is_verlopen(melding: Melding, nu: datetime) -> bool:
+    """Whether the term of its code, after closing, is over at `nu`."""
     zaak = _zaak(melding)
     if zaak is None or zaak.afgesloten_op is None:
         return False

@@ -164,6 +164,8 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),
     "zaak_pauzeren": voor_team(302, kwargs=_zaak),
     "zaak_hervatten": voor_team(302, kwargs=_zaak),
+    "melding_zoeken": voor_team(),
+    "melding_nieuwe_code": voor_team(kwargs=_melding),
     "van_melders": voor_team(),
     "zaak_gelezen": voor_team(302, 404, kwargs=_zaak),
     "melding_ingetrokken": voor_team(302, kwargs=_melding),

@@ -1,0 +1,163 @@
+"""A caller lost the volgcode: find the melding, recognise the caller, give a new code.
+
+Who calls is recognised by what the melder gave, of which the page shows only enough to check an
+answer. The new code is shown once; the old one is dead from then on. Who gave it, when, and by what
+the caller was recognised is written down for good.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from meldingen.intake import wissel_volgcode
+from meldingen.models import Deur, Melder, Melding
+from opvolging import inzien
+from opvolging.models import Gebeurtenis, Heruitgifte, InzageMelder, Zaak
+from opvolging.verloop import schrijf_bij
+from opvolging.volgen import is_verlopen
+from signaalpunt import zoekhash
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+
+HOOGSTENS = 50  # found meldingen that are shown
+MINSTENS = 2  # things by which a caller is recognised
+Kenmerk = Heruitgifte.Kenmerk
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """One question to the caller, and just enough to check the answer."""
+
+    kenmerk: Heruitgifte.Kenmerk
+    vraag: str
+    klopt_als: str
+
+
+def zoek(tekst: str, *, door: Gebruiker) -> list[Melding]:
+    """Meldingen with this number, or with this phone, e-mail or name of melder or betrokkene.
+
+    Closed ones too, newest first; two queries, by keyed hashes.
+    """
+    gelijk = _gelijk(tekst)
+    melders = Melder.objects.zichtbaar_voor(door).filter(gelijk).order_by("-pk")
+    ids = list(melders.values_list("melding", flat=True)[:HOOGSTENS])
+    nummer = int(tekst) if tekst.isdecimal() and len(tekst) < 19 else 0
+    meldingen = Melding.objects.zichtbaar_voor(door).filter(Q(pk__in=[*ids, nummer]) | gelijk)
+    met_zaak = meldingen.select_related("buurt", "zaakmelding__zaak").only(
+        "deur", "ontvangen_op", "buurt__naam", "zaakmelding__zaak__status"
+    )
+    return list(met_zaak.order_by("-pk")[:HOOGSTENS])
+
+
+@transaction.atomic
+def open_vragen(melding: Melding, *, door: Gebruiker, nu: datetime) -> list[Vraag]:
+    """What to ask a caller about `melding`; that somebody looked is in the log."""
+    zaak = zaak_van(melding)
+    if zaak:
+        inzien.noteer(zaak, door=door, nu=nu)
+    else:
+        inzien.noteer_melding(melding, door=door, nu=nu)
+    return vragen(melding, _melder(melding, zaak, door, nu))
+
+
+def vragen(melding: Melding, melder: Melder | None) -> list[Vraag]:
+    """The questions that this melding can answer, shown in part."""
+    zelf = melding.deur == Deur.MIJZELF
+    naam = melding.betrokkene_naam if zelf else _van(melder, "naam")
+    telefoon = melding.betrokkene_telefoon if zelf else _van(melder, "telefoon")
+    email = melding.betrokkene_email if zelf else _van(melder, "email")
+    buurt = melding.buurt.naam if melding.buurt else ""
+    over_wie = "" if zelf else _begin(melding.betrokkene_naam)
+    mogelijk = [
+        Vraag(Kenmerk.NAAM, "Hoe heet u?", _begin(naam)),
+        Vraag(Kenmerk.TELEFOON, "Welk telefoonnummer gaf u op?", _eind(telefoon)),
+        Vraag(Kenmerk.EMAIL, "Welk e-mailadres gaf u op?", _begin(email)),
+        Vraag(Kenmerk.ORGANISATIE, "Voor welke organisatie?", _begin(_van(melder, "organisatie"))),
+        Vraag(Kenmerk.WANNEER, "Wanneer schreef u ons?", _dag(melding.ontvangen_op)),
+        Vraag(Kenmerk.OVER_WIE, "Over wie ging het?", ", ".join(filter(None, [over_wie, buurt]))),
+    ]
+    return [vraag for vraag in mogelijk if vraag.klopt_als]
+
+
+@transaction.atomic
+def geef_nieuwe_code(
+    melding: Melding, *, herkend_aan: Iterable[str], versie: int, door: Gebruiker, nu: datetime
+) -> str:
+    """Replace the volgcode of `melding` and return the new one; `versie` is that of the page.
+
+    Raises Geweigerd when the caller was not recognised by enough, the term of the code is over, or
+    a new one was given meanwhile.
+    """
+    kenmerken = sorted(set(herkend_aan))
+    if len(kenmerken) < MINSTENS:
+        raise Geweigerd(f"Kruis minstens {MINSTENS} dingen aan waaraan u de beller herkent.")
+    if is_verlopen(melding, nu):
+        raise Geweigerd("De bewaartermijn van deze melding is voorbij. Er is geen code meer.")
+    code = wissel_volgcode(melding, van_versie=versie)
+    if code is None:
+        raise Geweigerd("Er is zojuist al een nieuwe code gegeven. Geef zo nodig nog een code.")
+    Heruitgifte.objects.create(
+        gemeente_id=melding.gemeente_id,
+        melding=melding,
+        versie=versie + 1,
+        herkend_aan=kenmerken,
+        door=door,
+        op=nu,
+    )
+    if zaak := zaak_van(melding):
+        woorden = ", ".join(str(Kenmerk(kenmerk).label) for kenmerk in kenmerken)
+        tekst = f"Melding {melding.pk}. De beller is herkend aan {woorden}."
+        schrijf_bij(zaak, Gebeurtenis.Soort.NIEUWE_CODE, door=door, nu=nu, tekst=tekst)
+    return code
+
+
+def _gelijk(tekst: str) -> Q:
+    """Rows with this phone, e-mail or name; melder and betrokkene name their hashes alike."""
+    hashes = {
+        "telefoon_hash": zoekhash.telefoon(tekst),
+        "email_hash": zoekhash.email(tekst) if "@" in tekst else "",
+        "naam_hash": zoekhash.naam(tekst),
+    }
+    gelijk = Q(pk__in=[])
+    for veld, waarde in hashes.items():
+        if waarde:
+            gelijk |= Q(**{veld: waarde})
+    return gelijk
+
+
+def zaak_van(melding: Melding) -> Zaak | None:
+    """The zaak that took `melding` up."""
+    koppeling = getattr(melding, "zaakmelding", None)
+    return koppeling.zaak if koppeling else None
+
+
+def _melder(melding: Melding, zaak: Zaak | None, door: Gebruiker, nu: datetime) -> Melder | None:
+    """Who brought it; behind a zaak that look has a log of its own."""
+    melder = Melder.objects.zichtbaar_voor(door).filter(melding=melding).first()
+    if melder and zaak:
+        reden = InzageMelder.Reden.VERIFICATIE
+        return inzien.toon_melder(zaak, melding.pk, reden=reden, door=door, nu=nu)
+    return melder
+
+
+def _van(melder: Melder | None, veld: str) -> str:
+    return str(getattr(melder, veld)) if melder else ""
+
+
+def _begin(tekst: str) -> str:
+    """`B… P…`: the first letter of each word."""
+    return " ".join(f"{woord[0]}…" for woord in tekst.split())
+
+
+def _eind(nummer: str) -> str:
+    cijfers = "".join(teken for teken in nummer if teken.isdecimal())
+    return f"eindigt op {cijfers[-3:]}" if cijfers else ""
+
+
+def _dag(moment: datetime) -> str:
+    return date_format(localtime(moment), "l j F Y")
