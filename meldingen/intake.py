@@ -66,6 +66,17 @@ def _betrokkene(deur: Deur, gegevens: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def zoekhashes(deur: Deur, gegevens: Mapping[str, Any]) -> dict[str, str]:
+    """What can be compared with other meldingen, of answers that need not be complete."""
+    mens = _betrokkene(deur, gegevens)
+    return {
+        "adres_hash": zoekhash.adres(gegevens.get("postcode", ""), gegevens.get("huisnummer", "")),
+        "telefoon_hash": zoekhash.telefoon(mens["betrokkene_telefoon"]),
+        "email_hash": zoekhash.email(mens["betrokkene_email"]),
+        "naam_hash": zoekhash.naam(mens["betrokkene_naam"]),
+    }
+
+
 def _buurt(gemeente: Gemeente, antwoord: str) -> dict[str, Any]:
     if not antwoord or antwoord in BuurtAnders.values:
         return {"buurt_anders": antwoord}
@@ -92,10 +103,7 @@ def _melding(
         sleutel=sleutel,
         inhoud_hash=inhoud_hash(herkomst, gegevens),
         volgcode_hash=volgcode_hash(volgcode(sleutel)),
-        adres_hash=zoekhash.adres(gegevens.get("postcode", ""), gegevens.get("huisnummer", "")),
-        telefoon_hash=zoekhash.telefoon(mens["betrokkene_telefoon"]),
-        email_hash=zoekhash.email(mens["betrokkene_email"]),
-        naam_hash=zoekhash.naam(mens["betrokkene_naam"]),
+        **zoekhashes(herkomst.deur, gegevens),
         **eigen | mens,
         **_buurt(herkomst.gemeente, gegevens.get("buurt", "")),
     )

@@ -11,8 +11,10 @@ from operator import or_
 
 from django.db.models import Q
 
-from meldingen.models import Melding
+from meldingen import intake
+from meldingen.models import Buurt, Deur, Melding
 from opvolging.models import Zaak
+from signaalpunt.models import Gemeente
 
 HOOGSTENS = 200  # meldingen that are compared; a page never waits for a common name
 HASHES = ("adres_hash", "telefoon_hash", "email_hash")
@@ -60,6 +62,19 @@ def dubbelen(meldingen: Collection[Melding], *, ook_afgesloten: bool) -> dict[in
     return {melding.pk: _die_lijken_op(melding, index) for melding in meldingen}
 
 
+def gelijkend(gemeente: Gemeente, deur: Deur, antwoorden: Mapping[str, str]) -> list[Dubbel]:
+    """Whom it may be about, while somebody types; at most two queries, none without a clue."""
+    hashes = intake.zoekhashes(deur, antwoorden)
+    melding = Melding(gemeente=gemeente, **hashes)
+    if hashes["naam_hash"] and (code := antwoorden.get("buurt", "")):
+        buurten = Buurt.objects.filter(gemeente=gemeente, code=code)
+        melding.buurt_id = buurten.values_list("pk", flat=True).first()
+    if not kenmerken(melding):
+        return []
+    gevonden = dubbelen([melding], ook_afgesloten=True)
+    return next(iter(gevonden.values()))
+
+
 def _elders(meldingen: Collection[Melding], *, ook_afgesloten: bool) -> list[Melding]:
     """Stored meldingen beside `meldingen` that share something with one of them, newest first."""
     voorwaarde = _voorwaarde(meldingen)
@@ -70,7 +85,7 @@ def _elders(meldingen: Collection[Melding], *, ook_afgesloten: bool) -> list[Mel
     anderen = Melding.objects.filter(voorwaarde, gemeente=gemeente).exclude(pk__in=eigen)
     if not ook_afgesloten:
         anderen = anderen.exclude(**{f"{ZAAK}__status": Zaak.Status.AFGESLOTEN})
-    velden = (*HASHES, "naam_hash", "buurt", "ontvangen_op", f"{ZAAK}__status")
+    velden = ("sleutel", *HASHES, "naam_hash", "buurt", "ontvangen_op", f"{ZAAK}__status")
     wie = (f"{ZAAK}__behandelaar__rij", f"{ZAAK}__behandelaar__naam")
     met_zaak = anderen.select_related(f"{ZAAK}__behandelaar").only(*velden, *wie)
     return list(met_zaak.order_by("-pk")[:HOOGSTENS])

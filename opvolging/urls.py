@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from opvolging.views import aanvullingen, heruitgeven, intake, ladders, werkvoorraad, zaak
+from opvolging.views import (
+    aanvullingen,
+    heruitgeven,
+    intake,
+    intake_meelezen,
+    ladders,
+    werkvoorraad,
+    zaak,
+)
 
 _zaak = [
     path("", zaak.zaak, name="zaak"),
@@ -43,5 +51,12 @@ urlpatterns = [
     ),
     path("beheer/herinneringen/", ladders.ladder, name="ladder"),
     path("intake/", intake.intake, name="intake"),
+    path("intake/concept/", intake_meelezen.intake_concept, name="intake_concept"),
+    path(
+        "intake/concept/<int:concept_id>/weg/",
+        intake_meelezen.intake_concept_weg,
+        name="intake_concept_weg",
+    ),
+    path("intake/dubbel/", intake_meelezen.intake_dubbel, name="intake_dubbel"),
     path("zaken/<int:zaak_id>/", include(_zaak)),
 ]

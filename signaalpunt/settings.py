@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
+    "django_htmx",  # only its static file
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -14,6 +14,7 @@ from meldingen.vindplaatsen import nieuwe_code
 from meldingen.volgcode import volgcode, volgcode_hash
 from opvolging.models import (
     Aanvulling,
+    Concept,
     Contact,
     Deelnemer,
     Gebeurtenis,
@@ -132,6 +133,20 @@ def melder(**velden: Any) -> Melder:
     de_melding = velden.pop("melding", None) or melding()
     standaard = {"melding": de_melding, "gemeente": de_melding.gemeente, "naam": "Buurman Pieters"}
     return Melder.objects.create(**standaard | velden)
+
+
+def concept(**velden: Any) -> Concept:
+    """A draft about mevrouw Janssen, of somebody of the team."""
+    if "door" not in velden:
+        velden["door"] = gebruiker(gemeente=velden.get("gemeente", gemeente()))
+    standaard = {
+        "gemeente": velden["door"].gemeente,
+        "sleutel": uuid.UUID(int=500_000 + next(_nummer)),
+        "gegevens": '{"deur": ["iemand_anders"], "betrokkene_naam": ["Mevrouw Janssen"]}',
+        "begonnen_op": NU,
+        "bewaard_op": NU,
+    }
+    return Concept.objects.create(**standaard | velden)
 
 
 def termijn(**velden: Any) -> Termijn:

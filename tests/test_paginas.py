@@ -75,6 +75,10 @@ def _vindplaats() -> dict[str, Any]:
     return {"vindplaats_id": bouwers.vindplaats().pk}
 
 
+def _concept() -> dict[str, Any]:
+    return {"concept_id": bouwers.concept().pk}  # of somebody else: nobody may come near it
+
+
 def _zaak_met_melder() -> dict[str, Any]:
     melding = bouwers.melder().melding
     return {"zaak_id": bouwers.zaak(meldingen=[melding]).pk, "melding_id": melding.pk}
@@ -175,6 +179,9 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_contact_toestaan": voor_team(302, kwargs=_zaak),
     "zaak_melder": voor_team(302, kwargs=_zaak_met_melder),
     "intake": voor_team(),
+    "intake_concept": voor_team(),
+    "intake_concept_weg": voor_team(404, kwargs=_concept),
+    "intake_dubbel": voor_team(),
     "vindplaatsen": voor_team(),
     "vindplaats_toevoegen": voor_team(),
     "vindplaats": voor_team(kwargs=_vindplaats),

@@ -14,7 +14,8 @@ class Vervolg(models.TextChoices):
 
     TEAM = "team", "Het team pakt het op. De melding komt in de werkvoorraad."
     ZELF = "zelf", "Ik pak het zelf op."
-    GESPROKEN = "gesproken", "Ik heb deze persoon nu gesproken. Dit was het eerste contact."
+    GESPROKEN = "gesproken", "Ik heb de persoon zelf nu gesproken. Dit was het eerste contact."
+    ADVIES = "advies", "De persoon wil geen contact. Ik heb de beller advies gegeven."
 
 
 class IntakeForm(ActForm):
@@ -22,6 +23,10 @@ class IntakeForm(ActForm):
 
     naam = "intake"
     sleutel = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    # chosen in the warning about doubles, which is shown apart
+    hoort_bij = forms.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput
+    )
     kanaal = forms.TypedChoiceField(
         label="Hoe kwam deze melding binnen?",
         choices=[keuze for keuze in met_hoofdletter(Kanaal) if keuze[0] != Kanaal.WEB],

@@ -3,8 +3,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from meldingen.models import Melding
+from meldingen.forms import DEUREN, DeurForm
+from meldingen.models import Deur, Melding
 from meldingen.volgcode import volgcode
+from opvolging.forms.gesprek import stappen, voor_team
 from opvolging.models import Zaak
 from tests import bouwers
 
@@ -113,3 +115,44 @@ def test_a_refused_intake_comes_back_with_every_word(client, fout):
     assert "Er klopt nog iets niet" in tekst
     assert "Lang verhaal" in tekst
     assert not Melding.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("deur", "vragen"),
+    [
+        ("mijzelf", ["Hoe heet de beller?", "Is de beller nu veilig?"]),
+        ("iemand_anders", ["Hoe heet de beller?", "Hoe heet deze persoon?", "Hoe kent de beller"]),
+        ("professional", ["Voor welke organisatie belt de beller?"]),
+    ],
+)
+def test_the_questions_read_right_for_who_types_for_a_caller(client, deur, vragen):
+    tekst = client.get(ADRES, {"deur": deur}).content.decode()
+    for vraag in vragen:
+        assert vraag in tekst
+    for publiek in ("Uw naam", "Uw telefoonnummer", "Hoe mogen wij u noemen?", "Bel mij"):
+        assert publiek not in tekst
+    assert 'autocomplete="name"' not in tekst
+
+
+@pytest.mark.parametrize("deur", ["mijzelf", "iemand_anders", "professional"])
+def test_every_question_of_a_door_is_asked_once(client, deur):
+    form = voor_team(DEUREN[Deur(deur)](gemeente=bouwers.gemeente()))
+    gevraagd = [veld.name for stap in stappen(form) for veld in stap.velden]
+    assert sorted(gevraagd) == sorted(form.fields)
+
+
+def test_a_question_with_a_number_on_paper_shows_it(monkeypatch):
+    monkeypatch.setattr(DeurForm, "nummer_van", lambda _, naam: len(naam), raising=False)
+    form = voor_team(DEUREN[Deur.MIJZELF](gemeente=bouwers.gemeente()))
+    assert form.fields["naam"].label == "4. Hoe heet de beller?"
+
+
+def test_what_to_say_stands_beside_each_step(client, jo):
+    tekst = client.get(ADRES).content.decode()
+    for zin in (
+        f"u spreekt met {jo.naam}",
+        "is deze persoon nu veilig?",
+        "De persoon mag ons vragen wie dit meldde.",
+        "Heeft u pen en papier?",
+    ):
+        assert zin in tekst
