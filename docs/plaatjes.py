@@ -94,7 +94,7 @@ def rond_het_versturen(pagina: Page) -> None:
     sleutel = pagina.locator("[name=sleutel]").input_value()
     _verstuur(pagina)
     schiet_telefoon(pagina, "bedankt")
-    code = pagina.locator(".volgcode").inner_text()
+    code = pagina.locator(".kaart--lamp .volgcode").inner_text()
     pagina.goto(f"{ADRES}/volgen/")
     pagina.locator("main input[name=code]").fill(code)
     pagina.get_by_role("button", name="Kijk").click()

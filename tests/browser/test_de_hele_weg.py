@@ -54,7 +54,9 @@ def _meld(pagina: Page) -> str:
     pagina.get_by_role("main").get_by_role("button", name="Verstuur").click()
     pagina.wait_for_url("**/melden/bedankt/")
     keur(pagina)
-    gevonden = VOLGCODE.search("".join(pagina.locator(".volgcode").inner_text().split()))
+    gevonden = VOLGCODE.search(
+        "".join(pagina.locator(".kaart--lamp .volgcode").inner_text().split())
+    )
     assert gevonden
     return gevonden[0]
 

@@ -1,5 +1,6 @@
 """Every page of the product in a browser, as every role: clean, empty and with errors.
 
+The medewerker sees the lists of the team empty, the coördinator sees the same pages filled.
 The pages are those of the table of routes, which fails when a route is missing: a new page is
 looked at without anybody thinking of it. What answers with no page (a file, a redirect) is skipped.
 """
@@ -99,13 +100,14 @@ def test_every_page_is_accessible_empty_filled_and_with_errors(als, rol):
     pagina = als(rol)
     namen = _namen(rol)
     klachten: list[str] = []
-    if rol != Rol.MEDEWERKER:  # who sees the same pages as the coördinator
+    if rol not in {None, Rol.COORDINATOR}:
         leeg = [
             reverse(naam)
             for naam in namen
             if PAGINAS[naam].kwargs is dict and not naam.startswith(("account_", "mfa_"))
         ]
         klachten = _bekijk(pagina, leeg, ook_fouten=False)
-    gevuld = [reverse(naam, kwargs=PAGINAS[naam].kwargs()) for naam in namen]
-    klachten += _bekijk(pagina, gevuld, ook_fouten=rol != Rol.MEDEWERKER)
+    if rol != Rol.MEDEWERKER:
+        gevuld = [reverse(naam, kwargs=PAGINAS[naam].kwargs()) for naam in namen]
+        klachten += _bekijk(pagina, gevuld, ook_fouten=True)
     assert klachten == []

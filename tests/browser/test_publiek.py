@@ -39,7 +39,7 @@ def verstuur(pagina: Page, knop: str = "Verstuur") -> None:
 
 
 def code(pagina: Page) -> str:
-    return pagina.locator(".volgcode").inner_text()
+    return pagina.locator(".kaart--lamp .volgcode").inner_text()
 
 
 def _beantwoord(pagina: Page, naam: str, soort: str, waarde: str) -> None:
@@ -72,7 +72,7 @@ def test_a_door_is_filled_in_with_the_keyboard_only(maak_pagina, stad, deur):
             break
     assert te_doen == {}
     pagina.keyboard.press("Enter")
-    expect(pagina.locator(".volgcode")).to_be_visible()
+    expect(pagina.locator(".kaart--lamp .volgcode")).to_be_visible()
     assert Melding.objects.get().deur == deur
 
 
@@ -87,7 +87,7 @@ def test_without_javascript_a_door_works_in_both_languages(maak_pagina, stad, ta
         pagina.get_by_role("button", name="English").click()
     verstuur(pagina, knop)
     expect(pagina.locator("html")).to_have_attribute("lang", taal)
-    expect(pagina.locator(".volgcode")).to_be_visible()
+    expect(pagina.locator(".kaart--lamp .volgcode")).to_be_visible()
     assert Melding.objects.get().deur == deur
 
 
@@ -119,7 +119,23 @@ def test_pressing_twice_is_one_melding(pagina, stad):
     pagina.goto(ADRES["mijzelf"])
     vul_in(pagina, "mijzelf")
     pagina.get_by_role("button", name="Verstuur", exact=True).dblclick(no_wait_after=True)
-    expect(pagina.locator(".volgcode")).to_be_visible()
+    expect(pagina.locator(".kaart--lamp .volgcode")).to_be_visible()
+    assert Melding.objects.count() == 1
+
+
+def test_the_same_form_with_other_words_explains_itself(pagina, stad):
+    pagina.goto(ADRES["mijzelf"])
+    sleutel = pagina.locator("[name=sleutel]").input_value()
+    vul_in(pagina, "mijzelf")
+    verstuur(pagina)
+    pagina.goto(ADRES["mijzelf"])
+    vul_in(pagina, "mijzelf", toelichting="Nog iets")
+    pagina.locator("[name=sleutel]").evaluate("(veld, waarde) => veld.value = waarde", sleutel)
+    verstuur(pagina)
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("U hebt dit al verstuurd")
+    keur(pagina)
+    verstuur(pagina, "Maak er een nieuw bericht van")
+    expect(pagina.locator("[name=toelichting]")).to_have_value("Nog iets")
     assert Melding.objects.count() == 1
 
 
@@ -145,7 +161,7 @@ def test_a_page_that_was_open_too_long_keeps_the_words(pagina, stad):
     expect(pagina.locator("[name=toelichting]")).to_have_value("De gordijnen zijn dicht")
     keur(pagina)
     verstuur(pagina)
-    expect(pagina.locator(".volgcode")).to_be_visible()
+    expect(pagina.locator(".kaart--lamp .volgcode")).to_be_visible()
     assert Melding.objects.get().toelichting == "De gordijnen zijn dicht"
 
 
@@ -164,7 +180,7 @@ def test_when_it_is_busy_somebody_counts_to_five_and_gets_through(
     verstuur(pagina)
     monkeypatch.setattr(verzending, "WACHTEN", timedelta(seconds=-1))
     verstuur(pagina, "Verstuur nu")
-    expect(pagina.locator(".volgcode")).to_be_visible()
+    expect(pagina.locator(".kaart--lamp .volgcode")).to_be_visible()
     assert Melding.objects.get().toelichting == "Geen haast"
 
 

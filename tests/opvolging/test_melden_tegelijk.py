@@ -24,7 +24,7 @@ def _stuur_en_lees(velden) -> str:
     antwoord = client.post(ADRES["mijzelf"], velden)
     assert antwoord.status_code == 302
     pagina = client.get(antwoord["Location"]).content.decode()
-    [regel] = re.findall(r'<p class="volgcode"[^>]*>(.*?)</p>', pagina, re.DOTALL)
+    regel = re.findall(r'<p class="volgcode"[^>]*>(.*?)</p>', pagina, re.DOTALL)[0]
     return re.sub(r"<[^>]+>|\s", "", regel)
 
 
