@@ -235,6 +235,12 @@ class Melding(VersleuteldeRij):
                 name="melding_vindplaats",
                 condition=models.Q(vindplaats__isnull=False),
             ),
+            # werkvoorraad: what speaks of danger comes first, however much else waits
+            models.Index(
+                fields=["gemeente"],
+                name="melding_dringend",
+                condition=models.Q(is_spoed=True) | models.Q(is_veilig=False),
+            ),
             # likely duplicates: the same address, phone, e-mail, or name within a buurt
             models.Index(
                 fields=["adres_hash"], name="melding_adres", condition=~models.Q(adres_hash="")

@@ -59,6 +59,9 @@ _VAN_MELDERS = Aanvulling.objects.filter(melding__zaakmelding__zaak=OuterRef("pk
 _VAN_MELDER = Aanvulling.objects.filter(melding=OuterRef("melding"))
 # Looks like spam and nobody looked yet: shown apart, thrown away by nobody but a person.
 KIJK_EVEN = Q(melding__is_verdacht=True, melding__zaakmelding__isnull=True)
+DRINGEND = Q(melding__is_spoed=True) | Q(melding__is_veilig=False)
+# By these two the database finds them without looking at everything that waits.
+_OPVALLEND = Melding.objects.filter(Q(is_verdacht=True) | Q(is_spoed=True) | Q(is_veilig=False))
 # Among a thousand of those, what speaks of danger is seen first.
 DRINGEND_EERST = ("-melding__is_spoed", "melding__is_veilig", "grens_op", "pk")
 
@@ -76,6 +79,18 @@ def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
         )
         .order_by("grens_op", "pk")
     )
+
+
+def opvallend(gebruiker: Gebruiker) -> TermijnQuerySet:
+    """Of the werkvoorraad what stands apart: danger first, then what looks like spam."""
+    van_hier = _OPVALLEND.filter(gemeente=gebruiker.gemeente_id)
+    lopend = werkvoorraad(gebruiker).filter(melding__in=van_hier)
+    return lopend.filter(KIJK_EVEN | DRINGEND).order_by(*DRINGEND_EERST)
+
+
+def is_kijk_even(melding: Melding) -> bool:
+    """The same as KIJK_EVEN of a melding that was fetched."""
+    return melding.is_verdacht and not hasattr(melding, "zaakmelding")
 
 
 def is_dringend(melding: Melding) -> bool:

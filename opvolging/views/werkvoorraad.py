@@ -24,6 +24,7 @@ from signaalpunt.rollen import TEAM, rol_vereist
 
 PER_PAGINA = 50
 VERDACHT_PER_PAGINA = 20
+EERST = 30  # lines that are lifted to the top because of danger
 WIE = {"": "Alles", "mij": "Van mij", "niemand": "Nog van niemand"}
 
 _Rij = TypeVar("_Rij", Termijn, Zaak)
@@ -42,23 +43,27 @@ class Bladzijde(Generic[_Rij]):
 @never_cache
 @require_safe
 def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
-    """Suspicious meldingen apart, then who waits for contact, then who was spoken to."""
+    """Danger first, then who waits for contact, what looks like spam, and who was spoken to."""
     nu = timezone.now()
     wie = request.GET.get("wie", "")
     lopend = triage.werkvoorraad(request.user).filter(_van(wie, request.user))
     kijk = request.GET.get("kijk", "")
-    kijk_even = lopend.filter(triage.KIJK_EVEN).order_by(*triage.DRINGEND_EERST)
-    verdacht = _bladzijde(kijk_even, kijk, VERDACHT_PER_PAGINA)
+    eerst, verdacht = _apart(request.user, wie, kijk)
     is_vloed = verdacht.heeft_meer and not kijk
     te_zien = [rij for rij in verdacht.rijen if not is_vloed or triage.is_dringend(rij.melding)]
-    wachtend = _bladzijde(lopend.exclude(triage.KIJK_EVEN), request.GET.get("pagina", ""))
+    # What stands on top is not in the list as well; too much for the top stays in the list.
+    overig = lopend.exclude(triage.KIJK_EVEN).exclude(pk__in=[rij.pk for rij in eerst])
+    wachtend = _bladzijde(overig, request.GET.get("pagina", ""))
     in_contact = _bladzijde(_gesproken(wie, request.user), request.GET.get("contact", ""))
-    alle = regels([*te_zien, *wachtend.rijen], request.user, nu)
+    eerst = eerst if wachtend.nummer == 1 else []
+    alle = regels([*eerst, *te_zien, *wachtend.rijen], request.user, nu)
+    midden = len(eerst) + len(te_zien)
     inhoud = {
-        "kijk_even": alle[: len(te_zien)],
+        "eerst": alle[: len(eerst)],
+        "kijk_even": alle[len(eerst) : midden],
         "verdacht": verdacht,
         "is_vloed": is_vloed,
-        "regels": alle[len(te_zien) :],
+        "regels": alle[midden:],
         "wachtend": wachtend,
         "in_contact": in_contact,
         "niet_aangekomen": nietaangekomen.niet_aangekomen(request.user),
@@ -102,6 +107,18 @@ def _van(wie: str, gebruiker: Gebruiker) -> Q:
     if wie == "mij":
         return Q(melding__zaakmelding__zaak__behandelaar=gebruiker)
     return Q(melding__zaakmelding__isnull=True) if wie == "niemand" else Q()
+
+
+def _apart(gebruiker: Gebruiker, wie: str, kijk: str) -> "tuple[list[Termijn], Bladzijde[Termijn]]":
+    """What comes first because of danger, and what looks like spam; one query for both."""
+    rijen = triage.opvallend(gebruiker).filter(_van(wie, gebruiker))
+    if kijk:
+        return [], _bladzijde(rijen.filter(triage.KIJK_EVEN), kijk, VERDACHT_PER_PAGINA)
+    gevonden = list(rijen[: EERST + VERDACHT_PER_PAGINA + 1])
+    eerst = [rij for rij in gevonden if not triage.is_kijk_even(rij.melding)][:EERST]
+    verdacht = [rij for rij in gevonden if triage.is_kijk_even(rij.melding)]
+    heeft_meer = len(verdacht) > VERDACHT_PER_PAGINA or len(gevonden) > EERST + VERDACHT_PER_PAGINA
+    return eerst, Bladzijde(verdacht[:VERDACHT_PER_PAGINA], 1, heeft_meer)
 
 
 def _gesproken(wie: str, gebruiker: Gebruiker) -> QuerySet[Zaak]:

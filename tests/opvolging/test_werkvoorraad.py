@@ -84,6 +84,37 @@ def test_a_suspicious_melding_stands_apart_until_somebody_looked(client, jo):
     assert "Kijk even" not in _tekst(client)
 
 
+@pytest.mark.parametrize("velden", [{"is_veilig": False}, {"is_spoed": True}])
+def test_danger_stands_above_the_order_of_the_clock_and_only_there(client, velden):
+    haast, gevaar = _klok(uren_over=1), _klok(uren_over=40, **velden)
+    tekst = _tekst(client)
+    assert tekst.index("Eerst dit") < tekst.index("Wachten op contact")
+    nummers = [f"Melding {klok.melding_id} <" for klok in (gevaar, haast)]
+    assert tekst.index(nummers[0]) < tekst.index(nummers[1])
+    assert tekst.count(nummers[0]) == 1
+    assert "Eerst dit" not in _tekst(client, ADRES + "?pagina=2")
+
+
+def test_what_looks_like_spam_stands_below_who_waits(client):
+    _klok()
+    _klok(is_verdacht=True)
+    tekst = _tekst(client)
+    assert tekst.index("Wachten op contact") < tekst.index("Kijk even")
+
+
+def test_too_much_danger_for_the_top_stays_in_the_list(client):
+    for _ in range(32):
+        _klok(is_veilig=False)
+    assert _tekst(client).count(">Oppakken<") == 32
+
+
+def test_danger_that_was_taken_up_stays_on_top_until_contact(client, jo):
+    klok = _klok(uren_over=40, is_veilig=False, is_verdacht=True, betrokkene_naam="Mw. Hendrix")
+    assert "Eerst dit" not in _tekst(client)
+    triage.pak_op(klok.melding, door=jo, nu=timezone.now())
+    assert "Eerst dit" in _tekst(client)
+
+
 def test_a_likely_double_is_shown_with_where_it_belongs(client, jo):
     eerste = _klok(betrokkene_telefoon="043 000 00 01")
     tweede = _klok(betrokkene_telefoon="043 000 00 01")
