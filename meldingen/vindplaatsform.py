@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from meldingen.models import Buurt, Vindplaats
+from meldingen.velden import Tekst
 from signaalpunt.formulier import indeling
 
 
@@ -13,14 +14,17 @@ class VindplaatsForm(forms.ModelForm):
 
     use_required_attribute = False
 
+    naam = Tekst(
+        label="Naam van de plek",
+        max_length=120,
+        help_text="Deze naam staat straks al in het formulier als organisatie. "
+        "Gebruik geen naam van een persoon.",
+    )
+
     class Meta:
         model = Vindplaats
         fields = ["naam", "soort", "buurt", "deur"]
-        labels = {"naam": "Naam van de plek", "soort": "Wat voor plek is het?", "buurt": "Buurt"}
-        help_texts = {
-            "naam": "Deze naam staat straks al in het formulier als organisatie. "
-            "Gebruik geen naam van een persoon.",
-        }
+        labels = {"soort": "Wat voor plek is het?"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

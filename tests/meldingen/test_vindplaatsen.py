@@ -151,6 +151,12 @@ def test_a_place_without_a_name_is_refused_and_what_was_typed_stays(team):
     assert '<option value="kapper" selected>' in antwoord.text
 
 
+def test_a_name_keeps_no_invisible_characters(team):
+    velden = {"naam": "Kap\u202esalon\x00", "soort": "kapper", "deur": "mijzelf"}
+    team.post(reverse("vindplaats_toevoegen"), velden)
+    assert Vindplaats.objects.get().naam == "Kapsalon"
+
+
 def test_a_buurt_of_another_town_cannot_be_chosen(team):
     elders = bouwers.gemeente(code="GM9999")
     wijk = bouwers.wijk(code="WK999901", gemeente=elders)

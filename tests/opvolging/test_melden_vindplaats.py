@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from meldingen import drukte
 from meldingen.models import Deur, Melding
 from tests import bouwers
 from tests.antwoorden import ADRES, antwoorden
@@ -97,6 +98,15 @@ def test_the_place_survives_a_page_that_was_open_too_long(plek):
     streng = Client(enforce_csrf_checks=True)
     antwoord = streng.post(DEUR, antwoorden("professional", vindplaats=plek.code))
     assert antwoord.status_code == 403
+    assert in_het_formulier(antwoord)
+    assert antwoord.context["verzending"].vindplaats == plek.code
+
+
+def test_the_place_survives_when_it_is_busy(client, plek, monkeypatch):
+    monkeypatch.setattr(drukte, "OPVALLEND", 0)
+    monkeypatch.setattr(drukte, "DRUK", 0)
+    antwoord = client.post(DEUR, antwoorden("professional", vindplaats=plek.code))
+    assert antwoord.status_code == 429
     assert in_het_formulier(antwoord)
     assert antwoord.context["verzending"].vindplaats == plek.code
 
