@@ -43,7 +43,7 @@ def mensen(stad):
 def _meld(pagina: Page) -> str:
     """A neighbour reports on a phone; returns the volgcode."""
     pagina.goto("/")
-    pagina.get_by_role("link", name="Voor iemand anders").click()
+    pagina.get_by_role("link", name="Voor iemand anders").first.click()
     pagina.get_by_role("group", name="Is deze persoon nu veilig?").get_by_label("Ja").check()
     pagina.get_by_label("Hoe heet deze persoon?").fill("Bertha Voorbeeld")
     pagina.get_by_label("Telefoonnummer van deze persoon").fill("06 0000 1234")

@@ -46,7 +46,7 @@ def test_a_door_is_accessible_empty_with_errors_and_before_calling(maak_pagina, 
 def test_somebody_without_javascript_reports_a_neighbour(maak_pagina, stad):
     pagina = maak_pagina(java_script_enabled=False, viewport=TELEFOON)
     pagina.goto("/")
-    pagina.get_by_role("link", name="Voor iemand anders").click()
+    pagina.get_by_role("link", name="Voor iemand anders").first.click()
     pagina.locator("[name=toelichting]").fill("De gordijnen\nzijn al dagen dicht")
     pagina.locator("[name=veilig][value=nee]").check()
     verstuur(pagina)
@@ -67,7 +67,7 @@ def test_somebody_without_javascript_reports_a_neighbour(maak_pagina, stad):
     pagina.get_by_role("link", name="Check on your message with your code").click()
     pagina.get_by_label("Your code").fill(code.lower())
     pagina.get_by_role("button", name="Check").click()
-    expect(pagina.get_by_role("status")).to_contain_text("Received")
+    expect(pagina.get_by_role("heading", name="Received")).to_be_visible()
     assert Melding.objects.get().toelichting.splitlines() == [
         "De gordijnen",
         "zijn al dagen dicht",
@@ -105,6 +105,6 @@ def test_every_button_and_link_can_be_hit_with_a_finger(maak_pagina, stad):
     klein = pagina.eval_on_selector_all(
         ".utrecht-button, .keuze, .utrecht-textbox, .utrecht-select, .kop a, .hulpstrook a",
         "dingen => dingen.map(d => [d.innerText, d.getBoundingClientRect().height])"
-        ".filter(([, hoogte]) => hoogte < 44)",
+        ".filter(([, hoogte]) => hoogte > 0 && hoogte < 44)",
     )
     assert klein == []
