@@ -48,7 +48,7 @@ def _meld(pagina: Page) -> str:
     pagina.get_by_label("Hoe heet deze persoon?").fill("Bertha Voorbeeld")
     pagina.get_by_label("Telefoonnummer van deze persoon").fill("06 0000 1234")
     pagina.get_by_label("In welke buurt?").select_option(label="Malberg")
-    pagina.get_by_role("group", name="Weet deze persoon").get_by_label("Nee", exact=True).check()
+    pagina.get_by_role("group", name="Weet deze persoon").locator("[value=nee]").check()
     pagina.get_by_role("group", name="Hoe kent u deze persoon?").get_by_label("Buur").check()
     pagina.get_by_role("group", name="Mogen wij zeggen").get_by_label("Alleen hoe").check()
     pagina.get_by_role("main").get_by_role("button", name="Verstuur").click()
