@@ -145,6 +145,8 @@ def test_no_personal_word_is_readable_in_a_dump_or_a_log(client, logregels):
     zaken = [_volg_op(melding) for melding in meldingen]
     _koppel(zaken[1])
     client.force_login(zaken[0].behandelaar)
+    concept = {"deur": "iemand_anders"} | ALTIJD | DEUREN["melden_voor_iemand_anders"]
+    assert "Bewaard om" in client.post(reverse("intake_concept"), concept).text
     for zaak in zaken:
         assert "anarie" in client.get(reverse("zaak", args=[zaak.pk])).text
 

@@ -77,7 +77,7 @@ def test_the_page_tells_who_how_to_reach_and_what_was_told(client):
         "Malberg (Maastricht-West)",
         "80 jaar of ouder",
         "Nederlands",
-        "Bel mij, &#x27;s ochtends",
+        "Bel mij, ’s ochtends",
         "liever niets inspreken",
         "Kleine hond",
         "Komt niet meer buiten.",
