@@ -10,7 +10,7 @@ senders of the whole installation together, however many addresses they have. So
 
     P(any hit) ≤ 52,596 windows × 250 attempts × 1,000,000 live codes ÷ 30^15 ≈ 9.2 × 10⁻¹⁰ ≤ 10⁻⁹
 
-and from one address (PER_ADRES = 20) at most 7.4 × 10⁻¹¹. `kans_per_jaar` is that sum.
+and from one address (PER_ADRES = 20) at most 7.3 × 10⁻¹¹. `kans_per_jaar` is that sum.
 """
 
 from calendar import monthrange
