@@ -21,12 +21,14 @@ from django.utils import timezone
 
 from meldingen.models import Melding
 from opvolging import ontvanger
+from opvolging.afwezig import afwezigen
 from opvolging.herinneringspost import INGEHAALD, SOORT, bundel, lijkt_spam
 from opvolging.models import Herinnering, Termijn
 from opvolging.ontvanger import Ontvanger
 from signaalpunt import post
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim
 from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import Rol, werkt_hier
 
 OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
 AL_GEMELD = "er ging al een mail over wat op spam lijkt"
@@ -51,6 +53,18 @@ def heradresseer(melding: Melding, *, aan: Gebruiker) -> None:
     ).update(
         ontvanger=Herinnering.Ontvanger.BEHANDELAAR,
         gebruiker=aan,
+        status=Herinnering.Status.GEPLAND,
+        **LOS,
+    )
+
+
+def geef_aan_leiding(rij: Herinnering) -> None:
+    """Let a step for somebody who left go to the teamleider, or to the team where nobody is."""
+    leider = rij.gemeente.teamleider
+    kan = werkt_hier(leider, rij.gemeente_id, (Rol.COORDINATOR,))
+    Herinnering.objects.filter(pk=rij.pk, status__in=OPEN, gebruiker=rij.gebruiker_id).update(
+        ontvanger=Herinnering.Ontvanger.BEHANDELAAR if kan else Herinnering.Ontvanger.TEAM,
+        gebruiker=leider if kan else None,
         status=Herinnering.Status.GEPLAND,
         **LOS,
     )
@@ -120,9 +134,10 @@ def _sluit_bundels(*, nu: datetime.datetime) -> None:
 def _handel_af(greep: Greep, *, nu: datetime.datetime) -> list[Herinnering]:
     """Close the claimed rows that need no mail, bundle the others; return what was sent."""
     ingehaald = _ingehaald(greep, nu=nu)
+    weg = afwezigen(nu)
     bundels: dict[str, list[tuple[Herinnering, Ontvanger]]] = defaultdict(list)
     for rij in _met_omgeving(greep):
-        if naar := _bestem_veilig(rij, is_ingehaald=rij.pk in ingehaald, nu=nu):
+        if naar := _bestem_veilig(rij, weg, is_ingehaald=rij.pk in ingehaald, nu=nu):
             bundels[naar.voor].append((rij, naar))
     return [rij for deel in bundels.values() for rij in _bundel_veilig(deel, nu=nu)]
 
@@ -131,7 +146,11 @@ def _met_omgeving(greep: Greep) -> list[Herinnering]:
     """The claimed rows with all that is needed to judge and address them."""
     return list(
         Herinnering.objects.filter(pk__in=greep.ids, claim=greep.token)
-        .select_related("gemeente__teamleider", "gebruiker", "termijn__melding__zaakmelding")
+        .select_related(
+            "gemeente__teamleider__plaatsvervanger",
+            "gebruiker__plaatsvervanger",
+            "termijn__melding__zaakmelding__zaak",
+        )
         .order_by("gepland_op")
     )
 
@@ -149,17 +168,19 @@ def _ingehaald(greep: Greep, *, nu: datetime.datetime) -> set[int]:
 
 
 def _bestem_veilig(
-    rij: Herinnering, *, is_ingehaald: bool, nu: datetime.datetime
+    rij: Herinnering, weg: Collection[int], *, is_ingehaald: bool, nu: datetime.datetime
 ) -> Ontvanger | None:
     try:
-        return _bestem(rij, is_ingehaald=is_ingehaald, nu=nu)
+        return _bestem(rij, weg, is_ingehaald=is_ingehaald, nu=nu)
     except Exception:
         # Whatever is wrong with this row, the next one must go; its claim runs out, then again.
         logger.exception("Herinnering mislukt", extra={"herinnering_id": rij.pk})
         return None
 
 
-def _bestem(rij: Herinnering, *, is_ingehaald: bool, nu: datetime.datetime) -> Ontvanger | None:
+def _bestem(
+    rij: Herinnering, weg: Collection[int], *, is_ingehaald: bool, nu: datetime.datetime
+) -> Ontvanger | None:
     """Decide about one claimed row: who gets it, or None when it is closed without a mail."""
     if rij.termijn.gestopt_op:
         _sluit(rij, Herinnering.Status.GEANNULEERD, nu=nu, reden=KLOK_STAAT_STIL)
@@ -173,7 +194,7 @@ def _bestem(rij: Herinnering, *, is_ingehaald: bool, nu: datetime.datetime) -> O
     if rij.bericht_id:  # it lay in a mail before: one for each row, ever
         _sluit(rij, Herinnering.Status.VERZONDEN, nu=nu, reden="")
         return None
-    naar = ontvanger.voor_wie(rij)
+    naar = ontvanger.voor_wie(rij, afwezig=weg)
     if lijkt_spam(rij) and _weet_al_van_spam(naar, rij, nu=nu):
         _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=AL_GEMELD)
         return None

@@ -1,7 +1,8 @@
 """The reconciler: every hour it looks for what must never happen, repairs it and sounds the alarm.
 
-Open meldingen without a clock, clocks without a full ladder, claims nobody holds any more, and
-reminders or mails that should have left. All are zero as long as everything works.
+Open meldingen without a clock, clocks without a full ladder or without anybody to warn, claims
+nobody holds any more, and reminders or mails that should have left. All are zero as long as
+everything works.
 """
 
 import datetime
@@ -25,6 +26,7 @@ SPELING = datetime.timedelta(minutes=10)  # due longer than this and not sent: s
 ALARM = {
     "zonder_klok": "Meldingen hadden geen klok; die is gestart",
     "zonder_ladder": "Klokken misten herinneringen; die zijn gepland",
+    "zonder_ontvanger": "Klokken waarschuwden niemand die hier werkt; de teamleider krijgt ze nu",
     "losgelaten": "Verlopen claims zijn losgelaten",
     "te_laat": "Herinneringen blijven liggen",
     "mail_te_laat": "Mail blijft liggen",
@@ -39,6 +41,7 @@ class Bevinding:
 
     zonder_klok: int
     zonder_ladder: int
+    zonder_ontvanger: int
     losgelaten: int
     te_laat: int
     mail_te_laat: int
@@ -53,6 +56,7 @@ def kijk_na(*, nu: datetime.datetime) -> Bevinding:
     bevinding = Bevinding(
         zonder_klok=_start_ontbrekende_klokken(),
         zonder_ladder=_vul_ladders_aan(),
+        zonder_ontvanger=_geef_levende_ontvanger(),
         losgelaten=_laat_verlopen_claims_los(),
         te_laat=te_laat(nu=nu),
         mail_te_laat=toestand.blijft_liggen(nu=nu),
@@ -100,9 +104,26 @@ def zonder_teamleider() -> list[str]:
 
 
 def zonder_behandelaar() -> int:
-    """How many running clocks would warn somebody who does not work here any more."""
-    open_ = Herinnering.objects.filter(status__in=herinneringen.OPEN, gebruiker__isnull=False)
-    return open_.exclude(die_hier_werkt("gebruiker")).values("termijn").distinct().count()
+    """How many running clocks are of a zaak whose behandelaar does not work here any more."""
+    lopend = Termijn.objects.lopend().filter(melding__zaakmelding__isnull=False)
+    return lopend.exclude(die_hier_werkt("melding__zaakmelding__zaak__behandelaar")).count()
+
+
+def zonder_ontvanger() -> "QuerySet[Herinnering]":
+    """Coming reminders for somebody who does not work here any more."""
+    open_ = Herinnering.objects.filter(
+        status__in=herinneringen.OPEN, gebruiker__isnull=False, termijn__gestopt_op=None
+    )
+    return open_.exclude(die_hier_werkt("gebruiker"))
+
+
+def _geef_levende_ontvanger() -> int:
+    """Lead those to the teamleider, or to the team where nobody is; return of how many clocks."""
+    klokken_ = set()
+    for rij in zonder_ontvanger().select_related("gemeente__teamleider"):
+        herinneringen.geef_aan_leiding(rij)
+        klokken_.add(rij.termijn_id)
+    return len(klokken_)
 
 
 def _start_ontbrekende_klokken() -> int:

@@ -22,6 +22,7 @@ WAT_NU = {
     "antwoord_maatje": ("koppeling", "Een maatje heeft geantwoord. Lees het bij de koppeling."),
     "uitnodiging": ("account", "Vraag de beheerder of het e-mailadres klopt."),
     "wachtwoord_herstellen": ("account", "Vraag de beheerder of het e-mailadres klopt."),
+    "week": ("gemeente", "De cijfers van de week komen niet aan bij de teamleider."),
     "bundel": (
         "herinnering",
         "Herinneringen aan een collega komen niet aan. Kijk hieronder wat wacht, en bel elkaar.",

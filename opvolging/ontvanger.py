@@ -1,17 +1,19 @@
-"""Who gets a reminder at the moment it leaves: somebody who works here now, and why that one.
+"""Who gets a reminder at the moment it leaves: somebody who works here and is there, and why.
 
-The behandelaar, else the teamleider, else the team by its own address: a clock always has somebody
-to warn, whatever happened to people since its reminders were planned.
+The behandelaar, else the plaatsvervanger, else the teamleider, else the team by its own address: a
+clock always has somebody to warn, whatever happened to people since its reminders were planned.
 """
 
 import logging
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from opvolging.models import Herinnering
-from signaalpunt.models import Gebruiker
-from signaalpunt.rollen import Rol, werkt_hier
+from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.rollen import TEAM, Rol, werkt_hier
 
 Waarom = Herinnering.Waarom
+Iemand = tuple[Gebruiker, Herinnering.Waarom]
 
 logger = logging.getLogger(__name__)
 
@@ -26,30 +28,54 @@ class Ontvanger:
     voor: str  # the same for everything that may stand in one mail
 
 
-def voor_wie(rij: Herinnering) -> Ontvanger:
-    """Who gets this row now."""
-    for gebruiker, waarom in _in_volgorde(rij):
-        if gebruiker is not None:
-            return Ontvanger(gebruiker, waarom, gebruiker.email, f"gebruiker-{gebruiker.pk}")
-    return Ontvanger(None, Waarom.TEAM, rij.gemeente.teammail, f"team-{rij.gemeente_id}")
-
-
-def _in_volgorde(rij: Herinnering) -> list[tuple[Gebruiker | None, Herinnering.Waarom]]:
+def voor_wie(rij: Herinnering, *, afwezig: Collection[int]) -> Ontvanger:
+    """Who gets this row now, when these people are away."""
     if rij.ontvanger == Herinnering.Ontvanger.TEAM:
-        return []
-    leider = (_teamleider(rij), Waarom.TEAMLEIDER)
-    if rij.ontvanger == Herinnering.Ontvanger.TEAMLEIDER:
-        return [leider]
-    if werkt_hier(rij.gebruiker, rij.gemeente_id):
-        return [(rij.gebruiker, Waarom.BEHANDELAAR)]
-    return [leider]
+        return _team(rij.gemeente)
+    if rij.ontvanger == Herinnering.Ontvanger.BEHANDELAAR:
+        for iemand in _of_vervanger(rij.gebruiker, _waarom(rij), rij.gemeente_id, afwezig):
+            return _een(*iemand)
+    return leiding(rij.gemeente, afwezig=afwezig)
 
 
-def _teamleider(rij: Herinnering) -> Gebruiker | None:
-    leider = rij.gemeente.teamleider
-    if werkt_hier(leider, rij.gemeente_id, (Rol.COORDINATOR,)):
-        return leider
-    logger.error(
-        "Geen teamleider: herinnering gaat naar het team", extra={"termijn_id": rij.termijn_id}
-    )
-    return None
+def leiding(gemeente: Gemeente, *, afwezig: Collection[int]) -> Ontvanger:
+    """The teamleider or who stands in, otherwise the team."""
+    leider = gemeente.teamleider
+    if werkt_hier(leider, gemeente.pk, (Rol.COORDINATOR,)):
+        for iemand in _of_vervanger(leider, Waarom.TEAMLEIDER, gemeente.pk, afwezig):
+            return _een(*iemand)
+    logger.error("Geen teamleider: dit gaat naar het team", extra={"gemeente_id": gemeente.pk})
+    return _team(gemeente)
+
+
+def _waarom(rij: Herinnering) -> Herinnering.Waarom:
+    """The teamleider may have got the rows of somebody who left; then that is the reason."""
+    zaakmelding = getattr(rij.termijn.melding, "zaakmelding", None)
+    behandelt = zaakmelding and zaakmelding.zaak.behandelaar_id == rij.gebruiker_id
+    is_leider = rij.gebruiker_id == rij.gemeente.teamleider_id
+    return Waarom.TEAMLEIDER if is_leider and not behandelt else Waarom.BEHANDELAAR
+
+
+def _of_vervanger(
+    gebruiker: Gebruiker | None,
+    waarom: Herinnering.Waarom,
+    gemeente_id: int,
+    afwezig: Collection[int],
+) -> Iterator[Iemand]:
+    """`gebruiker` when there, otherwise the plaatsvervanger when there, otherwise nobody."""
+    if gebruiker is None or not werkt_hier(gebruiker, gemeente_id, TEAM):
+        return
+    if gebruiker.pk not in afwezig:
+        yield gebruiker, waarom
+        return
+    vervanger = gebruiker.plaatsvervanger
+    if vervanger and werkt_hier(vervanger, gemeente_id) and vervanger.pk not in afwezig:
+        yield vervanger, Waarom.VERVANGER
+
+
+def _een(gebruiker: Gebruiker, waarom: Herinnering.Waarom) -> Ontvanger:
+    return Ontvanger(gebruiker, waarom, gebruiker.email, f"gebruiker-{gebruiker.pk}")
+
+
+def _team(gemeente: Gemeente) -> Ontvanger:
+    return Ontvanger(None, Waarom.TEAM, gemeente.teammail, f"team-{gemeente.pk}")

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from opvolging.views import (
     aanvullingen,
+    afwezig,
     heruitgeven,
     intake,
     intake_meelezen,
@@ -50,6 +51,12 @@ urlpatterns = [
         "werkvoorraad/mail/<int:bericht_id>/gezien/", werkvoorraad.mail_gezien, name="mail_gezien"
     ),
     path("beheer/herinneringen/", ladders.ladder, name="ladder"),
+    path("afwezig/", afwezig.afwezig, name="afwezig"),
+    path(
+        "afwezig/<int:afwezigheid_id>/intrekken/",
+        afwezig.afwezig_intrekken,
+        name="afwezig_intrekken",
+    ),
     path("intake/", intake.intake, name="intake"),
     path("intake/concept/", intake_meelezen.intake_concept, name="intake_concept"),
     path(

@@ -268,6 +268,11 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    "weekbericht": {
+        "task": "opvolging.tasks.leg_weekbericht_klaar",
+        "schedule": 300.0,
+        "options": {"expires": 290},
+    },
     "remmen": {
         "task": "signaalpunt.tasks.ruim_remmen_op",
         "schedule": 3600.0,

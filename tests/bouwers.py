@@ -14,6 +14,7 @@ from meldingen.vindplaatsen import nieuwe_code
 from meldingen.volgcode import volgcode, volgcode_hash
 from opvolging.models import (
     Aanvulling,
+    Afwezigheid,
     Concept,
     Contact,
     Deelnemer,
@@ -372,3 +373,17 @@ def bericht(**velden: Any) -> Bericht:
         "volgende_poging_op": velden["klaar_op"],
     }
     return Bericht.objects.create(**standaard | velden)
+
+
+def afwezigheid(**velden: Any) -> Afwezigheid:
+    """Somebody who is away on the day of NU and the next."""
+    wie = velden.pop("gebruiker", None) or gebruiker()
+    standaard = {
+        "gemeente": wie.gemeente,
+        "gebruiker": wie,
+        "van": NU.date(),
+        "tot_en_met": NU.date() + timedelta(days=1),
+        "genoteerd_op": NU,
+        "genoteerd_door": wie,
+    }
+    return Afwezigheid.objects.create(**standaard | velden)

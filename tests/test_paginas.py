@@ -84,6 +84,10 @@ def _zaak_met_melder() -> dict[str, Any]:
     return {"zaak_id": bouwers.zaak(meldingen=[melding]).pk, "melding_id": melding.pk}
 
 
+def _afwezigheid() -> dict[str, Any]:
+    return {"afwezigheid_id": bouwers.afwezigheid().pk}
+
+
 def voor_team(*extra: int, **velden: Any) -> Pagina:
     return voor(*TEAM, extra=extra, **velden)
 
@@ -160,6 +164,8 @@ PAGINAS: dict[str, Pagina] = {
     "mfa_download_recovery_codes": voor_iedereen_ingelogd(404),
     # the work of the team; an act by GET leads to its page
     "werkvoorraad": voor_team(),
+    "afwezig": voor_team(),
+    "afwezig_intrekken": voor_team(302, 404, kwargs=_afwezigheid),
     "mail_gezien": voor_team(302, kwargs=lambda: {"bericht_id": bouwers.bericht().pk}),
     "melding_oppakken": voor_team(302, kwargs=_melding),
     "zaak": voor_team(kwargs=_zaak),

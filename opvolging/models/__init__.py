@@ -1,5 +1,6 @@
 """What we do about it: one module per concept."""
 
+from opvolging.models.afwezigheid import Afwezigheid
 from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
 from opvolging.models.deelnemer import Deelnemer
@@ -14,6 +15,7 @@ from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding
 
 __all__ = [
     "Aanvulling",
+    "Afwezigheid",
     "Concept",
     "Contact",
     "Deelnemer",

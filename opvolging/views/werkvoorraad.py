@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
-from opvolging import nietaangekomen, triage
+from opvolging import afwezig, nietaangekomen, triage
 from opvolging.klokstand import Ernst
 from opvolging.models import Termijn, Zaak
 from opvolging.voorraadregel import regels
@@ -46,15 +47,16 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     """Danger first, then who waits for contact, what looks like spam, and who was spoken to."""
     nu = timezone.now()
     wie = request.GET.get("wie", "")
-    lopend = triage.werkvoorraad(request.user).filter(_van(wie, request.user))
+    van = _van(wie, request.user, nu)
+    lopend = triage.werkvoorraad(request.user).filter(van)
     kijk = request.GET.get("kijk", "")
-    eerst, verdacht = _apart(request.user, wie, kijk)
+    eerst, verdacht = _apart(request.user, van, kijk)
     is_vloed = verdacht.heeft_meer and not kijk
     te_zien = [rij for rij in verdacht.rijen if not is_vloed or triage.is_dringend(rij.melding)]
     # What stands on top is not in the list as well; too much for the top stays in the list.
     overig = lopend.exclude(triage.KIJK_EVEN).exclude(pk__in=[rij.pk for rij in eerst])
     wachtend = _bladzijde(overig, request.GET.get("pagina", ""))
-    in_contact = _bladzijde(_gesproken(wie, request.user), request.GET.get("contact", ""))
+    in_contact = _bladzijde(_gesproken(wie, request.user, nu), request.GET.get("contact", ""))
     eerst = eerst if wachtend.nummer == 1 else []
     alle = regels([*eerst, *te_zien, *wachtend.rijen], request.user, nu)
     midden = len(eerst) + len(te_zien)
@@ -103,15 +105,18 @@ def mail_gezien(request: IngelogdRequest, bericht_id: int) -> HttpResponse:
     return redirect("werkvoorraad")
 
 
-def _van(wie: str, gebruiker: Gebruiker) -> Q:
+def _van(wie: str, gebruiker: Gebruiker, nu: datetime) -> Q:
+    """Mine is also what I look after for an absent colleague."""
     if wie == "mij":
-        return Q(melding__zaakmelding__zaak__behandelaar=gebruiker)
+        van_mij = Q(melding__zaakmelding__zaak__behandelaar=gebruiker)
+        vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
+        return van_mij | Q(melding__zaakmelding__zaak__behandelaar__in=vervangen)
     return Q(melding__zaakmelding__isnull=True) if wie == "niemand" else Q()
 
 
-def _apart(gebruiker: Gebruiker, wie: str, kijk: str) -> "tuple[list[Termijn], Bladzijde[Termijn]]":
+def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bladzijde[Termijn]]":
     """What comes first because of danger, and what looks like spam; one query for both."""
-    rijen = triage.opvallend(gebruiker).filter(_van(wie, gebruiker))
+    rijen = triage.opvallend(gebruiker).filter(van)
     if kijk:
         return [], _bladzijde(rijen.filter(triage.KIJK_EVEN), kijk, VERDACHT_PER_PAGINA)
     gevonden = list(rijen[: EERST + VERDACHT_PER_PAGINA + 1])
@@ -121,11 +126,14 @@ def _apart(gebruiker: Gebruiker, wie: str, kijk: str) -> "tuple[list[Termijn], B
     return eerst, Bladzijde(verdacht[:VERDACHT_PER_PAGINA], 1, heeft_meer)
 
 
-def _gesproken(wie: str, gebruiker: Gebruiker) -> QuerySet[Zaak]:
+def _gesproken(wie: str, gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     zaken = triage.in_contact(gebruiker)
     if wie == "niemand":
         return zaken.none()
-    return zaken.filter(behandelaar=gebruiker) if wie == "mij" else zaken
+    if wie != "mij":
+        return zaken
+    vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
+    return zaken.filter(Q(behandelaar=gebruiker) | Q(behandelaar__in=vervangen))
 
 
 def _bladzijde(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from meldingen.models import Melder, Melding
 from opvolging import (
     afsluiten,
+    afwezig,
     beoordelen,
     contact,
     inzien,
@@ -30,7 +31,7 @@ from opvolging.forms.contact import ContactForm, MelderContactForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
-from opvolging.klokstand import moment
+from opvolging.klokstand import dag, moment
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import InzageMelder, Zaak
 from opvolging.zaakbeeld import zaakbeeld
@@ -139,7 +140,7 @@ def zaak_overdragen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 
     def draag_over(aan: Gebruiker, **velden: Any) -> str:
         triage.draag_over(de_zaak, aan=aan, **velden)
-        return f"{aan.naam} heeft deze zaak nu."
+        return f"{aan.naam} heeft deze zaak nu.{_let_op(aan)}"
 
     return _doe(request, de_zaak, "overdragen", form, draag_over)
 
@@ -226,6 +227,15 @@ def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
 def _melding(request: IngelogdRequest) -> Melding:
     zichtbaar = Melding.objects.zichtbaar_voor(request.user)
     return get_object_or_404(zichtbaar, pk=nummer_van(request.POST.get("melding", "")))
+
+
+def _let_op(aan: Gebruiker) -> str:
+    """Who is away gets the zaak, but that is said."""
+    nu = timezone.now()
+    if tot := afwezig.afwezig_tot(aan, nu=nu):
+        dag_tot = dag(tot, timezone.localtime(nu).date())
+        return f" Let op: {aan.naam} is er niet tot en met {dag_tot}."
+    return ""
 
 
 def _collegas(de_zaak: Zaak) -> list[Gebruiker]:

@@ -37,6 +37,15 @@ class Gebruiker(VersleuteldeRij, AbstractUser):
     naam = VersleuteldTekstveld("naam", max_length=120)
     rol = models.CharField("rol", max_length=12, choices=Rol.choices)
     gemeente = models.ForeignKey(Gemeente, models.PROTECT, related_name="gebruikers")
+    plaatsvervanger = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name="plaatsvervanger",
+        null=True,
+        blank=True,
+        related_name="vervangt",
+        help_text="Krijgt de herinneringen zolang deze collega afwezig is.",
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

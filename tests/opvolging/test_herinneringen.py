@@ -175,10 +175,10 @@ def tijdens_het_adresseren(monkeypatch, doe):
     echt = ontvanger.voor_wie
     te_doen = [doe]
 
-    def voor_wie(rij):
+    def voor_wie(rij, **verder):
         while te_doen:
             in_draden(te_doen.pop())
-        return echt(rij)
+        return echt(rij, **verder)
 
     monkeypatch.setattr(ontvanger, "voor_wie", voor_wie)
 
@@ -240,10 +240,10 @@ def test_a_poison_row_keeps_nobody_from_being_reminded(gemeente, monkeypatch):
     vergif = termijnen[0].herinneringen.get(stap=2).pk
     echt = ontvanger.voor_wie
 
-    def voor_wie(rij):
+    def voor_wie(rij, **verder):
         if rij.pk == vergif:
             raise RuntimeError
-        return echt(rij)
+        return echt(rij, **verder)
 
     monkeypatch.setattr(ontvanger, "voor_wie", voor_wie)
     assert len(herinneringen.verzend(nu=STREEF)) == 11

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
-from opvolging import klokken, nakijken
+from opvolging import herinneringen, klokken, nakijken, triage
 from opvolging.models import Herinnering, Termijn, Zaak
 from signaalpunt.models import Bericht
 from signaalpunt.rollen import Rol
@@ -11,7 +11,7 @@ from tests import bouwers
 from tests.bouwers import NU
 
 pytestmark = pytest.mark.django_db
-NIETS = nakijken.Bevinding(0, 0, 0, 0, 0)
+NIETS = nakijken.Bevinding(0, 0, 0, 0, 0, 0)
 
 
 def test_where_everything_is_well_nothing_is_found(caplog):
@@ -128,3 +128,39 @@ def test_clocks_of_somebody_who_left_are_counted_once_each(velden):
     assert nakijken.zonder_behandelaar() == 0
     type(zaak.behandelaar).objects.filter(pk=zaak.behandelaar_id).update(**velden)
     assert nakijken.zonder_behandelaar() == 1
+
+
+@pytest.mark.parametrize(
+    ("met_leider", "adres"), [(True, "leider@voorbeeld.test"), (False, "team@voorbeeld.test")]
+)
+def test_a_clock_of_somebody_who_left_gets_a_living_receiver_and_an_alarm(
+    met_leider, adres, caplog
+):
+    zaak = bouwers.zaak()
+    gemeente = zaak.gemeente
+    if met_leider:
+        gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR, email="leider@voorbeeld.test")
+        gemeente.save()
+    nakijken.kijk_na(nu=NU)
+    type(zaak.behandelaar).objects.filter(pk=zaak.behandelaar_id).update(is_active=False)
+    caplog.clear()
+    assert nakijken.kijk_na(nu=NU).zonder_ontvanger == 1
+    assert nakijken.ALARM["zonder_ontvanger"] in caplog.text
+    assert nakijken.kijk_na(nu=NU).zonder_ontvanger == 0
+    assert nakijken.zonder_behandelaar() == 1  # until somebody takes the zaak over
+    herinneringen.verzend(nu=NU + timedelta(hours=24))
+    bericht = Bericht.objects.get()
+    assert bericht.aan == adres
+    rij = bericht.herinneringen.get()
+    assert rij.waarom == ("teamleider" if met_leider else "team")
+
+
+def test_after_the_repair_a_hand_over_still_leads_the_steps_to_the_new_colleague():
+    zaak = bouwers.zaak()
+    nakijken.kijk_na(nu=NU)
+    type(zaak.behandelaar).objects.filter(pk=zaak.behandelaar_id).update(is_active=False)
+    nakijken.kijk_na(nu=NU)
+    nieuw = bouwers.gebruiker(email="nieuw@voorbeeld.test")
+    triage.draag_over(zaak, aan=nieuw, door=nieuw, nu=NU)
+    herinneringen.verzend(nu=NU + timedelta(hours=24))
+    assert Bericht.objects.get().aan == "nieuw@voorbeeld.test"

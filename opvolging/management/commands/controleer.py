@@ -53,6 +53,11 @@ def klokken(nu: datetime) -> Iterator[Punt]:
     yield _geen("meldingen zonder klok", nakijken.zonder_klok().count(), vanzelf)
     yield _geen("klokken zonder alle herinneringen", nakijken.zonder_ladder().count(), vanzelf)
     yield _geen(
+        "klokken zonder iemand om te waarschuwen",
+        nakijken.zonder_ontvanger().values("termijn").distinct().count(),
+        vanzelf,
+    )
+    yield _geen(
         "herinneringen die blijven liggen",
         nakijken.te_laat(nu=nu),
         "Kijk of de programma's hierboven draaien.",

@@ -15,7 +15,7 @@ from django.db import DatabaseError, InterfaceError, close_old_connections, conn
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from opvolging import herinneringen, nakijken
+from opvolging import herinneringen, nakijken, weekbericht
 from opvolging.herinneringspost import lijkt_spam, wat
 from opvolging.models import Herinnering
 from signaalpunt import hartslag, post
@@ -112,6 +112,7 @@ def tik(nagekeken_op: datetime.datetime | None) -> datetime.datetime:
     herinneringen.verzend(nu=nu)
     post.verstuur(nu=nu)
     hartslag.klop("lus", nu=timezone.now())
+    weekbericht.leg_klaar(nu=nu)
     if nagekeken_op is None or nu - nagekeken_op >= NAKIJKEN_ELKE:
         nakijken.kijk_na(nu=nu)
         return nu
