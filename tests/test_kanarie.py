@@ -7,6 +7,7 @@ import io
 import logging
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -14,8 +15,9 @@ from django.urls import reverse
 from psycopg2.sql import SQL, Identifier
 
 from meldingen.models import Melding
+from meldingen.volgcode import volgcode
 from opvolging import afsluiten, beoordelen, contact, koppelen, triage
-from opvolging.models import Contact, Zaak
+from opvolging.models import Aanvulling, Contact, Tevredenheid, Zaak
 from signaalpunt.logboek import AlleenToegestaan
 from signaalpunt.rollen import Rol
 from tests import bouwers
@@ -127,6 +129,17 @@ def _koppel(zaak: Zaak) -> None:
     )
 
 
+def _volg(client, melding: Melding) -> None:
+    """The melder adds something and takes it back; then a caller gets a new code."""
+    client.post(reverse("volgen"), {"code": volgcode(melding.sleutel)})
+    for wat in ("volgen_aanvullen", "volgen_intrekken", "volgen_niet_opgelost", "volgen_tevreden"):
+        velden = {"sleutel": uuid4(), "zeker": "ja", "cijfer": 2, "tekst": "Kanarieaanvulling"}
+        assert client.post(reverse(wat), velden).status_code == 302
+    assert Aanvulling.objects.filter(melding=melding).count() == 3
+    assert Tevredenheid.objects.filter(melding=melding).exists()
+    client.post(reverse("volgen_klaar"))
+
+
 def _dump() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
@@ -144,7 +157,12 @@ def test_no_personal_word_is_readable_in_a_dump_or_a_log(client, logregels):
     assert len(meldingen) == 3
     zaken = [_volg_op(melding) for melding in meldingen]
     _koppel(zaken[1])
+    _volg(client, meldingen[2])
     client.force_login(zaken[0].behandelaar)
+    for tekst in (TELEFOON, MAIL, "Kanariemelder"):
+        gevonden = client.post(reverse("melding_zoeken"), {"tekst": tekst})
+        assert gevonden.context["gevonden"]
+    client.get(reverse("melding_nieuwe_code", args=[meldingen[1].pk]))
     concept = {"deur": "iemand_anders"} | ALTIJD | DEUREN["melden_voor_iemand_anders"]
     assert "Bewaard om" in client.post(reverse("intake_concept"), concept).text
     for zaak in zaken:
