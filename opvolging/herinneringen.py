@@ -23,6 +23,7 @@ from meldingen.models import Melding
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
 from opvolging.herinneringspost import INGEHAALD, SOORT, bundel, lijkt_spam
+from opvolging.kalender import Kalender, volgende_opening
 from opvolging.models import Herinnering, Termijn
 from opvolging.ontvanger import Ontvanger
 from signaalpunt import post
@@ -188,8 +189,8 @@ def _bestem(
     if is_ingehaald:
         _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=INGEHAALD)
         return None
-    if rij.termijn.stil_tot and rij.termijn.stil_tot > nu:
-        _wacht(rij, tot=rij.termijn.stil_tot)
+    if (tot := _niet_voor(rij.termijn, nu)) > nu:
+        _wacht(rij, tot=tot)
         return None
     if rij.bericht_id:  # it lay in a mail before: one for each row, ever
         _sluit(rij, Herinnering.Status.VERZONDEN, nu=nu, reden="")
@@ -199,6 +200,17 @@ def _bestem(
         _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=AL_GEMELD)
         return None
     return naar
+
+
+def _niet_voor(termijn: Termijn, nu: datetime.datetime) -> datetime.datetime:
+    """The first moment from `nu` on that its reminders may leave.
+
+    After the pause, and when we are open: engines that wake up at night wait for the morning.
+    """
+    vanaf = max(nu, termijn.stil_tot or nu)
+    if termijn.kalender is None:  # started before calendars were kept
+        return vanaf
+    return volgende_opening(vanaf, Kalender.uit_gegevens(termijn.kalender))
 
 
 def _weet_al_van_spam(naar: Ontvanger, rij: Herinnering, *, nu: datetime.datetime) -> bool:
@@ -262,7 +274,7 @@ def _bundel(
 
 
 def _wacht(rij: Herinnering, *, tot: datetime.datetime) -> None:
-    """Nobody hears of a clock that stands still."""
+    """Nobody hears of a clock that stands still, or when we are closed."""
     eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim, status=BEZIG)
     eigen.update(status=Herinnering.Status.GEPLAND, gepland_op=tot, **LOS)
 

@@ -66,6 +66,13 @@ def test_nothing_leaves_early(termijn):
     assert [rij.stap for rij in herinneringen.verzend(nu=eerste)] == [1]
 
 
+def test_engines_that_wake_up_at_night_wait_for_the_morning(termijn):
+    nacht, ochtend = GRENS + timedelta(hours=14), GRENS + timedelta(hours=23)
+    assert herinneringen.verzend(nu=nacht) == []
+    assert stappen(termijn) == dict.fromkeys((1, 2, 3), "vervallen") | {4: "gepland", 5: "gepland"}
+    assert [rij.stap for rij in herinneringen.verzend(nu=ochtend)] == [4]
+
+
 def test_every_step_leaves_at_its_moment_once(termijn):
     for rij in termijn.herinneringen.all():
         herinneringen.verzend(nu=rij.gepland_op)
