@@ -39,7 +39,7 @@ class AfwezigForm(forms.Form):
             )
         self.fields["plaatsvervanger"] = forms.TypedChoiceField(
             label="Wie neemt het werk waar?",
-            choices=[("", "Niemand in het bijzonder: de teamleider"), *namen],
+            choices=[("", "De teamleider"), *namen],
             coerce=per_id.__getitem__,
             empty_value=None,
             required=False,
