@@ -115,7 +115,7 @@ def ladder_van(termijn: Termijn) -> Ladder:
 def vul_ladder_aan(termijn: Termijn) -> None:
     """Plan the steps of a clock that are missing from the ledger, whoever they were for."""
     aanwezig = set(termijn.herinneringen.select_for_update().values_list("stap", flat=True))
-    rijen = _ladder(termijn, _met_pauzes(termijn))
+    rijen = _ladder(termijn, klok_van(termijn))
     ontbreekt = [rij for rij in rijen if rij.stap not in aanwezig]
     Herinnering.objects.bulk_create(ontbreekt, ignore_conflicts=True)
 
@@ -132,14 +132,15 @@ def _klok(termijn: Termijn, dagen: Kalender, pauzes: tuple[Stilstand, ...] = ())
     )
 
 
-def _met_pauzes(termijn: Termijn) -> Klok:
+def klok_van(termijn: Termijn) -> Klok:
+    """All that decides when this clock is where, with its pauses."""
     return _klok(termijn, _kalender_van_start(termijn), _stilstanden(termijn))
 
 
 def _stilstanden(termijn: Termijn) -> tuple[Stilstand, ...]:
     if termijn.stil_tot is None:  # never paused: nothing to look up
         return ()
-    return tuple(termijn.pauzes.values_list("van", "tot"))
+    return tuple((pauze.van, pauze.tot) for pauze in termijn.pauzes.all())
 
 
 def _ladder(termijn: Termijn, klok: Klok) -> list[Herinnering]:
@@ -198,7 +199,7 @@ def laat_weer_lopen(termijn: Termijn, *, nu: datetime.datetime) -> None:
 def _herbereken(termijn: Termijn, *, stil_tot: datetime.datetime) -> None:
     """Count again with the pauses as they are now, and plan again what did not leave."""
     termijn.stil_tot = stil_tot
-    klok = _met_pauzes(termijn)
+    klok = klok_van(termijn)
     streef, grens = (klok.afloop(uren) for uren in (klok.uren_streef, klok.uren_grens))
     termijn.streef_op, termijn.grens_op = streef.moment, grens.moment
     termijn.uitleg = _uitleg(streef, grens, _redenen(termijn))
@@ -271,7 +272,7 @@ def minuten(
     termijn: Termijn, telling: Telling, *, tot: datetime.datetime, met_pauzes: bool = True
 ) -> int:
     """The minutes that the clock has begun to count at `tot`; its pauses do not count, or do."""
-    klok = _met_pauzes(termijn)
+    klok = klok_van(termijn)
     stil = klok.pauzes if met_pauzes else ()
     return begonnen_minuten(klok.start, tot, telling, klok.kalender, stil)
 

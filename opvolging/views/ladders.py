@@ -13,6 +13,7 @@ from opvolging.forms.ladder import LadderForm
 from opvolging.klokken import UREN
 from opvolging.ladderbeeld import in_het_kort, voorbeeld
 from opvolging.models import Termijn
+from opvolging.proefdraai import proefdraai
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.models import Gemeente
@@ -35,11 +36,17 @@ def ladder(request: IngelogdRequest) -> HttpResponse:
     form = LadderForm(huidig, UREN[de_soort], request.POST or None)
     if form.is_valid() and "bewaar" in request.POST and _bewaar(request, form, gemeente, de_soort):
         return redirect(f"{reverse('ladder')}?soort={soort}")
+    is_voorstel = form.stappen != huidig.stappen
+    nu = timezone.now()
     inhoud = {
         "soort": de_soort,
         "form": form,
-        "voorbeeld": voorbeeld(form.stappen, de_soort, gemeente, timezone.now()),
-        "is_voorstel": form.stappen != huidig.stappen,
+        "voorbeeld": voorbeeld(form.stappen, de_soort, gemeente, nu),
+        "is_voorstel": is_voorstel,
+        "proef": is_voorstel
+        and proefdraai(
+            gemeente, soort=de_soort, huidig=huidig.stappen, voorstel=form.stappen, nu=nu
+        ),
         "versies": [
             (versie, in_het_kort(versie.als_ladder().stappen))
             for versie in ladderbeheer.versies(gemeente, de_soort)
