@@ -38,6 +38,11 @@ class Toegang(AuthenticationBackend):  # type: ignore[misc]  # allauth has no ty
     def user_can_authenticate(self, user: Gebruiker) -> bool:
         return bool(super().user_can_authenticate(user)) and mag_erin(user)
 
+    def get_user(self, user_id: int) -> Gebruiker | None:
+        """Who is logged in, with the gemeente: every page behind a role shows it."""
+        gebruiker = Gebruiker.objects.select_related("gemeente").filter(pk=user_id).first()
+        return gebruiker if gebruiker and self.user_can_authenticate(gebruiker) else None
+
 
 class Aanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Our answers to allauth's questions."""

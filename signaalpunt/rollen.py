@@ -60,6 +60,8 @@ def rol_vereist(*rollen: Rol) -> Callable[[_View], _View]:
                 return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}?{terug}")
             if request.user.rol not in rollen:
                 raise PermissionDenied
+            # Work is always for the own gemeente, whatever host name was asked for.
+            request._gemeente = request.user.gemeente  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         bewaakt.rollen = rollen  # type: ignore[attr-defined]  # read by the role walk of the tests

@@ -133,7 +133,7 @@ class TestMaatjes:
     def test_the_number_of_queries_does_not_grow(self, client, aantal, django_assert_num_queries):
         for _ in range(aantal):
             bouwers.koppeling(maatje=bouwers.maatje(buurt=bouwers.buurt()))
-        with django_assert_num_queries(4):  # session, gebruiker, gemeente, maatjes
+        with django_assert_num_queries(3):  # session, gebruiker with gemeente, maatjes
             client.get(adres("maatjes"))
 
 
@@ -303,8 +303,8 @@ class TestKoppelingen:
         for _ in range(aantal):
             bouwers.koppeling()
             bouwers.deelnemer(buurt=bouwers.buurt())
-        # session, gebruiker, gemeente, number of koppelingen, koppelingen, waiting deelnemers
-        with django_assert_num_queries(6):
+        # session, gebruiker with gemeente, number of koppelingen, koppelingen, waiting deelnemers
+        with django_assert_num_queries(5):
             client.get(adres("koppelingen"))
 
     def test_from_yes_to_start_to_end(self, client):

@@ -113,5 +113,5 @@ def test_the_number_of_queries_does_not_grow(aantal, django_assert_num_queries):
     for _ in range(aantal):
         bouwers.koppeling(maatje=maatje, deelnemer=bouwers.deelnemer(buurt=bouwers.buurt()))
     client = als(maatje.gebruiker)
-    with django_assert_num_queries(5):  # session, gebruiker, gemeente (twice), koppelingen
+    with django_assert_num_queries(3):  # session, gebruiker with gemeente, koppelingen
         client.get(reverse("mijn"))
