@@ -23,10 +23,7 @@ class PauzeForm(ActForm):
     )
     tot_en_met = forms.DateField(
         label="Tot en met welke dag?",
-        help_text=(
-            f"Hoogstens {LANGSTE.days} dagen. Op de eerste werkdag daarna loopt de klok weer, "
-            "vanzelf."
-        ),
+        help_text=f"Hoogstens {LANGSTE.days} dagen. De eerste werkdag daarna loopt de klok weer.",
         widget=forms.DateInput(attrs={"type": "date", "class": "middel"}, format="%Y-%m-%d"),
     )
     toelichting = toelichting("Toelichting")

@@ -85,6 +85,18 @@ def test_one_more_sluitingsdag_never_shortens_a_termijn(
     assert in_utc(voor) <= in_utc(na)
 
 
+@given(st.data(), MOMENTEN, UREN, TELLINGEN, KALENDERS)
+def test_one_more_pauze_never_shortens_a_termijn(
+    data: st.DataObject, start: datetime, uren: int, telling: Telling, kalender: Kalender
+) -> None:
+    eerst, ander = data.draw(pauze_na(start)), data.draw(pauze_na(start))
+    zonder, met = (
+        loopt_af_op(start, uren, telling, kalender, pauzes).moment
+        for pauzes in ([eerst], [eerst, ander])
+    )
+    assert in_utc(met) >= in_utc(zonder)
+
+
 @given(st.data(), MOMENTEN, st.integers(1, 200), TELLINGEN, KALENDERS)
 def test_pauze_moves_the_deadline_by_the_minutes_that_would_have_counted(
     data: st.DataObject, start: datetime, uren: int, telling: Telling, kalender: Kalender
