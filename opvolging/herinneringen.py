@@ -83,12 +83,16 @@ def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
 
     A step that an engine holds or that waits in a mail is taken out, and leaves at its new moment.
     """
-    _in_de_bus([termijn_id]).update(status=Herinnering.Status.GEPLAND, bericht=None)
-    nog_niet_weg = Herinnering.objects.filter(termijn=termijn_id, status__in=OPEN)
     per_stap = [When(stap=stap, then=Value(op)) for stap, op in momenten.items()]
-    nog_niet_weg.filter(stap__in=momenten).update(
-        gepland_op=Case(*per_stap), status=Herinnering.Status.GEPLAND, **LOS
-    )
+    gepland: dict[str, Any] = {
+        "gepland_op": Case(*per_stap),
+        "status": Herinnering.Status.GEPLAND,
+        **LOS,
+    }
+    # First the open rows, for the reason given in `annuleer`.
+    nog_niet_weg = Herinnering.objects.filter(termijn=termijn_id, status__in=OPEN)
+    nog_niet_weg.filter(stap__in=momenten).update(**gepland)
+    _in_de_bus([termijn_id]).filter(stap__in=momenten).update(bericht=None, **gepland)
 
 
 def annuleer(termijn_ids: Collection[int], *, nu: datetime.datetime) -> None:

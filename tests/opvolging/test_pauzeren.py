@@ -1,11 +1,12 @@
 """Standing still and running again: what moves, what stays, and what nobody may do."""
 
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from opvolging import afsluiten, contact, herinneringen, klokken, nakijken, pauzeren, triage
@@ -336,3 +337,37 @@ def test_a_pause_takes_a_step_out_of_the_hands_of_an_engine(zaak, monkeypatch):
     assert len(gegrepen) == 1
     assert momenten(termijn)[0] == lokaal(17, 9)
     assert set(termijn.herinneringen.values_list("status", flat=True)) == {"gepland"}
+
+
+WACHT_OP_MIJ = (
+    "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+)
+
+
+def _iemand_wacht() -> bool:
+    """Whether another connection waits for what this one holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(WACHT_OP_MIJ)
+        return cursor.fetchone() is not None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_pause_takes_a_step_out_of_the_mail_that_an_engine_is_just_laying_it_in(
+    zaak, monkeypatch
+):
+    termijn, verzamel = termijn_van(zaak), post.verzamel
+    pauzes: list[Future[list[datetime]]] = []
+
+    def pauzeer_intussen(**velden):
+        bericht = verzamel(**velden)  # from here on this engine holds the step and the mail
+        pauzes.append(draad.submit(in_draden, lambda: pauzeer(zaak, nu=lokaal(16, 9, 1))))
+        while not (_iemand_wacht() or pauzes[0].done()):
+            pass
+        return bericht
+
+    monkeypatch.setattr(post, "verzamel", pauzeer_intussen)
+    with ThreadPoolExecutor(1) as draad:
+        assert len(herinneringen.verzend(nu=lokaal(16, 9))) == 1
+        pauzes[0].result()
+    assert not termijn.herinneringen.exclude(status="gepland", bericht=None).exists()
+    assert momenten(termijn)[0] == lokaal(17, 9)
