@@ -36,6 +36,7 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"{wat} staat nu in zaak {nieuwe.pk}.")
     uit = f"{wat} stond in zaak {zaak.pk}. De klok telt vanaf de melding."
     schrijf_bij(nieuwe, soort, door=door, nu=nu, tekst=uit, status=nieuwe.status)
-    for termijn in melding.termijnen.select_related("melding"):
+    # of one kind only the newest: what was heropend twice has an older one that is over
+    for termijn in melding.termijnen.select_related("melding").nieuwste():
         klokken.hervat(termijn, aan=door)
     return nieuwe

@@ -74,8 +74,10 @@ def sta_contact_toe(zaak: Zaak, *, reden: str, door: Gebruiker, nu: datetime) ->
 
 def _laat_weer_lopen(zaak: Zaak, nu: datetime) -> None:
     van_zaak = Termijn.objects.filter(melding__zaakmelding__zaak=zaak)
-    for termijn in van_zaak.filter(stopreden=Termijn.Stopreden.ADVIES):
-        klokken.hervat(termijn, aan=zaak.behandelaar)
+    # an older one of the same kind is over: the melder said since that it was not solved
+    for termijn in van_zaak.select_related("melding").nieuwste():
+        if termijn.stopreden == Termijn.Stopreden.ADVIES:
+            klokken.hervat(termijn, aan=zaak.behandelaar)
 
 
 def _vraag_het_aan(zaak: Zaak) -> str:

@@ -19,6 +19,11 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         """Clocks that nobody stopped yet."""
         return self.filter(gestopt_op__isnull=True)
 
+    def nieuwste(self) -> "TermijnQuerySet":
+        """Of each kind of clock of each melding the one that started last."""
+        volgorde = self.order_by("melding_id", "soort", "-gestart_op", "-pk")
+        return volgorde.distinct("melding_id", "soort")
+
 
 class Termijn(models.Model):
     """One clock on one melding, with its target and its limit."""

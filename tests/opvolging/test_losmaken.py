@@ -12,7 +12,7 @@ from django.urls import reverse
 from meldingen.intake import Herkomst
 from meldingen.models import Deur
 from meldingen.volgcode import volgcode
-from opvolging import aannemen, contact, herinneringen, losmaken, triage
+from opvolging import aannemen, contact, herinneringen, klokken, losmaken, triage
 from opvolging.models import Contact, Herinnering, Termijn, Zaak, ZaakMelding
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Bericht
@@ -117,6 +117,18 @@ def test_who_did_speak_with_this_person_records_it_at_the_moment_it_was(samen, j
         nu=NU + timedelta(days=3),
     )
     assert Termijn.objects.get(melding=tweede).gestopt_op == NU + timedelta(hours=2)
+
+
+@pytest.mark.django_db
+def test_of_a_melding_that_was_heropend_twice_only_the_last_clock_runs_again(samen, jo):
+    _, tweede, zaak = samen
+    for dag in (1, 2):
+        begin = NU + timedelta(days=dag)
+        klokken.start(tweede, nu=begin, soort=Termijn.Soort.HEROPEND)
+        _spreek(zaak, jo, begin + timedelta(hours=1))
+    losmaken.maak_los(tweede, zaak=zaak, door=jo, nu=NU + timedelta(days=3))
+    lopend = Termijn.objects.lopend().filter(melding=tweede, soort=Termijn.Soort.HEROPEND)
+    assert lopend.get().gestart_op == NU + timedelta(days=2)
 
 
 @pytest.mark.django_db

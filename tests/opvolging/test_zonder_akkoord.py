@@ -217,6 +217,16 @@ def test_a_decision_after_advice_lets_the_clock_run_again_from_its_start(zaak, f
     assert _klok(zaak).stopreden == Termijn.Stopreden.CONTACT
 
 
+def test_a_decision_lets_only_the_last_clock_of_a_kind_run_again(zaak, melding, fatima):
+    for dag in (1, 2):
+        begin = NU + timedelta(days=dag)
+        klokken.start(melding, nu=begin, soort=Termijn.Soort.HEROPEND)
+        _spreek(zaak, met_melder=True, nu=begin + timedelta(hours=1))
+    zonder_akkoord.sta_contact_toe(zaak, reden="Gevaar.", door=fatima, nu=NU + timedelta(days=3))
+    lopend = melding.termijnen.lopend().get(soort=Termijn.Soort.HEROPEND)
+    assert lopend.gestart_op == NU + timedelta(days=2)
+
+
 def test_the_form_of_the_page_is_for_the_melder_and_a_refused_one_keeps_every_word(zaak, jo):
     adres = reverse("zaak_contact", args=[zaak.pk])
     velden = {"sleutel": str(uuid4()), "wijze": "telefoon", "is_bereikt": "ja"}
