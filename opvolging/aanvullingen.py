@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from meldingen.models import Melding
-from opvolging.models import Aanvulling
+from opvolging import afsluiten, triage
+from opvolging.models import Aanvulling, Zaak
 from opvolging.models.volgen import AanvullingQuerySet
 from signaalpunt.models import Gebruiker
 
@@ -39,3 +40,18 @@ def lees(melding: Melding, *, tot: int, door: Gebruiker, nu: datetime) -> None:
     """
     tot_hier = melding.aanvullingen.filter(gelezen_op__isnull=True, pk__lte=tot)
     tot_hier.update(gelezen_op=nu, gelezen_door=door)
+
+
+@transaction.atomic
+def sluit_ingetrokken(melding: Melding, *, door: Gebruiker, nu: datetime) -> Zaak:
+    """Take up and close in one go what its melder took back; the clock stops with it.
+
+    What the melder wrote stays new: closing from a list shows nobody those words. Raises Geweigerd
+    when a colleague was first, or not every melder of the zaak took it back.
+    """
+    zaak = triage.pak_op(melding, door=door, nu=nu)
+    afsluiten.sluit_af(zaak, uitkomst=Zaak.Uitkomst.INGETROKKEN, door=door, nu=nu)
+    nieuw = melding.aanvullingen.ongelezen()
+    zonder_woorden = [aanvulling.pk for aanvulling in nieuw if not aanvulling.tekst]
+    nieuw.filter(pk__in=zonder_woorden).update(gelezen_op=nu, gelezen_door=door)
+    return zaak

@@ -1,7 +1,6 @@
 """Reading what melders added, and closing what a melder took back."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
-from opvolging import aanvullingen, afsluiten, triage
+from opvolging import aanvullingen
 from opvolging.models import Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
@@ -50,7 +49,7 @@ def melding_ingetrokken(request: IngelogdRequest, melding_id: int) -> HttpRespon
     melding = get_object_or_404(Melding.objects.zichtbaar_voor(request.user), pk=melding_id)
     if request.method == "POST":
         try:
-            zaak = _sluit(request, melding)
+            zaak = aanvullingen.sluit_ingetrokken(melding, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
             messages.warning(request, str(weigering))
         else:
@@ -58,13 +57,3 @@ def melding_ingetrokken(request: IngelogdRequest, melding_id: int) -> HttpRespon
                 request, f"Melding {melding.pk} is afgesloten als ingetrokken, in zaak {zaak.pk}."
             )
     return redirect("van_melders")
-
-
-@transaction.atomic
-def _sluit(request: IngelogdRequest, melding: Melding) -> Zaak:
-    door, nu = request.user, timezone.now()
-    zaak = triage.pak_op(melding, door=door, nu=nu)
-    afsluiten.sluit_af(zaak, uitkomst=Zaak.Uitkomst.INGETROKKEN, door=door, nu=nu)
-    laatste = melding.aanvullingen.last()
-    aanvullingen.lees(melding, tot=laatste.pk if laatste else 0, door=door, nu=nu)
-    return zaak

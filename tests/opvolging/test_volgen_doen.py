@@ -165,6 +165,14 @@ def test_what_was_withdrawn_before_oppakken_is_closed_in_one_go(buur, melding, j
     assert not Bericht.objects.exists()  # who took it back hears nothing more
 
 
+def test_words_that_nobody_saw_stay_new_when_it_is_closed_in_one_go(buur, melding, jo):
+    doe(buur, "aanvullen", tekst="Hij heeft toch hulp nodig.")
+    doe(buur, "intrekken", zeker="ja")
+    buur.force_login(jo)
+    buur.post(reverse("melding_ingetrokken", args=[melding.pk]))
+    assert [nieuw.soort for nieuw in Aanvulling.objects.ongelezen()] == ["aanvulling"]
+
+
 def test_a_melding_that_was_not_withdrawn_is_not_closed_so(client, melding, jo):
     client.force_login(jo)
     antwoord = client.post(reverse("melding_ingetrokken", args=[melding.pk]), follow=True)
