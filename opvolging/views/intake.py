@@ -29,13 +29,14 @@ from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
 from signaalpunt.rollen import TEAM, rol_vereist
 
-# In which way somebody was spoken to when the intake was the first contact.
 DEUREN = {
     Deur.MIJZELF: "De beller belt voor zichzelf",
     Deur.IEMAND_ANDERS: "Voor iemand anders",
     Deur.PROFESSIONAL: "Als professional",
 }
+# In which way somebody was spoken to when the intake was the first contact.
 WIJZE = {Kanaal.BALIE: Contact.Wijze.BEZOEK, Kanaal.EMAIL: Contact.Wijze.EMAIL}
+GESPROKEN = (Vervolg.GESPROKEN, Vervolg.ADVIES)
 
 
 @rol_vereist(*TEAM)
@@ -146,9 +147,6 @@ def _neem_aan(request: IngelogdRequest, form: DeurForm, erbij: IntakeForm) -> Ht
         f"Melding {melding.pk} is bewaard. Lees de volgcode voor: {volgcode(melding.sleutel)}.",
     )
     return redirect("zaak", zaak_id=zaak.pk) if zaak else redirect("werkvoorraad")
-
-
-GESPROKEN = (Vervolg.GESPROKEN, Vervolg.ADVIES)
 
 
 def _zaak(
