@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from opvolging.models import Zaak
 from opvolging.views import volgen
 from opvolging.views.koek import Koek
 from opvolging.volgen import maanden_later
+from signaalpunt.models import Gemeente
 from tests import bouwers
 from tests.bouwers import NU
 
@@ -38,6 +40,14 @@ def stand(client, melding):
 
 def test_the_page_asks_for_a_code(client):
     assert client.get("/volgen/").status_code == 200
+
+
+def test_an_english_page_says_in_english_when_to_call(client, melding):
+    Gemeente.objects.update(bereikbaar="op dinsdag", bereikbaar_en="on Tuesdays")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for pagina in (client.get("/volgen/"), vraag(client, volgcode(melding.sleutel))):
+        assert "on Tuesdays" in pagina.content.decode()
+        assert "op dinsdag" not in pagina.content.decode()
 
 
 def test_a_new_melding_is_ontvangen(client, melding):
