@@ -163,3 +163,12 @@ def _doe(
     act(melding, **form.cleaned_data, nu=nu)
     messages.success(request, gelukt)
     return redirect("volgen")
+
+
+def _herkansing(request: HttpRequest) -> HttpResponse:
+    """The page was open too long or the cookies are gone: the code again, with what was typed."""
+    return _vraag(request, status=403, is_verlopen=True)
+
+
+for _act in (volgen, volgen_aanvullen, volgen_intrekken, volgen_niet_opgelost, volgen_tevreden):
+    _act.herkansing = _herkansing  # type: ignore[attr-defined]  # see systeem.csrf_mislukt

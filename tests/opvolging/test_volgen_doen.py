@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -118,6 +119,17 @@ def test_who_was_away_too_long_types_the_code_again_and_keeps_the_text(client, m
     antwoord = client.post("/volgen/", {"code": code, "tekst": "Een heel verhaal."})
     assert "Een heel verhaal." in antwoord.text
     assert client.get("/volgen/").context["stand"].stand == "ontvangen"
+
+
+@pytest.mark.parametrize("wat", ["aanvullen", "intrekken", "niet-opgelost", "tevreden"])
+def test_without_a_valid_token_the_text_stays_and_the_code_is_asked_again(melding, wat):
+    streng = Client(enforce_csrf_checks=True)
+    antwoord = doe(streng, wat, tekst="Een heel verhaal.")
+    assert antwoord.status_code == 403
+    assert "Deze pagina was te lang open" in antwoord.text
+    assert "Een heel verhaal." in antwoord.text
+    assert volgcode(melding.sleutel) not in antwoord.text
+    assert not Aanvulling.objects.exists()
 
 
 def test_too_much_at_once_is_held_up_with_the_text(buur, monkeypatch):
