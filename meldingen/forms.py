@@ -66,6 +66,7 @@ class DeurForm(forms.Form):
 
     def __init__(self, *args: Any, gemeente: Gemeente, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([naam for _titel, namen in self.stappen for naam in namen])
         self.gemeente = gemeente
         buurt: Any = self.fields["buurt"]
         buurt.bied_aan(gemeente, self._getypt("postcode"))

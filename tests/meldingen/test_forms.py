@@ -28,6 +28,16 @@ def test_a_door_asks_exactly_the_published_fields(deur):
 
 
 @IEDERE_DEUR
+def test_the_errors_are_listed_in_the_order_of_the_page(deur):
+    fout = {"toelichting": "x" * 2001, "postcode": "6211", "terugkoppeling": "email"}
+    form = ingevuld(deur, **fout)
+    volgorde = [veld.name for _, velden in form.groepen for veld in velden]
+    met_fout = [veld.name for veld in form if veld.errors]
+    assert len(met_fout) == 3
+    assert met_fout == sorted(met_fout, key=volgorde.index)
+
+
+@IEDERE_DEUR
 def test_the_least_that_is_enough_is_accepted(deur):
     form = ingevuld(deur)
     assert form.is_valid(), form.errors
