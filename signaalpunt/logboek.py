@@ -10,7 +10,16 @@ import traceback
 from datetime import UTC, datetime
 
 TOEGESTAAN = frozenset(
-    {"aantal", "bericht_id", "herinnering_id", "melding_id", "status_code", "taak", "termijn_id"}
+    {
+        "aantal",
+        "bericht_id",
+        "gemeente_id",
+        "herinnering_id",
+        "melding_id",
+        "status_code",
+        "taak",
+        "termijn_id",
+    }
 )
 
 

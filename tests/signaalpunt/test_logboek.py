@@ -2,10 +2,15 @@
 
 import json
 import logging
+import re
 import sys
 
-from signaalpunt.logboek import AlleenToegestaan
+from django.conf import settings
 
+from signaalpunt.logboek import TOEGESTAAN, AlleenToegestaan
+
+APPS = ("signaalpunt", "meldingen", "opvolging", "rapportage")
+EXTRA = re.compile(r'extra=\{"(\w+)"')
 KANARIE = "Mevrouw Kanarie 0612345678"
 
 
@@ -17,6 +22,13 @@ def test_an_allowed_key_stands_in_the_line_and_another_does_not():
     regel = _regel(msg="verstuurd", bericht_id=7, naam=KANARIE)
     assert (regel["tekst"], regel["bericht_id"]) == ("verstuurd", 7)
     assert KANARIE not in json.dumps(regel)
+
+
+def test_every_key_that_our_own_lines_name_is_allowed():
+    paden = [pad for app in APPS for pad in (settings.BASE_DIR / app).rglob("*.py")]
+    genoemd = {sleutel for pad in paden for sleutel in EXTRA.findall(pad.read_text("utf-8"))}
+    assert "bericht_id" in genoemd
+    assert genoemd <= TOEGESTAAN
 
 
 def test_the_arguments_of_a_message_are_left_out():
