@@ -146,6 +146,12 @@ def stuur_code(melding: Melding, *, aan: str, taal: str, nu: datetime) -> None:
     )
 
 
+def let_op_gevaar(melding: Melding, tekst: str) -> None:
+    """Let the team read `melding` first when what its melder adds later points to danger."""
+    if wijst_op_gevaar(tekst):
+        Melding.objects.filter(pk=melding.pk).update(is_spoed=True)
+
+
 def wissel_volgcode(melding: Melding, *, van_versie: int) -> str | None:
     """Give `melding` its next volgcode and return it: the one before is dead.
 

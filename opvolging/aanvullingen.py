@@ -14,7 +14,10 @@ _ZAAK = "melding__zaakmelding__zaak"
 
 
 def nieuws(gebruiker: Gebruiker) -> AanvullingQuerySet:
-    """What `gebruiker` may see and nobody has read yet, oldest first; the text stays closed."""
+    """What `gebruiker` may see and nobody has read yet; the text stays closed.
+
+    First what speaks of danger, then the oldest.
+    """
     return (
         Aanvulling.objects.zichtbaar_voor(gebruiker)
         .ongelezen()
@@ -23,12 +26,13 @@ def nieuws(gebruiker: Gebruiker) -> AanvullingQuerySet:
             "soort",
             "op",
             "melding__rij",
+            "melding__is_spoed",
             "melding__betrokkene_naam",
             f"{_ZAAK}__status",
             f"{_ZAAK}__behandelaar__rij",
             f"{_ZAAK}__behandelaar__naam",
         )
-        .order_by("op", "pk")
+        .order_by("-melding__is_spoed", "op", "pk")
     )
 
 

@@ -22,6 +22,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import localtime
 
+from meldingen.intake import let_op_gevaar
 from meldingen.models import Melding
 from meldingen.volgcode import LENGTE, TEKENS, volgcode_hash
 from opvolging import herinneringen, klokken
@@ -175,6 +176,7 @@ def _bewaar(
             )
     except IntegrityError:
         return False
+    let_op_gevaar(melding, tekst)
     if zaak := _zaak(melding):
         schrijf_bij(zaak, Gebeurtenis.Soort(soort.value), door=None, nu=nu)
     return True
