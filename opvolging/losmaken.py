@@ -30,7 +30,10 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
         raise Geweigerd("Deze melding staat niet meer in deze zaak. Ververs de pagina.")
     if not zaak.zaakmeldingen.exists():
         raise Geweigerd("Dit is de enige melding van deze zaak. Die kan er niet uit.")
-    nieuwe = Zaak.objects.create(gemeente_id=zaak.gemeente_id, behandelaar=door, opgepakt_op=nu)
+    # The melder reads since when it is opgepakt: another day would tell that something happened.
+    nieuwe = Zaak.objects.create(
+        gemeente_id=zaak.gemeente_id, behandelaar=door, opgepakt_op=zaak.opgepakt_op
+    )
     ZaakMelding.objects.create(gemeente_id=zaak.gemeente_id, zaak=nieuwe, melding=melding)
     soort, wat = Gebeurtenis.Soort.MELDING_LOSGEMAAKT, f"Melding {melding.pk}"
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"{wat} staat nu in zaak {nieuwe.pk}.")
