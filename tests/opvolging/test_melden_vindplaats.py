@@ -124,10 +124,19 @@ def test_a_melding_without_a_place_asks_the_database_nothing_more(client, plek):
 
 
 def test_staff_see_where_it_came_from(client, plek):
-    melding = bouwers.melding(vindplaats=plek)
+    melding = bouwers.melding(vindplaats=plek, deur=Deur.MIJZELF)
     zaak = bouwers.zaak(meldingen=[melding])
     client.force_login(zaak.behandelaar)
     assert "door de link van Bibliotheek Proef" in client.get(reverse("zaak", args=[zaak.pk])).text
+
+
+def test_the_place_of_a_melder_is_as_protected_as_the_organisation(client, plek):
+    melding = bouwers.melder(melding=bouwers.melding(vindplaats=plek)).melding
+    zaak = bouwers.zaak(meldingen=[melding])
+    client.force_login(zaak.behandelaar)
+    assert "Bibliotheek Proef" not in client.get(reverse("zaak", args=[zaak.pk])).text
+    getoond = client.post(reverse("zaak_melder", args=[zaak.pk, melding.pk]))
+    assert "Bibliotheek Proef" in getoond.text
 
 
 def test_nothing_is_remembered_unless_asked(client):
