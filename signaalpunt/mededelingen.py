@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.messages.storage.cookie import CookieStorage, MessageDecoder
 
-from signaalpunt.versleuteling import Onleesbaar, ontsleutel, versleutel
+from signaalpunt.versleuteling import Onleesbaar, uit_koek, voor_koek
 
 KOEK = "mededelingen"
 
@@ -22,14 +22,13 @@ class VersleuteldeKoek(CookieStorage):
     def _encode_parts(self, messages: list[str], encode_empty: bool = False) -> str | None:
         if not messages and not encode_empty:
             return None
-        # A cookie that holds one of these characters would travel in quotes.
-        return versleutel(f"[{','.join(messages)}]", KOEK).replace("/", "_").replace("=", "-")
+        return voor_koek(f"[{','.join(messages)}]", KOEK)
 
     def _decode(self, data: str | None) -> Any:
         if not data:
             return None
         try:
-            tekst = ontsleutel(data.replace("_", "/").replace("-", "="), KOEK)
+            tekst = uit_koek(data, KOEK)
         except Onleesbaar:
             self.used = True  # so that the cookie goes away
             return None

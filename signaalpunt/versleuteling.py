@@ -77,6 +77,16 @@ def ontsleutel(waarde: str, plaats: str) -> str:
     return open_.decode()
 
 
+def voor_koek(tekst: str, plaats: str) -> str:
+    """Encrypt `tekst` for a cookie: without the characters that would make it travel in quotes."""
+    return versleutel(tekst, plaats).replace("/", "_").replace("=", "-")
+
+
+def uit_koek(waarde: str, plaats: str) -> str:
+    """Open what `voor_koek` made. Raises Onleesbaar."""
+    return ontsleutel(waarde.replace("_", "/").replace("-", "="), plaats)
+
+
 class _OpentBijLezen(DeferredAttribute):
     """Decrypts at the first reading of the attribute and keeps the readable text."""
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from signaalpunt.versleuteling import Onleesbaar, ontsleutel, versleutel
+from signaalpunt.versleuteling import Onleesbaar, uit_koek, voor_koek
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,9 @@ class Koek:
 
     def geef_mee(self, antwoord: HttpResponse, inhoud: Any, *, nu: datetime) -> None:
         """Let `antwoord` carry `inhoud`, which fits in JSON."""
-        waarde = versleutel(json.dumps([nu.timestamp(), inhoud]), self.pagina)
         antwoord.set_cookie(
             self.pagina,
-            # A cookie that holds one of these characters would travel in quotes.
-            waarde.replace("/", "_").replace("=", "-"),
+            voor_koek(json.dumps([nu.timestamp(), inhoud]), self.pagina),
             max_age=self.duur,
             path=reverse(self.pagina),
             secure=not settings.IS_DEMO,
@@ -39,9 +37,9 @@ class Koek:
 
     def lees(self, request: HttpRequest, *, nu: datetime) -> Any:
         """What the browser sent back; None when there is nothing, it is too old or not ours."""
-        waarde = request.COOKIES.get(self.pagina, "").replace("_", "/").replace("-", "=")
+        waarde = request.COOKIES.get(self.pagina, "")
         try:
-            op, inhoud = json.loads(ontsleutel(waarde, self.pagina))
+            op, inhoud = json.loads(uit_koek(waarde, self.pagina))
         except Onleesbaar:
             return None
         return inhoud if nu.timestamp() - op < self.duur.total_seconds() else None

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from signaalpunt.versleuteling import Onleesbaar, ontsleutel, versleutel
+from signaalpunt.versleuteling import Onleesbaar, uit_koek, voor_koek
 
 KOEK = "verstuurd"
 PAD = "/melden/"
@@ -24,9 +24,8 @@ Regels = list[list[str]]  # until when (seconds), key, hash of the content
 
 
 def _lees(request: HttpRequest, nu: datetime) -> Regels:
-    koek = request.COOKIES.get(KOEK, "").replace("_", "/").replace("-", "=")
     try:
-        regels: Regels = json.loads(ontsleutel(koek, KOEK))
+        regels: Regels = json.loads(uit_koek(request.COOKIES.get(KOEK, ""), KOEK))
     except Onleesbaar:
         return []
     return [regel for regel in regels if float(regel[0]) > nu.timestamp()]
@@ -49,7 +48,7 @@ def onthoud(
     inhoud = json.dumps([*andere, nieuw][-HOOGSTENS:])
     antwoord.set_cookie(
         KOEK,
-        versleutel(inhoud, KOEK).replace("/", "_").replace("=", "-"),
+        voor_koek(inhoud, KOEK),
         max_age=DUUR,
         path=PAD,
         secure=not settings.IS_DEMO,
