@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from meldingen import intake
 from meldingen.models import Buurt, Deur, Melding
-from opvolging.models import Zaak
+from opvolging.models import Zaak, zaak_van
 from signaalpunt.models import Gemeente
 
 HOOGSTENS = 200  # meldingen that are compared; a page never waits for a common name
@@ -34,8 +34,7 @@ class Dubbel:
     @property
     def zaak(self) -> Zaak | None:
         """The zaak that took up the other melding."""
-        koppeling = getattr(self.melding, "zaakmelding", None)
-        return koppeling.zaak if koppeling else None
+        return zaak_van(self.melding)
 
 
 def kenmerken(melding: Melding) -> list[Kenmerk]:

@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from meldingen.intake import wissel_volgcode
 from meldingen.models import Deur, Melder, Melding
 from opvolging import inzien
-from opvolging.models import Gebeurtenis, Heruitgifte, InzageMelder, Zaak
+from opvolging.models import Gebeurtenis, Heruitgifte, InzageMelder, Zaak, zaak_van
 from opvolging.verloop import schrijf_bij
 from opvolging.volgen import is_verlopen
 from signaalpunt import zoekhash
@@ -128,12 +128,6 @@ def _gelijk(tekst: str) -> Q:
         if waarde:
             gelijk |= Q(**{veld: waarde})
     return gelijk
-
-
-def zaak_van(melding: Melding) -> Zaak | None:
-    """The zaak that took `melding` up."""
-    koppeling = getattr(melding, "zaakmelding", None)
-    return koppeling.zaak if koppeling else None
 
 
 def _melder(melding: Melding, zaak: Zaak | None, door: Gebruiker, nu: datetime) -> Melder | None:

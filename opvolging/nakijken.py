@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, Now
 from meldingen.models import Melding
 from opvolging import concepten, herinneringen, klokken
 from opvolging.ladder import LADDERS
-from opvolging.models import Herinnering, Termijn, Zaak
+from opvolging.models import Herinnering, Termijn, Zaak, zaak_van
 from signaalpunt import post, toestand
 from signaalpunt.claimen import BEZIG, LOS
 from signaalpunt.models import Gemeente
@@ -146,8 +146,8 @@ def _vul_ladders_aan() -> int:
 
 def _geef_aan_behandelaar(melding: Melding) -> None:
     """New rows go to the team; when somebody took the melding up they are for that person."""
-    if zaakmelding := getattr(melding, "zaakmelding", None):
-        herinneringen.heradresseer(melding, aan=zaakmelding.zaak.behandelaar)
+    if zaak := zaak_van(melding):
+        herinneringen.heradresseer(melding, aan=zaak.behandelaar)
 
 
 def _laat_verlopen_claims_los() -> int:

@@ -26,7 +26,7 @@ from meldingen.intake import let_op_gevaar
 from meldingen.models import Melding
 from meldingen.volgcode import LENGTE, TEKENS, volgcode_hash
 from opvolging import herinneringen, klokken
-from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Tevredenheid, Zaak
+from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Tevredenheid, Zaak, zaak_van
 from opvolging.verloop import houd_vast, schrijf_bij, verander_status
 from signaalpunt.rollen import werkt_hier
 
@@ -91,7 +91,7 @@ def zoek(code: str, *, nu: datetime) -> Melding | None:
 
 def stand(melding: Melding) -> Volgstand:
     """How far `melding`, as `zoek` gave it, is."""
-    zaak = _zaak(melding)
+    zaak = zaak_van(melding)
     return Volgstand(
         ontvangen_op=melding.ontvangen_op,
         # A melding that was joined later was not picked up before it came in.
@@ -117,7 +117,7 @@ def meld_niet_opgelost(melding: Melding, *, tekst: str, sleutel: UUID, nu: datet
     """Keep that it is not solved and reopen the work, where there is still work to do."""
     if not _bewaar(melding, _SOORT.NIET_OPGELOST, tekst, sleutel, nu):
         return
-    if zaak := _zaak(melding):
+    if zaak := zaak_van(melding):
         zaak = houd_vast(zaak)
         if zaak.status == Zaak.Status.AFGESLOTEN and zaak.uitkomst not in BLIJFT_DICHT:
             _heropen(zaak, melding, nu)
@@ -133,18 +133,13 @@ def kijk_terug(melding: Melding, *, cijfer: int, tekst: str, nu: datetime) -> No
             )
     except IntegrityError:
         return
-    if zaak := _zaak(melding):
+    if zaak := zaak_van(melding):
         schrijf_bij(zaak, Gebeurtenis.Soort.TEVREDEN, door=None, nu=nu)
-
-
-def _zaak(melding: Melding) -> Zaak | None:
-    koppeling = getattr(melding, "zaakmelding", None)
-    return koppeling.zaak if koppeling else None
 
 
 def is_verlopen(melding: Melding, nu: datetime) -> bool:
     """Whether the term of its code, after closing, is over at `nu`."""
-    zaak = _zaak(melding)
+    zaak = zaak_van(melding)
     if zaak is None or zaak.afgesloten_op is None:
         return False
     return nu >= maanden_later(zaak.afgesloten_op, melding.gemeente.volgcode_maanden)
@@ -177,7 +172,7 @@ def _bewaar(
     except IntegrityError:
         return False
     let_op_gevaar(melding, tekst)
-    if zaak := _zaak(melding):
+    if zaak := zaak_van(melding):
         schrijf_bij(zaak, Gebeurtenis.Soort(soort.value), door=None, nu=nu)
     return True
 

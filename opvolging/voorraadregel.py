@@ -9,7 +9,7 @@ from django.urls import reverse
 from meldingen.models import Kanaal, Melding
 from opvolging.dubbelen import Dubbel, dubbelen
 from opvolging.klokstand import Klokstand, klokstand
-from opvolging.models import Termijn, Zaak
+from opvolging.models import Termijn, Zaak, zaak_van
 from signaalpunt.models import Gebruiker
 
 
@@ -48,8 +48,7 @@ def _regel(
     termijn: Termijn, gelijkend: Sequence[Dubbel], gebruiker: Gebruiker, nu: datetime
 ) -> Regel:
     melding = termijn.melding
-    koppeling = getattr(melding, "zaakmelding", None)
-    zaak = koppeling.zaak if koppeling else None
+    zaak = zaak_van(melding)
     return Regel(
         stand=klokstand(termijn.streef_op, termijn.grens_op, nu, termijn.stil_tot),
         is_opgepakt=zaak is not None,

@@ -11,7 +11,7 @@ from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
 from opvolging.models.termijn import Pauze, Termijn
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
-from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding
+from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding, zaak_van
 
 __all__ = [
     "Aanvulling",
@@ -32,4 +32,5 @@ __all__ = [
     "Tevredenheid",
     "Zaak",
     "ZaakMelding",
+    "zaak_van",
 ]

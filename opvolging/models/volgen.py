@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from meldingen.models import Melding
-from opvolging.models.zaak import Zaak
+from opvolging.models.zaak import Zaak, zaak_van
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, van_eigen_gemeente
 from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
@@ -74,8 +74,7 @@ class Aanvulling(VersleuteldeRij):
     @property
     def zaak(self) -> Zaak | None:
         """The zaak of its melding, once somebody took that up."""
-        koppeling = getattr(self.melding, "zaakmelding", None)
-        return koppeling.zaak if koppeling else None
+        return zaak_van(self.melding)
 
 
 class Tevredenheid(VersleuteldeRij):

@@ -167,3 +167,9 @@ class Gebeurtenis(VersleuteldeRij):
 
     def __str__(self) -> str:
         return f"gebeurtenis {self.pk}"
+
+
+def zaak_van(melding: Melding) -> Zaak | None:
+    """The zaak that took `melding` up; without a query when it was fetched along."""
+    koppeling: ZaakMelding | None = getattr(melding, "zaakmelding", None)
+    return koppeling.zaak if koppeling else None

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from meldingen.models import Melding
 from opvolging import heruitgeven
 from opvolging.forms.heruitgeven import HerkendForm, ZoekForm
+from opvolging.models import zaak_van
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.rollen import TEAM, rol_vereist
@@ -26,7 +27,7 @@ def melding_zoeken(request: IngelogdRequest) -> HttpResponse:
     gevonden = None
     if form.is_valid():
         meldingen = heruitgeven.zoek(form.cleaned_data["tekst"], door=request.user)
-        gevonden = [(melding, heruitgeven.zaak_van(melding)) for melding in meldingen]
+        gevonden = [(melding, zaak_van(melding)) for melding in meldingen]
     status = 422 if form.errors else 200
     inhoud = {"form": form, "gevonden": gevonden}
     return render(request, "opvolging/melding_zoeken.html", inhoud, status=status)
