@@ -154,6 +154,7 @@ def test_withdrawing_asks_first_and_then_stops_nothing_by_itself(buur, melding):
     assert not Aanvulling.objects.exists()
     antwoord = doe(buur, "intrekken", zeker="ja", tekst="Zij heeft nu bezoek.")
     assert antwoord.context["stand"].is_ingetrokken
+    assert "binnen 24 tot 48 uur" not in antwoord.text  # no promise that nobody waits for
     assert Aanvulling.objects.get().soort == "intrekking"
     assert Termijn.objects.get().gestopt_op is None
     doe(buur, "intrekken", zeker="ja")  # again, with another form
