@@ -72,7 +72,7 @@ INGETROKKEN = Waarschuwing(
 LIJKT_SPAM = Waarschuwing(
     "warning",
     "Kijk even.",
-    "Deze melding lijkt op spam. Is het er geen? Ga dan gewoon verder. Is het er wel een? Sluit "
+    "Deze melding lijkt op spam. Is het dat niet? Ga dan gewoon verder. Is het dat wel? Sluit "
     'dan af als "geen echte melding".',
 )
 
