@@ -12,6 +12,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from meldingen.models import Buurt
+from opvolging.kalender import volgende_opening
+from opvolging.klokken import kalender
 from opvolging.models import Herinnering, Koppeling, Termijn, Zaak
 from rapportage.management.commands.demodata import verzin
 from signaalpunt import post
@@ -72,7 +74,8 @@ def _stand_achter(pagina: Page, code: str) -> str:
 
 def _herinner_na(uren: float) -> None:
     """The dispatcher and the sweep of the mail, at a moved moment."""
-    moment = Termijn.objects.get().gestart_op + timedelta(hours=uren)
+    klok = Termijn.objects.get()
+    moment = volgende_opening(klok.gestart_op + timedelta(hours=uren), kalender(klok.gemeente))
     call_command("stuur_herinneringen", nu=moment.isoformat())
     post.verstuur(nu=moment + timedelta(minutes=1))
 
