@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 
 from opvolging.kalender import volgende_opening, vorige_opening
 from opvolging.termijnen import Afloop, Kalender, Pauze, Telling, loopt_af_op, na_werkdagen
@@ -174,33 +174,3 @@ def _na_pauze(moment: datetime, klok: Klok) -> datetime:
 def _loopt_sinds(klok: Klok, moment: datetime) -> datetime:
     """Return since when the clock has been running at `moment`: its start or its last pause."""
     return max([klok.start, *(tot for _, tot in klok.pauzes if tot <= moment)])
-
-
-class Regel(Protocol):
-    """What `hoogste_verlopen` needs to know of a step: a Gepland or a row of the ledger."""
-
-    @property
-    def stap(self) -> int: ...
-
-    @property
-    def gepland_op(self) -> datetime: ...
-
-
-R = TypeVar("R", bound=Regel)
-
-
-@dataclass(frozen=True, slots=True)
-class Verlopen(Generic[R]):
-    """The due steps of one clock: the one to send, if any, and those that lapse."""
-
-    hoogste: R | None
-    vervallen: tuple[R, ...]
-
-
-def hoogste_verlopen(stappen: Iterable[R], nu: datetime) -> Verlopen[R]:
-    """Return which of the unsent `stappen` of one clock to send at `nu`, and which to drop.
-
-    After downtime several are due at once; only the highest still says something true.
-    """
-    verlopen = sorted((s for s in stappen if s.gepland_op <= nu), key=lambda s: s.stap)
-    return Verlopen(verlopen[-1] if verlopen else None, tuple(verlopen[:-1]))

@@ -1,6 +1,5 @@
-"""The ladder of eerste contact: which step when, to whom, and what leaves after downtime."""
+"""The ladder of eerste contact: which step when, and to whom."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opvolging.kalender import is_open
-from opvolging.ladder import LADDERS, Klok, Ontvanger, hoogste_verlopen, plan
+from opvolging.ladder import LADDERS, Klok, Ontvanger, plan
 from opvolging.models import Herinnering, Termijn
 from opvolging.termijnen import AMSTERDAM, Kalender, Pauze, Telling
 
@@ -136,40 +135,8 @@ def test_steps_never_go_back_and_always_leave_in_opening_hours(
     assert stappen[3].gepland_op >= klok.na(klok.uren_grens)
 
 
-@dataclass(frozen=True)
-class Rij:
-    """Looks like a row of the ledger."""
-
-    stap: int
-    gepland_op: datetime
-
-
-def test_only_the_highest_due_step_leaves_and_the_lower_ones_lapse() -> None:
-    rijen = [
-        Rij(nummer, hier("2026-09-15T10:00") + timedelta(hours=nummer)) for nummer in (3, 1, 2, 4)
-    ]
-    verlopen = hoogste_verlopen(rijen, hier("2026-09-15T13:00"))
-    assert verlopen.hoogste == rijen[0]
-    assert [rij.stap for rij in verlopen.vervallen] == [1, 2]
-
-
-def test_of_steps_at_the_same_moment_the_highest_leaves() -> None:
-    rijen = [Rij(2, hier("2026-09-15T10:00")), Rij(1, hier("2026-09-15T10:00"))]
-    assert hoogste_verlopen(rijen, hier("2026-09-15T10:00")).hoogste == rijen[0]
-
-
-def test_nothing_leaves_early() -> None:
-    verlopen = hoogste_verlopen([Rij(1, hier("2026-09-15T10:00"))], hier("2026-09-15T09:59:59"))
-    assert (verlopen.hoogste, verlopen.vervallen) == (None, ())
-
-
 def test_ladders_use_the_words_of_the_ledger() -> None:
     assert set(LADDERS) == set(Termijn.Soort.values)
     assert {ontvanger.value for ontvanger in Ontvanger} < set(Herinnering.Ontvanger.values)
     for ladder in LADDERS.values():
         assert [stap.nummer for stap in ladder.stappen] == list(range(1, len(ladder.stappen) + 1))
-
-
-def test_a_row_of_the_ledger_can_be_judged() -> None:
-    rij = Herinnering(stap=1, gepland_op=hier("2026-09-15T10:00"))
-    assert hoogste_verlopen([rij], hier("2026-09-15T10:00")).hoogste is rij
