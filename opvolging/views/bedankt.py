@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from meldingen.intake import stuur_code
+from meldingen.keuzes import WeetErvan
 from meldingen.models import Buurt, Deur, Melding
 from meldingen.tips import Tip, tips
 from meldingen.vindplaatsen import Samen, samen_gemeld
@@ -89,6 +90,11 @@ class Dank:
         """The code in pieces that a line may break between."""
         *begin, eind = self.volgcode.split("-")
         return [*(f"{groep}-" for groep in begin), eind]
+
+    @property
+    def is_niet_akkoord(self) -> bool:
+        """Whether the person does not want it: then only the melder hears from us."""
+        return self.weet_ervan == WeetErvan.JA_NIET_AKKOORD
 
     @property
     def tips(self) -> list[Tip]:

@@ -180,3 +180,11 @@ def test_the_cookie_stays_small(client, monkeypatch):
     gedaan = ["gepraat", "iets_samen_gedaan", "familie_gebeld", "huisarts_gebeld", "nog_niets"]
     rustig(client, monkeypatch, "iemand_anders", zelf_gedaan=gedaan)
     assert len(client.cookies["bedankt"].value) < 900
+
+
+@pytest.mark.parametrize("weet_ervan", ["ja_niet_akkoord", "ja_akkoord"])
+def test_no_contact_is_promised_with_who_does_not_want_it(client, weet_ervan):
+    gegevens = antwoorden("iemand_anders", weet_ervan=weet_ervan)
+    tekst = client.post(ADRES["iemand_anders"], gegevens, follow=True).text
+    assert ("De persoon zelf benaderen wij niet." in tekst) == (weet_ervan == "ja_niet_akkoord")
+    assert ("We nemen binnen 24 tot 48 uur contact op." in tekst) == (weet_ervan == "ja_akkoord")
