@@ -69,13 +69,13 @@ def test_vindplaatsen_have_visits_and_meldingen_and_are_made_once():
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_seed_and_date_give_the_same_town():
-    _verzin(meldingen=40, jaren=1)
+    _verzin(meldingen=20, jaren=1)
     eerste = _stand()
     call_command("flush", interactive=False, verbosity=0)
-    _verzin(meldingen=40, jaren=1)
+    _verzin(meldingen=20, jaren=1)
     assert _stand() == eerste
     call_command("flush", interactive=False, verbosity=0)
-    _verzin(meldingen=40, jaren=1, zaad=8)
+    _verzin(meldingen=20, jaren=1, zaad=8)
     assert _stand() != eerste
 
 

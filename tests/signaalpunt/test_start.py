@@ -170,6 +170,15 @@ def test_stop_during_the_set_up_leaves_nothing(klon, poort):
     assert processen(klon) == []
 
 
+@pytest.fixture
+def terminal() -> Iterator[None]:
+    """A terminal that can hang up, also when these tests run under nohup."""
+    vorige = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, vorige)
+
+
+@pytest.mark.usefixtures("terminal")
 def test_closed_terminal_stops_everything(klon, poort):
     proces = roep(klon, poort)
     lees_tot(proces, "Databank bijwerken")

@@ -1,5 +1,6 @@
 """Invent meldingen with everything that follows from them; the same for the same seed and date."""
 
+import gc
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -97,7 +98,10 @@ def verzin_in_delen(
     gemeente: Gemeente, wanneer: list[datetime], einde: datetime, zaad: str
 ) -> None:
     """Invent a large town in two processes at once; each part is the same for the same seed."""
-    connections.close_all()  # a connection belongs to one process
+    # A connection belongs to one process: none is inherited, nor closed by who inherited it.
+    gc.collect()
+    connections.close_all()
+    gc.freeze()
     with ProcessPoolExecutor(DELEN, get_context("fork")) as processen:
         taken = [
             processen.submit(_verzin_deel, gemeente, wanneer, einde, zaad, Deel(nummer, DELEN))
@@ -105,11 +109,13 @@ def verzin_in_delen(
         ]
         for taak in taken:
             taak.result()
+    gc.unfreeze()
 
 
 def _verzin_deel(
     gemeente: Gemeente, wanneer: list[datetime], einde: datetime, zaad: str, deel: Deel
 ) -> None:
+    connections.close_all()
     toeval = Random(f"{zaad} {deel.nummer}")
     for stand in verzin(gemeente, wanneer[deel.nummer :: deel.van], einde, toeval, deel):
         print(f"deel {deel.nummer + 1}: {stand}", flush=True)
