@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -59,7 +60,7 @@ def _in_wiel(pakket: str, pad: str) -> Path:
 
 
 @dataclass(frozen=True)
-class Dienst:
+class Dienst(ABC):
     """What both servers have in common; `naam` is also the name of directory, locks and log."""
 
     plaats: Plaats
@@ -78,17 +79,17 @@ class Dienst:
     def gebruik(self) -> Path:
         return self.plaats.staat / f"{self.naam}.gebruik"
 
-    def programma(self) -> Path:
-        raise NotImplementedError
+    @abstractmethod
+    def programma(self) -> Path: ...
 
-    def bereid_voor(self, uid: int, gid: int) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def bereid_voor(self, uid: int, gid: int) -> None: ...
 
-    def opdracht(self) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def opdracht(self) -> list[str]: ...
 
-    def is_klaar(self) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def is_klaar(self) -> bool: ...
 
     def draai(self) -> None:
         """Become the server: prepare its data, step down, exec. Returns never.

@@ -107,9 +107,9 @@ def verzin_in_delen(
             processen.submit(_verzin_deel, gemeente, wanneer, einde, zaad, Deel(nummer, DELEN))
             for nummer in range(DELEN)
         ]
+        gc.unfreeze()
         for taak in taken:
             taak.result()
-    gc.unfreeze()
 
 
 def _verzin_deel(
