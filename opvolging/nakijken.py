@@ -13,7 +13,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.db.models.functions import Coalesce, Now
 
 from meldingen.models import Melding
-from opvolging import concepten, herinneringen, klokken
+from opvolging import concepten, herinneringen, kijken, klokken
 from opvolging.ladder import LADDERS
 from opvolging.models import Herinnering, Termijn, Zaak, zaak_van
 from signaalpunt import post, toestand
@@ -53,6 +53,7 @@ class Bevinding:
 def kijk_na(*, nu: datetime.datetime) -> Bevinding:
     """Repair what can be repaired, log an alarm for everything found."""
     concepten.ruim_op(nu=nu)
+    kijken.ruim_op(nu=nu)
     bevinding = Bevinding(
         zonder_klok=_start_ontbrekende_klokken(),
         zonder_ladder=_vul_ladders_aan(),

@@ -8,6 +8,7 @@ from opvolging.views import (
     heruitgeven,
     intake,
     intake_meelezen,
+    kijken,
     ladders,
     werkvoorraad,
     zaak,
@@ -15,6 +16,7 @@ from opvolging.views import (
 
 _zaak = [
     path("", zaak.zaak, name="zaak"),
+    path("kijken/", kijken.zaak_kijken, name="zaak_kijken"),
     path("contact/", zaak.zaak_contact, name="zaak_contact"),
     path("beoordelen/", zaak.zaak_beoordelen, name="zaak_beoordelen"),
     path("afsluiten/", zaak.zaak_afsluiten, name="zaak_afsluiten"),

@@ -26,6 +26,7 @@ class Merk:
 class Regel:
     """One line: a melding with its running clock; `adres` leads to the zaak, or to oppakken."""
 
+    sleutel: int  # of its clock: stays the same when somebody takes it up
     stand: Klokstand
     is_opgepakt: bool
     adres: str
@@ -50,6 +51,7 @@ def _regel(
     melding = termijn.melding
     zaak = zaak_van(melding)
     return Regel(
+        sleutel=termijn.pk,
         stand=klokstand(termijn.streef_op, termijn.grens_op, nu, termijn.stil_tot),
         is_opgepakt=zaak is not None,
         adres=_adres(melding, zaak),

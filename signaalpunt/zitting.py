@@ -1,7 +1,8 @@
 """Somebody who is logged in, on a computer that others may use too.
 
 Half an hour without a request ends the session, and no answer stays behind in the browser. The
-moment of the last request is written at most once in five minutes: writing costs queries.
+moment of the last request is written at most once in five minutes: writing costs queries. What a
+page asks by itself is nobody who works here: it names itself, and the half hour runs on.
 """
 
 import time
@@ -15,6 +16,7 @@ from django.http.response import HttpResponseBase
 STIL = 30 * 60  # seconds
 BIJWERKEN = 5 * 60  # seconds
 GEZIEN = "gezien"
+VANZELF = "X-Vanzelf"  # header of a request that a page makes without anybody's hand
 
 
 def begin(request: HttpRequest, **_: Any) -> None:
@@ -42,7 +44,7 @@ def _houd_bij(request: HttpRequest, nu: float) -> None:
     stil = nu - request.session.get(GEZIEN, 0)
     if stil > STIL:
         request.session.flush()
-    elif stil > BIJWERKEN:
+    elif stil > BIJWERKEN and VANZELF not in request.headers:
         request.session[GEZIEN] = nu
 
 

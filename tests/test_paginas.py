@@ -169,6 +169,7 @@ PAGINAS: dict[str, Pagina] = {
     "mail_gezien": voor_team(302, kwargs=lambda: {"bericht_id": bouwers.bericht().pk}),
     "melding_oppakken": voor_team(302, kwargs=_melding),
     "zaak": voor_team(kwargs=_zaak),
+    "zaak_kijken": voor_team(kwargs=_zaak),
     "zaak_contact": voor_team(302, kwargs=_zaak),
     "zaak_beoordelen": voor_team(302, kwargs=_zaak),
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),

@@ -6,6 +6,7 @@ from opvolging.models.contact import Contact
 from opvolging.models.deelnemer import Deelnemer
 from opvolging.models.herinnering import Herinnering
 from opvolging.models.inzage import Inzage, InzageMelder
+from opvolging.models.kijker import Kijker
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
@@ -24,6 +25,7 @@ __all__ = [
     "Heruitgifte",
     "Inzage",
     "InzageMelder",
+    "Kijker",
     "Koppeling",
     "Ladderversie",
     "Maatje",

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from signaalpunt.rollen import Rol
-from signaalpunt.zitting import BIJWERKEN, GEZIEN, STIL
+from signaalpunt.zitting import BIJWERKEN, GEZIEN, STIL, VANZELF
 from tests import bouwers
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,16 @@ def test_the_last_request_is_written_once_in_five_minutes(ingelogd, later):
     later(BIJWERKEN + 5)
     ingelogd.get(reverse("beheer"))
     assert ingelogd.session[GEZIEN] > begin
+
+
+def test_what_a_page_asks_by_itself_does_not_lengthen_the_half_hour(ingelogd, later):
+    for minuten in (10, 20, 29):
+        later(60 * minuten)
+        vanzelf = ingelogd.get(reverse("beheer"), headers={VANZELF: "1"})
+        assert vanzelf.status_code == 200
+    later(STIL + 1)
+    assert ingelogd.get(reverse("beheer"), headers={VANZELF: "1"}).status_code == 302
+    assert SESSION_KEY not in ingelogd.session
 
 
 @pytest.mark.parametrize("naam", ["beheer", "voordeur", "na_inloggen", "account_logout"])
