@@ -10,6 +10,7 @@ from opvolging.views import (
     intake_meelezen,
     kijken,
     ladders,
+    ronde,
     werkvoorraad,
     zaak,
 )
@@ -42,6 +43,7 @@ urlpatterns = [
         aanvullingen.melding_ingetrokken,
         name="melding_ingetrokken",
     ),
+    path("werkvoorraad/ronde/", ronde.ronde, name="ronde"),
     path("meldingen/zoeken/", heruitgeven.melding_zoeken, name="melding_zoeken"),
     path(
         "meldingen/<int:melding_id>/nieuwe-code/",

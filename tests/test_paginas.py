@@ -164,6 +164,7 @@ PAGINAS: dict[str, Pagina] = {
     "mfa_download_recovery_codes": voor_iedereen_ingelogd(404),
     # the work of the team; an act by GET leads to its page
     "werkvoorraad": voor_team(),
+    "ronde": voor_team(),
     "afwezig": voor_team(),
     "afwezig_intrekken": voor_team(302, 404, kwargs=_afwezigheid),
     "mail_gezien": voor_team(302, kwargs=lambda: {"bericht_id": bouwers.bericht().pk}),
