@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.messages.storage.cookie import CookieStorage, MessageDecoder
 
 from signaalpunt.versleuteling import Onleesbaar, uit_koek, voor_koek
+from signaalpunt.zitting import VANZELF
 
 KOEK = "mededelingen"
 
@@ -18,6 +19,10 @@ class VersleuteldeKoek(CookieStorage):
     """Django's cookie of messages, encrypted instead of signed; what is altered is dropped."""
 
     cookie_name = KOEK
+
+    def update(self, response: Any) -> list[Any] | None:
+        """What a page fetches by itself nobody reads: there the messages wait for the next one."""
+        return [] if VANZELF in self.request.headers else super().update(response)
 
     def _encode_parts(self, messages: list[str], encode_empty: bool = False) -> str | None:
         if not messages and not encode_empty:

@@ -1,0 +1,73 @@
+"""The werkvoorraad by keyboard, kept up to date without anything moving under the hand."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from opvolging import kijken, triage
+from tests import bouwers
+from tests.browser.conftest import log_in
+
+HALVE_MINUUT = 31_000  # milliseconds
+
+
+@pytest.fixture
+def jo(stad):
+    return bouwers.gebruiker(gemeente=stad, naam="Jo Claessens")
+
+
+@pytest.fixture
+def fatima(stad):
+    return bouwers.gebruiker(gemeente=stad, naam="Fatima el Amrani")
+
+
+def _klok(uren_over: int):
+    begin = timezone.now() + timedelta(hours=uren_over - 48)
+    return bouwers.termijn(melding=bouwers.melding(ontvangen_op=begin))
+
+
+def test_by_keyboard_through_a_list_that_follows_what_colleagues_do(maak_pagina, jo, fatima):
+    eerste, tweede, derde = _klok(10), _klok(20), _klok(30)
+    nu = timezone.now()
+    kijken.kijk(triage.pak_op(derde.melding, door=fatima, nu=nu), door=fatima, nu=nu)
+    pagina = maak_pagina()
+    log_in(pagina, jo.email)
+    pagina.clock.install()
+    pagina.goto("/werkvoorraad/")
+    regels = pagina.locator("tr[data-rij]")
+    toets = pagina.keyboard
+    expect(regels.nth(2)).to_contain_text("Fatima el Amrani heeft dit nu open")
+
+    toets.press("?")
+    uitleg = pagina.get_by_role("dialog", name="Toetsen en verversen")
+    expect(uitleg).to_be_visible()
+    uitleg.get_by_label("Gebruik deze toetsen").uncheck()
+    toets.press("Escape")
+    toets.press("j")
+    expect(pagina.locator("tr:focus-within")).to_have_count(0)
+    pagina.get_by_role("button", name="Toetsen en verversen").click()
+    uitleg.get_by_label("Gebruik deze toetsen").check()
+    uitleg.get_by_role("button", name="Sluit").click()
+    for letter in "jjk":
+        toets.press(letter)
+    knop = pagina.get_by_role("button", name=f"Oppakken : Melding {eerste.melding_id}")
+    expect(knop).to_be_focused()
+
+    nieuwe = _klok(5)
+    triage.pak_op(tweede.melding, door=fatima, nu=timezone.now())
+    pagina.clock.fast_forward(HALVE_MINUUT)
+    expect(pagina.locator("#nieuws [role=status]")).to_have_text("1 nieuwe melding.")
+    expect(regels.nth(1)).to_contain_text("Fatima el Amrani")
+    expect(regels).to_have_count(3)
+    expect(knop).to_be_focused()
+
+    toets.press("n")
+    expect(regels).to_have_count(4)
+    expect(pagina.get_by_role("button", name="Toon")).to_have_count(0)
+    expect(regels.first).to_contain_text(f"Melding {nieuwe.melding_id}")
+    expect(knop).to_be_focused()
+    toets.press("k")
+    toets.press("o")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Mevrouw Janssen")
