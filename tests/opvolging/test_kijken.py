@@ -45,6 +45,7 @@ def test_the_sentence_fits_how_many_look(namen, zin):
 
 def test_a_colleague_is_told_for_two_minutes_and_oneself_never(jo, fatima, zaak):
     kijken.kijk(zaak, door=fatima, nu=NU)
+    assert kijken.wie_kijkt(jo, nu=NU, zaak=bouwers.zaak()) == {}
     assert kijken.wie_kijkt(jo, nu=NU) == {zaak.pk: "Fatima el Amrani heeft dit nu open"}
     assert kijken.wie_kijkt(fatima, nu=NU) == {}
     assert kijken.wie_kijkt(jo, nu=NU + kijken.DUUR) == {}

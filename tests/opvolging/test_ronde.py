@@ -90,6 +90,10 @@ def test_who_did_not_want_it_and_was_spoken_to_since_may_be_visited(jo):
     assert _halte(jo, zaak)
 
 
+def test_what_the_melder_said_is_no_attempt_to_reach_the_person(jo):
+    assert _halte(jo, _zaak(jo, contact={"is_met_melder": True, "is_bereikt": True})).pogingen == []
+
+
 def test_the_round_goes_per_buurt_along_the_street_and_unknown_is_last(jo):
     malberg, amby = bouwers.buurt(), bouwers.buurt(code="BU09350505", naam="Amby")
     nergens = _zaak(jo)
