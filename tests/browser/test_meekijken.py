@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -56,18 +57,30 @@ def test_by_keyboard_through_a_list_that_follows_what_colleagues_do(maak_pagina,
     expect(knop).to_be_focused()
 
     nieuwe = _klok(5)
-    triage.pak_op(tweede.melding, door=fatima, nu=timezone.now())
+    for klok in (eerste, tweede):
+        triage.pak_op(klok.melding, door=fatima, nu=timezone.now())
     pagina.clock.fast_forward(HALVE_MINUUT)
     expect(pagina.locator("#nieuws [role=status]")).to_have_text("1 nieuwe melding.")
     expect(regels.nth(1)).to_contain_text("Fatima el Amrani")
     expect(regels).to_have_count(3)
     expect(knop).to_be_focused()
+    toets.press("j")
+    expect(regels.first).to_contain_text("Fatima el Amrani")
 
     toets.press("n")
     expect(regels).to_have_count(4)
     expect(pagina.get_by_role("button", name="Toon")).to_have_count(0)
     expect(regels.first).to_contain_text(f"Melding {nieuwe.melding_id}")
-    expect(knop).to_be_focused()
-    toets.press("k")
-    toets.press("o")
+    expect(regels.nth(2).get_by_role("link").first).to_be_focused()
+    for letter in "kk":
+        toets.press(letter)
+    with pagina.expect_response("**/kijken/") as gezegd:
+        toets.press("o")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Mevrouw Janssen")
+    assert gezegd.value.json() == {"wie": ""}
+
+    pagina.get_by_role("link", name="Werkvoorraad", exact=True).first.click()
+    expect(regels.nth(3)).to_contain_text("Fatima el Amrani heeft dit nu open")
+    Session.objects.all().delete()
+    pagina.clock.fast_forward(HALVE_MINUUT)
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Inloggen")
