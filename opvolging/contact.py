@@ -55,12 +55,17 @@ def leg_vast(
         opnieuw_op=None if is_bereikt else opnieuw_op,
     )
     _controleer(contact, op or nu, nu)
+    _bewaar(contact, nu)
+    return contact
+
+
+def _bewaar(contact: Contact, nu: datetime) -> None:
+    """Write it down, let the melder hear that somebody is at it, and stop what waited for it."""
     contact.save()
     _schrijf_bij(contact, nu)
-    meld_aanvaard(zaak, nu=nu)
-    if is_bereikt:
-        klokken.stop(zaak, reden=_stopreden(contact), nu=contact.op)
-    return contact
+    meld_aanvaard(contact.zaak, nu=nu)
+    if contact.is_bereikt:
+        klokken.stop(contact.zaak, reden=_stopreden(contact), nu=contact.op)
 
 
 def _controleer_met_wie(zaak: Zaak, *, is_met_melder: bool) -> None:
@@ -79,15 +84,20 @@ def _stopreden(contact: Contact) -> Termijn.Stopreden:
 
 
 def _controleer(contact: Contact, op: datetime, nu: datetime) -> None:
+    """`op` is when it was said to be, which the clock of a computer can put a little ahead."""
     if contact.is_bereikt and contact.wijze == Contact.Wijze.FLYER:
         raise Geweigerd("Een flyer is een poging. Kies bij echt contact hoe u iemand sprak.")
-    if op > nu + SPELING:
-        raise Geweigerd("Dit moment ligt in de toekomst. Vul in wanneer het contact was.")
-    eerste = contact.zaak.zaakmeldingen.order_by("melding__ontvangen_op").first()
-    if eerste and op < eerste.melding.ontvangen_op:
-        raise Geweigerd("Dit moment ligt vóór de melding. Kijk de datum en de tijd na.")
+    _controleer_wanneer(contact.zaak, op, nu)
     if contact.opnieuw_op and contact.opnieuw_op <= nu:
         raise Geweigerd('Kies voor "opnieuw proberen" een moment dat nog komt.')
+
+
+def _controleer_wanneer(zaak: Zaak, op: datetime, nu: datetime) -> None:
+    if op > nu + SPELING:
+        raise Geweigerd("Dit moment ligt in de toekomst. Vul in wanneer het contact was.")
+    eerste = zaak.zaakmeldingen.order_by("melding__ontvangen_op").first()
+    if eerste and op < eerste.melding.ontvangen_op:
+        raise Geweigerd("Dit moment ligt vóór de melding. Kijk de datum en de tijd na.")
 
 
 def _schrijf_bij(contact: Contact, nu: datetime) -> None:
