@@ -18,17 +18,42 @@ NA_CONTACT = frozenset({_U.ADVIES, _U.ACTIVITEIT, _U.MAATJE, _U.PROFESSIONAL, _U
 ZONDER_CONTACT = frozenset({_U.NIET_BEREIKT, _U.GEEN_MELDING, _U.INGETROKKEN})
 
 
-def mogelijke_uitkomsten(zaak: Zaak, *, alleen_advies: bool = False) -> list[Zaak.Uitkomst]:
+def mogelijke_uitkomsten(
+    zaak: Zaak,
+    *,
+    alleen_advies: bool = False,
+    is_heropend: bool = False,
+    ingetrokken: bool | None = None,
+) -> list[Zaak.Uitkomst]:
     """Outcomes that can be true of `zaak`: no advice unspoken, no "not reached" after.
 
-    With `alleen_advies` nobody spoke to the person: only the melder can have been helped.
+    With `alleen_advies` nobody spoke to the person: only the melder can have been helped. With
+    `is_heropend` nobody did since the melder said that it is not solved: then who could not be
+    reached again was not reached. Whether every melding was taken back is asked when not given.
     """
-    onmogelijk = NA_CONTACT if zaak.status == Zaak.Status.OPGEPAKT else ZONDER_CONTACT
+    na_gesprek = ZONDER_CONTACT - {_U.NIET_BEREIKT} if is_heropend else ZONDER_CONTACT
+    onmogelijk = NA_CONTACT if zaak.status == Zaak.Status.OPGEPAKT else na_gesprek
     if alleen_advies and zaak.status != Zaak.Status.OPGEPAKT:
         onmogelijk = NA_CONTACT - {_U.ADVIES}
-    if zaak.status != Zaak.Status.OPGEPAKT or not is_ingetrokken(zaak):
+    if zaak.status != Zaak.Status.OPGEPAKT:
+        ingetrokken = False
+    if not (is_ingetrokken(zaak) if ingetrokken is None else ingetrokken):
         onmogelijk = onmogelijk | {_U.INGETROKKEN}
     return [uitkomst for uitkomst in Zaak.Uitkomst if uitkomst not in onmogelijk]
+
+
+def heropend_op(zaak: Zaak) -> datetime | None:
+    """When the melder said that it is not solved, if nobody spoke to the person since."""
+    soorten = (Gebeurtenis.Soort.HEROPEND, Gebeurtenis.Soort.CONTACT)
+    laatste = zaak.gebeurtenissen.filter(soort__in=soorten).last()
+    return laatste.op if laatste and laatste.soort == Gebeurtenis.Soort.HEROPEND else None
+
+
+def _is_geprobeerd(zaak: Zaak) -> bool:
+    """Whether an attempt was made, since it was reopened if it was."""
+    pogingen = zaak.contacten.filter(is_bereikt=False, is_met_melder=False)
+    sinds = heropend_op(zaak)
+    return (pogingen.filter(op__gte=sinds) if sinds else pogingen).exists()
 
 
 def is_ingetrokken(zaak: Zaak) -> bool:
@@ -87,11 +112,13 @@ def _uitslag(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> dic
 
 
 def _controleer(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> None:
-    if uitkomst not in mogelijke_uitkomsten(zaak, alleen_advies=alleen_advies):
+    is_heropend = heropend_op(zaak) is not None
+    mogelijk = mogelijke_uitkomsten(zaak, alleen_advies=alleen_advies, is_heropend=is_heropend)
+    if uitkomst not in mogelijk:
         raise Geweigerd(_waarom_niet(zaak, uitkomst, alleen_advies=alleen_advies))
     if uitkomst in NA_CONTACT and not zaak.oordeel and not alleen_advies:
         raise Geweigerd("Vul eerst de beoordeling in: was de zorg terecht?")
-    if uitkomst == _U.NIET_BEREIKT and not zaak.contacten.exists():
+    if uitkomst == _U.NIET_BEREIKT and not _is_geprobeerd(zaak):
         raise Geweigerd("Leg eerst vast hoe en wanneer u het geprobeerd heeft.")
     if uitkomst == _U.NIET_TERECHT and zaak.oordeel == Zaak.Oordeel.TERECHT:
         raise Geweigerd('De beoordeling zegt "terecht". Pas die eerst aan of kies anders.')

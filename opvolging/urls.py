@@ -5,6 +5,7 @@ from django.urls import include, path
 from opvolging.views import (
     aanvullingen,
     afwezig,
+    belkaart,
     heruitgeven,
     intake,
     intake_meelezen,
@@ -19,6 +20,8 @@ _zaak = [
     path("", zaak.zaak, name="zaak"),
     path("kijken/", kijken.zaak_kijken, name="zaak_kijken"),
     path("contact/", zaak.zaak_contact, name="zaak_contact"),
+    path("informatie/", belkaart.zaak_informatie, name="zaak_informatie"),
+    path("brief/", belkaart.zaak_brief, name="zaak_brief"),
     path("beoordelen/", zaak.zaak_beoordelen, name="zaak_beoordelen"),
     path("afsluiten/", zaak.zaak_afsluiten, name="zaak_afsluiten"),
     path("pauzeren/", zaak.zaak_pauzeren, name="zaak_pauzeren"),

@@ -131,6 +131,11 @@ class Zaakbeeld:
         return f"Contact{met} vastleggen"
 
     @property
+    def is_ingetrokken(self) -> bool:
+        """Whether every melder took the melding back."""
+        return bool(self.meldingen) and all(deel.is_ingetrokken for deel in self.meldingen)
+
+    @property
     def recent(self) -> list[Gebeurtenis]:
         """The newest lines of the history."""
         return self.geschiedenis[:LAATSTE]
@@ -143,18 +148,12 @@ class Zaakbeeld:
 
 def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
     """Gather what the page of `zaak` shows at `nu`; five queries, however long the history."""
-    meldingen = list(
-        Melding.objects.filter(zaakmelding__zaak=zaak)
-        .select_related("buurt__wijk", "melder", "vindplaats", "zaakmelding", "tevredenheid")
-        .prefetch_related("aanvullingen")
-        .defer(*WIE_MELDDE)
-        .order_by("ontvangen_op", "pk")
-    )
+    meldingen = _meldingen(zaak)
     regels = zaak.gebeurtenissen.select_related("door", "contact").order_by("-op", "-pk")
     geschiedenis = list(regels)
     alleen_advies = _alleen_advies(zaak, meldingen, geschiedenis)
     wie = betrokkene(meldingen)
-    delen = [MetMelder(melding, getattr(melding, "melder", None)) for melding in meldingen]
+    delen = _delen(meldingen)
     klokken = _klokken(zaak, nu)
     stil_tot = _stil_tot(klokken, nu)
     return Zaakbeeld(
@@ -172,6 +171,25 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
         else _waarschuwingen(zaak, delen, alleen_advies=alleen_advies),
         alleen_advies=alleen_advies,
     )
+
+
+def met_melders(zaak: Zaak) -> list[MetMelder]:
+    """The meldingen of `zaak`, oldest first, without who brought them."""
+    return _delen(_meldingen(zaak))
+
+
+def _meldingen(zaak: Zaak) -> list[Melding]:
+    return list(
+        Melding.objects.filter(zaakmelding__zaak=zaak)
+        .select_related("buurt__wijk", "melder", "vindplaats", "zaakmelding", "tevredenheid")
+        .prefetch_related("aanvullingen")
+        .defer(*WIE_MELDDE)
+        .order_by("ontvangen_op", "pk")
+    )
+
+
+def _delen(meldingen: Sequence[Melding]) -> list[MetMelder]:
+    return [MetMelder(melding, getattr(melding, "melder", None)) for melding in meldingen]
 
 
 def _alleen_advies(

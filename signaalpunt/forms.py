@@ -32,6 +32,7 @@ class GemeenteForm(forms.ModelForm):
             "opent_om",
             "sluit_om",
             "volgcode_maanden",
+            "pogingen_voor_brief",
             "is_dicht_op_goede_vrijdag",
             "is_dicht_op_5_mei",
             "is_dicht_met_carnaval",

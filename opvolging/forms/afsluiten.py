@@ -21,9 +21,10 @@ class AfsluitenForm(ActForm):
     )
     toelichting = toelichting("Toelichting")
 
-    def __init__(self, zaak: Zaak, *args: Any, alleen_advies: bool = False, **kwargs: Any) -> None:
+    def __init__(self, zaak: Zaak, *args: Any, bekend: dict[str, bool], **kwargs: Any) -> None:
+        """`bekend` is what the page knows: the keywords of `mogelijke_uitkomsten`."""
         super().__init__(*args, **kwargs)
         # Only what can be true is offered; `sluit_af` explains why the rest cannot.
-        mogelijk = mogelijke_uitkomsten(zaak, alleen_advies=alleen_advies)
+        mogelijk = mogelijke_uitkomsten(zaak, **bekend)
         keuzes = [keuze for keuze in met_hoofdletter(Zaak.Uitkomst) if keuze[0] in mogelijk]
         self.fields["uitkomst"].widget.choices = keuzes

@@ -7,6 +7,7 @@ from django import forms
 
 from opvolging.forms.velden import ActForm, Moment, met_hoofdletter, toelichting
 from opvolging.models import Contact
+from opvolging.volgende_poging import Voorstel
 
 MET_MELDER = {
     "wijze": "Hoe heeft u de melder geprobeerd te bereiken?",
@@ -42,6 +43,12 @@ class ContactForm(ActForm):
         required=False,
         help_text="Alleen als u deze persoon niet heeft gesproken.",
     )
+
+    def __init__(self, *args: Any, voorstel: Voorstel | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if voorstel:
+            self.fields["opnieuw_op"].initial = voorstel.op
+            self.fields["opnieuw_op"].help_text = f"Ons voorstel. {voorstel.waarom}"
 
 
 class MelderContactForm(ContactForm):

@@ -25,6 +25,7 @@ from opvolging import (
     triage,
     zonder_akkoord,
 )
+from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm, MelderContactForm
@@ -48,7 +49,7 @@ team = rol_vereist(*TEAM)
 @require_safe
 def zaak(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Everything about one zaak; opening it is logged."""
-    return _toon(request, _zaak(request, zaak_id))
+    return _toon(request, vind_zaak(request, zaak_id))
 
 
 @team
@@ -56,7 +57,7 @@ def zaak(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_contact(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Record an attempt or real contact."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
     met_melder = "is_met_melder" in request.POST and bool(request.POST["is_met_melder"])
     form = (MelderContactForm if met_melder else ContactForm)(request.POST or None)
 
@@ -67,7 +68,7 @@ def zaak_contact(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         wat = "gesprek met de melder" if gelegd.is_met_melder else "contact"
         return f"Het {wat} is vastgelegd. De klok staat stil."
 
-    return _doe(request, de_zaak, "contact", form, leg_vast)
+    return doe(request, de_zaak, "contact", form, leg_vast)
 
 
 @team
@@ -75,14 +76,14 @@ def zaak_contact(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_beoordelen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Record the assessment."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
     form = BeoordelenForm(de_zaak, request.POST or None)
 
     def beoordeel(**velden: Any) -> str:
         beoordelen.beoordeel(de_zaak, **velden)
         return "De beoordeling is bewaard."
 
-    return _doe(request, de_zaak, "beoordelen", form, beoordeel)
+    return doe(request, de_zaak, "beoordelen", form, beoordeel)
 
 
 @team
@@ -90,15 +91,18 @@ def zaak_beoordelen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_afsluiten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Close the zaak with an outcome."""
-    de_zaak = _zaak(request, zaak_id)
-    alleen_advies = zonder_akkoord.alleen_advies(de_zaak)
-    form = AfsluitenForm(de_zaak, request.POST or None, alleen_advies=alleen_advies)
+    de_zaak = vind_zaak(request, zaak_id)
+    bekend = {
+        "alleen_advies": zonder_akkoord.alleen_advies(de_zaak),
+        "is_heropend": afsluiten.heropend_op(de_zaak) is not None,
+    }
+    form = AfsluitenForm(de_zaak, request.POST or None, bekend=bekend)
 
     def sluit_af(**velden: Any) -> str:
         afsluiten.sluit_af(de_zaak, **velden)
         return "De zaak is afgesloten. Dank u wel voor uw werk."
 
-    return _doe(request, de_zaak, "afsluiten", form, sluit_af)
+    return doe(request, de_zaak, "afsluiten", form, sluit_af)
 
 
 @team
@@ -106,14 +110,14 @@ def zaak_afsluiten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_pauzeren(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Let the clock stand still until a day."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
     form = PauzeForm(timezone.now(), request.POST or None)
 
     def pauzeer(nu: datetime, **velden: Any) -> str:
         tot = pauzeren.pauzeer(de_zaak, nu=nu, **velden)
         return f"De klok staat stil tot {moment(tot, nu, 'om')}. Daarna loopt hij vanzelf weer."
 
-    return _doe(request, de_zaak, "pauze", form, pauzeer)
+    return doe(request, de_zaak, "pauze", form, pauzeer)
 
 
 @team
@@ -121,13 +125,13 @@ def zaak_pauzeren(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_hervatten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Let the clock run again before its pause ends."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
 
     def hervat(**velden: Any) -> str:
         pauzeren.hervat(de_zaak, **velden)
         return "De klok loopt weer."
 
-    return _doe(request, de_zaak, "hervat", HervatForm(request.POST), hervat)
+    return doe(request, de_zaak, "hervat", HervatForm(request.POST), hervat)
 
 
 @team
@@ -135,14 +139,14 @@ def zaak_hervatten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_overdragen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Hand the zaak to a colleague."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
     form = OverdragenForm(_collegas(de_zaak), request.POST or None)
 
     def draag_over(aan: Gebruiker, **velden: Any) -> str:
         triage.draag_over(de_zaak, aan=aan, **velden)
         return f"{aan.naam} heeft deze zaak nu.{_let_op(aan)}"
 
-    return _doe(request, de_zaak, "overdragen", form, draag_over)
+    return doe(request, de_zaak, "overdragen", form, draag_over)
 
 
 @team
@@ -150,14 +154,14 @@ def zaak_overdragen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_contact_toestaan(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Decide that the person may be contacted after all; for a coördinator."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
     form = ToestaanForm(request.POST or None)
 
     def sta_toe(**velden: Any) -> str:
         zonder_akkoord.sta_contact_toe(de_zaak, **velden)
         return "Uw besluit staat in de geschiedenis. U mag deze persoon nu benaderen."
 
-    return _doe(request, de_zaak, "toestaan", form, sta_toe)
+    return doe(request, de_zaak, "toestaan", form, sta_toe)
 
 
 @team
@@ -165,7 +169,7 @@ def zaak_contact_toestaan(request: IngelogdRequest, zaak_id: int) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def zaak_melder(request: IngelogdRequest, zaak_id: int, melding_id: int) -> HttpResponse:
     """Show who brought a melding, in this answer only; the look is logged."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
     if request.method != "POST":
         return redirect("zaak", zaak_id=de_zaak.pk)
     gekozen = request.POST.get("reden", "")
@@ -185,7 +189,7 @@ def zaak_melder(request: IngelogdRequest, zaak_id: int, melding_id: int) -> Http
 @require_http_methods(["GET", "POST"])
 def zaak_melding_losmaken(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Take out a melding that turned out to be about somebody else."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
     if request.method != "POST":
         return redirect("zaak", zaak_id=de_zaak.pk)
     melding = _melding(request)
@@ -206,7 +210,7 @@ def zaak_melding_losmaken(request: IngelogdRequest, zaak_id: int) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def zaak_melding_toevoegen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Join a melding that is about the same person."""
-    de_zaak = _zaak(request, zaak_id)
+    de_zaak = vind_zaak(request, zaak_id)
     if request.method == "POST":
         melding = _melding(request)
         try:
@@ -218,7 +222,8 @@ def zaak_melding_toevoegen(request: IngelogdRequest, zaak_id: int) -> HttpRespon
     return redirect("zaak", zaak_id=de_zaak.pk)
 
 
-def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
+def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
+    """The zaak of the address, when the visitor may see it; a 404 otherwise."""
     zichtbaar = Zaak.objects.zichtbaar_voor(request.user)
     met_mensen = zichtbaar.select_related("behandelaar", "deelnemer__buurt")
     return get_object_or_404(met_mensen, pk=zaak_id)
@@ -227,6 +232,10 @@ def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
 def _melding(request: IngelogdRequest) -> Melding:
     zichtbaar = Melding.objects.zichtbaar_voor(request.user)
     return get_object_or_404(zichtbaar, pk=nummer_van(request.POST.get("melding", "")))
+
+
+def _contactform(bel: Belbeeld | None) -> ContactForm:
+    return ContactForm(voorstel=bel.voorstel if bel else None)
 
 
 def _let_op(aan: Gebruiker) -> str:
@@ -244,7 +253,7 @@ def _collegas(de_zaak: Zaak) -> list[Gebruiker]:
     return list(actief.exclude(pk=de_zaak.behandelaar_id))
 
 
-def _doe(
+def doe(
     request: IngelogdRequest, de_zaak: Zaak, naam: str, form: forms.Form, act: Callable[..., str]
 ) -> HttpResponse:
     """Do the act with what the form says and return to its place; otherwise show what was typed.
@@ -262,7 +271,7 @@ def _doe(
             messages.success(request, gelukt)
             return redirect(reverse("zaak", kwargs={"zaak_id": de_zaak.pk}) + f"#{naam}")
     # The row may have changed since: show the page as it is now, with the refused form.
-    return _toon(request, _zaak(request, de_zaak.pk), {naam: form}, status=422)
+    return _toon(request, vind_zaak(request, de_zaak.pk), {naam: form}, status=422)
 
 
 def _toon(
@@ -276,16 +285,24 @@ def _toon(
     nu = timezone.now()
     inzien.noteer(de_zaak, door=request.user, nu=nu)
     beeld = zaakbeeld(de_zaak, nu)
+    bel = belbeeld(de_zaak, beeld, door=request.user, nu=nu)
     formulieren = {
-        "contact": MelderContactForm() if beeld.alleen_advies else ContactForm(),
+        "contact": MelderContactForm() if beeld.alleen_advies else _contactform(bel),
         "toestaan": ToestaanForm(),
         "beoordelen": BeoordelenForm(de_zaak),
-        "afsluiten": AfsluitenForm(de_zaak, alleen_advies=beeld.alleen_advies),
+        "afsluiten": AfsluitenForm(
+            de_zaak,
+            bekend={
+                "alleen_advies": beeld.alleen_advies,
+                "is_heropend": bel is not None,
+                "ingetrokken": beeld.is_ingetrokken,
+            },
+        ),
         "overdragen": OverdragenForm(_collegas(de_zaak)),
         "pauze": PauzeForm(nu),
         "hervat": HervatForm(),
     } | (ingevuld or {})
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
-    inhoud |= {"getoond": melder, "redenen": InzageMelder.Reden}
+    inhoud |= {"bel": bel, "getoond": melder, "redenen": InzageMelder.Reden}
     inhoud["maatje"] = maatjestand(de_zaak, nu=nu)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

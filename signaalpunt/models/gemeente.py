@@ -77,6 +77,13 @@ class Gemeente(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="Houd dit gelijk aan uw bewaartermijn. Daarna weet de volgpagina van niets meer.",
     )
+    pogingen_voor_brief = models.PositiveSmallIntegerField(
+        "pogingen voordat u een brief kunt sturen",
+        default=3,
+        validators=[MinValueValidator(2), MaxValueValidator(20)],
+        help_text="Bellen of langsgaan, op minstens twee dagdelen. Daarna biedt de zaak een brief "
+        'aan, en afsluiten als "niet bereikt".',
+    )
     opent_om = models.TimeField("opent om", default=datetime.time(9))
     sluit_om = models.TimeField("sluit om", default=datetime.time(17))
     is_dicht_op_goede_vrijdag = models.BooleanField("dicht op Goede Vrijdag", default=False)

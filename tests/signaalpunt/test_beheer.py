@@ -30,6 +30,7 @@ def _gemeente_velden(**anders):
         "opent_om": "08:30",
         "sluit_om": "17:00",
         "volgcode_maanden": "6",
+        "pogingen_voor_brief": "4",
         "is_dicht_met_carnaval": "on",
     } | anders
 
