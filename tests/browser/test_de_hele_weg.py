@@ -1,9 +1,8 @@
 """The whole way in a real browser: resident → coordinator → reminder → maatje → gemeente."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 from django.core import mail
@@ -15,11 +14,11 @@ from meldingen.models import Buurt
 from opvolging.kalender import volgende_opening
 from opvolging.klokken import kalender
 from opvolging.models import Herinnering, Koppeling, Termijn, Zaak
-from rapportage.management.commands.demodata import verzin
 from signaalpunt import post
 from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.browser.conftest import TELEFOON, keur, log_in
+from tests.rapportage.stad import jaar_vol_meldingen
 
 VOLGCODE = re.compile(r"[2-9A-Z]{5}-[2-9A-Z]{5}-[2-9A-Z]{5}")
 
@@ -67,8 +66,10 @@ def _stand_achter(pagina: Page, code: str) -> str:
     pagina.goto("/volgen/")
     pagina.get_by_label("code").fill(code)
     pagina.get_by_role("main").get_by_role("button").click()
+    klaar = pagina.get_by_role("button", name="Klaar")
+    expect(klaar).to_be_visible()
     stand = pagina.get_by_role("heading", level=2).first.inner_text().lower()
-    pagina.get_by_role("button", name="Klaar").click()
+    klaar.click()
     return stand
 
 
@@ -159,18 +160,6 @@ def test_a_signal_goes_the_whole_way(maak_pagina, mensen):
     assert "afgerond" in _stand_achter(buur, code)
 
 
-def _vorig_jaar(gemeente) -> int:
-    """A year of invented meldingen, by the same functions as real ones; returns the year."""
-    jaar = timezone.localdate().year - 1
-    toeval = Random("de hele weg")
-    begin = datetime(jaar, 1, 2, 9, tzinfo=UTC)
-    wanneer = [begin + timedelta(days=4 * nummer) for nummer in range(80)]
-    einde = begin + timedelta(days=400)
-    for _ in verzin(gemeente, wanneer, einde, toeval):
-        pass
-    return jaar
-
-
 def _download(pagina: Page, naam: str) -> bytes:
     with pagina.expect_download() as wacht:
         pagina.get_by_role("link", name=naam).click()
@@ -178,7 +167,8 @@ def _download(pagina: Page, naam: str) -> bytes:
 
 
 def test_the_gemeente_downloads_the_year_that_the_coordinator_published(maak_pagina, mensen, stad):
-    jaar = _vorig_jaar(stad)
+    jaar = timezone.localdate().year - 1
+    jaar_vol_meldingen(stad, jaar)
     gemeente = maak_pagina()
     log_in(gemeente, bouwers.gebruiker(Rol.GEMEENTE, gemeente=stad).email)
     keur(gemeente)

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from django.core.management import call_command
+
 from meldingen.models import Deur, Kanaal, Leeftijdsgroep, Melding
 from opvolging.models import Termijn, Zaak, ZaakMelding
 from signaalpunt.models import Gemeente
@@ -41,6 +43,13 @@ UITKOMST = (
 )  # fmt: skip
 
 _nummers = count(10_000_000)
+
+
+def verzin_demo(**anders: Any) -> None:
+    """The town of `demodata`, by its command."""
+    call_command(
+        "demodata", **{"meldingen": 120, "jaren": 2, "zaad": 7, "tot": date(2026, 3, 4)} | anders
+    )
 
 
 def _keuze(lijst: list[Any], nummer: int, stap: int) -> Any:

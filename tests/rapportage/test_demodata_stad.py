@@ -1,0 +1,67 @@
+"""One invented town, looked at from several sides."""
+
+import pytest
+from django.db import transaction
+from django.db.models import F
+
+from meldingen.models import Melding, Vindplaats, Vindplaatsbezoek
+from opvolging.models import Koppeling, Termijn, Zaak
+from rapportage.models import Jaarverslag
+from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.rollen import Rol
+from tests.rapportage.stad import verzin_demo
+
+# one worker, so that the town is invented once
+pytestmark = [pytest.mark.usefixtures("bekeken"), pytest.mark.xdist_group("demostad")]
+
+
+@pytest.fixture(scope="module")
+def stad(django_db_setup, django_db_blocker):
+    """A town to look at; what a test adds to it is gone after that test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        verzin_demo()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def bekeken(stad, db):
+    """That town, inside the transaction of one test."""
+
+
+def test_everything_follows_from_the_meldingen():
+    assert Melding.objects.count() == 120
+    assert Zaak.objects.filter(status=Zaak.Status.AFGESLOTEN).count() > 60
+    assert Koppeling.objects.filter(status=Koppeling.Status.BEEINDIGD).exists()
+    assert Jaarverslag.objects.get().jaar == 2025
+    assert {g.rol for g in Gebruiker.objects.all()} == set(Rol)
+
+
+def test_the_last_days_leave_work_to_do():
+    assert Termijn.objects.lopend().count() >= 3
+
+
+def test_nobody_has_a_phone_number_or_address_that_could_exist():
+    nummers = {melding.betrokkene_telefoon for melding in Melding.objects.all()} - {""}
+    assert nummers
+    assert all(nummer.startswith("06 0000 ") for nummer in nummers)
+
+
+def test_vindplaatsen_have_visits_and_meldingen():
+    assert Vindplaats.objects.count() == 6
+    met = Melding.objects.filter(vindplaats__isnull=False)
+    assert len({melding.vindplaats_id for melding in met}) >= 4
+    assert not met.exclude(deur=F("vindplaats__deur")).exists()
+    assert Vindplaatsbezoek.objects.count() > 100
+
+
+def test_a_second_time_adds_meldingen_and_keeps_what_is_there():
+    codes = set(Vindplaats.objects.values_list("code", flat=True))
+    gebruikers, bezoeken = Gebruiker.objects.count(), Vindplaatsbezoek.objects.count()
+    Gemeente.objects.update(postadres="Eigen adres")
+    verzin_demo(meldingen=10, jaren=1, zaad=2)
+    assert Melding.objects.count() == 130
+    assert Gebruiker.objects.count() == gebruikers
+    assert set(Vindplaats.objects.values_list("code", flat=True)) == codes
+    assert Vindplaatsbezoek.objects.count() == bezoeken
+    assert Gemeente.objects.get().postadres == "Eigen adres"
