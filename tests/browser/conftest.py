@@ -12,11 +12,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
 from meldingen.laden import laad_maastricht
+from signaalpunt.models import Gebruiker
 from tests import bouwers
 
 # Playwright keeps an event loop in this thread; the tests still use the database directly.
@@ -27,12 +30,14 @@ AXE_REGELS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+GEDULD = 30_000  # milliseconds: a busy machine is no mistake of a page
 TELEFOON = {"width": 320, "height": 640}
 BUREAU = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
 def spel() -> Iterator[Playwright]:
+    expect.set_options(timeout=GEDULD)
     with sync_playwright() as gestart:
         yield gestart
 
@@ -100,7 +105,7 @@ def maak_pagina(browser, server):
     def maak(**keuzes) -> Page:
         keuzes = {"viewport": BUREAU, "locale": "nl-NL", "base_url": server} | keuzes
         pagina: Page = browser.new_context(**keuzes).new_page()
-        pagina.set_default_timeout(10_000)
+        pagina.set_default_timeout(GEDULD)
         open_.append((pagina, _bewaak(pagina, urlsplit(server).netloc)))
         return pagina
 
@@ -117,12 +122,29 @@ def pagina(maak_pagina):
 
 def keur(pagina: Page) -> None:
     """No violation of axe, and nothing that scrolls sideways."""
+    pagina.wait_for_load_state()  # a click waits for the answer, not for all of the page
     gevonden = Axe().run(pagina, options=AXE_REGELS)
     assert gevonden.violations_count == 0, gevonden.generate_report()
     te_breed = pagina.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert te_breed <= 0, f"{pagina.url} is {te_breed} pixels te breed"
+
+
+def geef_sessie(pagina: Page, gebruiker: Gebruiker) -> None:
+    """What logging in leaves in a browser."""
+    client = Client()
+    client.force_login(gebruiker)
+    koek = client.cookies[settings.SESSION_COOKIE_NAME]
+    pagina.context.add_cookies(
+        [{"name": koek.key, "value": koek.value, "domain": "localhost", "path": "/"}]
+    )
+
+
+def kom_binnen(pagina: Page, email: str) -> None:
+    """Arrive where an account begins, without the form that `log_in` fills in."""
+    geef_sessie(pagina, Gebruiker.objects.get(email=email))
+    pagina.goto("/ingelogd/")
 
 
 def log_in(pagina: Page, email: str) -> None:

@@ -10,14 +10,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.browser.conftest import AXE_REGELS, TELEFOON
+from tests.browser.conftest import AXE_REGELS, TELEFOON, geef_sessie
 from tests.test_paginas import PAGINAS
 
 # A form for people to fill in, not one that is only a button.
@@ -72,16 +70,13 @@ def _bekijk(pagina: Page, adressen: list[str], *, ook_fouten: bool) -> list[str]
 
 
 @pytest.fixture
-def als(maak_pagina, stad, server):
+def als(maak_pagina, stad):
     """A browser on a small phone in which somebody of this role has logged in, or nobody."""
 
     def maak(rol: Rol | None) -> Page:
         pagina: Page = maak_pagina(viewport=TELEFOON)
         if rol:
-            client = Client()
-            client.force_login(bouwers.gebruiker(rol))
-            koek = client.cookies[settings.SESSION_COOKIE_NAME]
-            pagina.context.add_cookies([{"name": koek.key, "value": koek.value, "url": server}])
+            geef_sessie(pagina, bouwers.gebruiker(rol))
         return pagina
 
     return maak

@@ -1,20 +1,17 @@
 """The mail of the demo in a real browser, empty and filled by a reminder."""
 
-import pytest
 from playwright.sync_api import expect
 
 from opvolging import herinneringen, klokken
 from signaalpunt import post
 from tests import bouwers
 from tests.bouwers import NU
-from tests.browser.conftest import BUREAU, TELEFOON, keur
+from tests.browser.conftest import keur
 
 
-@pytest.mark.parametrize("viewport", [TELEFOON, BUREAU])
-def test_the_mail_of_a_reminder_can_be_read(maak_pagina, stad, settings, tmp_path, viewport):
+def test_the_mail_of_a_reminder_can_be_read(pagina, stad, settings, tmp_path):
     settings.POSTVAK_DIR = tmp_path
     settings.EMAIL_BACKEND = "signaalpunt.postvak.PostvakBackend"
-    pagina = maak_pagina(viewport=viewport)
     pagina.goto("/postvak/")
     expect(pagina.get_by_text("Er is nog geen e-mail verstuurd.")).to_be_visible()
     keur(pagina)

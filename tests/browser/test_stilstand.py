@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from signaalpunt import hartslag, toestand
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.browser.conftest import BUREAU, TELEFOON, keur, log_in
+from tests.browser.conftest import TELEFOON, keur, kom_binnen
 
 
 @pytest.fixture
@@ -19,10 +19,10 @@ def jo(stad):
     return bouwers.gebruiker(Rol.COORDINATOR, gemeente=stad, naam="Jo Claessens")
 
 
-@pytest.fixture(params=[TELEFOON, BUREAU], ids=["telefoon", "bureau"])
-def pagina(request, maak_pagina, jo):
-    pagina = maak_pagina(viewport=request.param)
-    log_in(pagina, jo.email)
+@pytest.fixture
+def pagina(maak_pagina, jo):
+    pagina = maak_pagina(viewport=TELEFOON)
+    kom_binnen(pagina, jo.email)
     return pagina
 
 

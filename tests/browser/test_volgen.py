@@ -9,7 +9,7 @@ from meldingen.volgcode import volgcode
 from opvolging.models import Zaak
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.browser.conftest import TELEFOON, keur, log_in
+from tests.browser.conftest import TELEFOON, keur, kom_binnen
 from tests.browser.test_de_hele_weg import _beoordeel, _leg_contact_vast, _meld
 
 
@@ -47,7 +47,7 @@ def test_a_melder_follows_the_melding_to_its_end_and_further(maak_pagina, coordi
     expect(buur.get_by_role("heading", name="Ontvangen")).to_be_visible()
 
     bureau = maak_pagina()
-    log_in(bureau, coordinator.email)
+    kom_binnen(bureau, coordinator.email)
     expect(bureau.get_by_role("main")).to_contain_text("nieuw van de melder")
     bureau.get_by_role("link", name="Van melders").click()
     keur(bureau)
@@ -96,7 +96,7 @@ def test_withdrawing_works_without_javascript_and_the_team_closes_it(maak_pagina
     expect(buur.get_by_role("main")).to_contain_text("U hebt uw bericht ingetrokken.")
 
     bureau = maak_pagina()
-    log_in(bureau, coordinator.email)
+    kom_binnen(bureau, coordinator.email)
     bureau.goto("/van-melders/")
     bureau.get_by_role("button", name=re.compile("Sluit af als ingetrokken")).click()
     expect(bureau.get_by_role("main")).to_contain_text("Alles is gelezen.")
@@ -106,7 +106,7 @@ def test_withdrawing_works_without_javascript_and_the_team_closes_it(maak_pagina
 def test_a_caller_gets_a_new_code(maak_pagina, coordinator):
     melding = bouwers.melding_met_code(gemeente=coordinator.gemeente, deur="mijzelf")
     bureau = maak_pagina()
-    log_in(bureau, coordinator.email)
+    kom_binnen(bureau, coordinator.email)
     bureau.get_by_role("link", name="Zoek een melding").click()
     bureau.get_by_label("Nummer, telefoon").fill("mevrouw janssen")
     bureau.get_by_role("button", name="Zoek").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from opvolging.models import Zaak
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.browser.conftest import BUREAU, TELEFOON, keur, log_in
+from tests.browser.conftest import BUREAU, TELEFOON, keur, kom_binnen
 
 RUIM = date(2999, 1, 1)
 
@@ -43,11 +43,10 @@ def zaak(jo, stad):
     )
 
 
-@pytest.mark.parametrize("scherm", [TELEFOON, BUREAU], ids=["telefoon", "bureau"])
-def test_from_the_wishes_to_the_end_of_a_koppeling(maak_pagina, jo, vera, zaak, scherm):
-    team, mijn = maak_pagina(viewport=scherm), maak_pagina(viewport=TELEFOON)
-    log_in(team, jo.email)
-    log_in(mijn, vera.gebruiker.email)
+def test_from_the_wishes_to_the_end_of_a_koppeling(maak_pagina, jo, vera, zaak):
+    team, mijn = maak_pagina(viewport=BUREAU), maak_pagina(viewport=TELEFOON)
+    kom_binnen(team, jo.email)
+    kom_binnen(mijn, vera.gebruiker.email)
     expect(mijn.get_by_role("main")).to_contain_text("Er is nu niets voor u.")
     keur(mijn)
 
@@ -102,10 +101,8 @@ def test_from_the_wishes_to_the_end_of_a_koppeling(maak_pagina, jo, vera, zaak, 
     expect(mijn.get_by_role("main")).to_contain_text("Er is nu niets voor u.")
 
 
-@pytest.mark.parametrize("scherm", [TELEFOON, BUREAU], ids=["telefoon", "bureau"])
-def test_the_pages_of_maatjes_are_accessible(maak_pagina, jo, vera, scherm):
-    pagina = maak_pagina(viewport=scherm)
-    log_in(pagina, jo.email)
+def test_the_pages_of_maatjes_are_accessible(pagina, jo, vera):
+    kom_binnen(pagina, jo.email)
     pagina.goto("/maatjes/")
     keur(pagina)
     pagina.get_by_role("link", name="Vera Voorbeeld").click()
