@@ -88,7 +88,7 @@ def controles() -> dict[str, bool]:
 def proeven(argumenten: list[str]) -> bool:
     """Run the tests, all of them with the threshold of coverage; return whether they passed."""
     kop("proeven")
-    keuzes = argumenten or ["-n", "3", "--cov", "--cov-report", "term", "-q"]
+    keuzes = argumenten or ["-n", "3", "--dist", "loadgroup", "--cov", "--cov-report", "term", "-q"]
     return lukt(PYTHON, "-m", "pytest", *keuzes)
 
 

@@ -17,6 +17,32 @@ settings.register_profile("proef", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("proef")
 
 
+# What takes longest begins first, so that no worker is still busy with it when the others are done.
+LANG = ("test_start.py", "test_storing.py", "test_elke_pagina.py", "test_demodata_stad.py")
+
+
+# What walks the same lines again, in a browser or a hundred times: measuring coverage there costs
+# more than the walk, and a line that only they reach would have no test that says what it is for.
+HERHALING = ("test_storing.py", "test_melden_tegelijk.py", "test_melden_drukte.py",
+             "test_melden_slecht.py", "test_onderdrukking_aanval.py")  # fmt: skip
+
+
+def _herhaalt(item: pytest.Item) -> bool:
+    return (
+        item.path.parent.name == "browser"
+        or item.path.name in HERHALING
+        or item.get_closest_marker("hypothesis") is not None
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the random order, but put the long tests in front; measure no repetition."""
+    items.sort(key=lambda item: item.path.name not in LANG)
+    for item in filter(_herhaalt, items):
+        item.add_marker("no_cover")
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Collect the static files once, before the workers of xdist begin."""
     if not hasattr(session.config, "workerinput"):
