@@ -88,7 +88,9 @@ def controles() -> dict[str, bool]:
 def proeven(argumenten: list[str]) -> bool:
     """Run the tests, all of them with the threshold of coverage; return whether they passed."""
     kop("proeven")
-    keuzes = argumenten or ["-n", "3", "--dist", "loadgroup", "--cov", "--cov-report", "term", "-q"]
+    # A file stays on one worker, so that its fixtures are made once; the order is that of conftest.
+    verdeling = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    keuzes = argumenten or [*verdeling, "--cov", "--cov-report", "term", "-q"]
     return lukt(PYTHON, "-m", "pytest", *keuzes)
 
 

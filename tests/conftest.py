@@ -18,7 +18,19 @@ settings.load_profile("proef")
 
 
 # What takes longest begins first, so that no worker is still busy with it when the others are done.
-LANG = ("test_start.py", "test_storing.py", "test_elke_pagina.py", "test_demodata_stad.py")
+LANG = (
+    "test_start.py",
+    "test_elke_pagina.py",
+    "test_storing.py",
+    "browser",
+    "test_demodata_stad.py",
+)
+
+
+def _volgorde(item: pytest.Item) -> int:
+    """Its place in LANG, by its file or its folder; everything else behind them."""
+    waar = [LANG.index(naam) for naam in (item.path.name, item.path.parent.name) if naam in LANG]
+    return min(waar, default=len(LANG))
 
 
 # What walks the same lines again, in a browser or a hundred times: measuring coverage there costs
@@ -38,7 +50,7 @@ def _herhaalt(item: pytest.Item) -> bool:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the random order, but put the long tests in front; measure no repetition."""
-    items.sort(key=lambda item: item.path.name not in LANG)
+    items.sort(key=_volgorde)
     for item in filter(_herhaalt, items):
         item.add_marker("no_cover")
 

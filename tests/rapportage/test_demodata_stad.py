@@ -11,8 +11,7 @@ from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import Rol
 from tests.rapportage.stad import verzin_demo
 
-# one worker, so that the town is invented once
-pytestmark = [pytest.mark.usefixtures("bekeken"), pytest.mark.xdist_group("demostad")]
+pytestmark = pytest.mark.usefixtures("bekeken")
 
 
 @pytest.fixture(scope="module")
