@@ -6,7 +6,7 @@
   const plek = document.getElementById("voorraad");
   const nieuws = document.getElementById("nieuws");
   if (!plek || !nieuws) return;
-  const regel = nieuws.querySelector("[role=status]");
+  const regel = nieuws.querySelector("p");
   const knop = nieuws.querySelector("button");
   const ELKE = 30_000; // milliseconds
   const HOOGSTENS = 300_000;
