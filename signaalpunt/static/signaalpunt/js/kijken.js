@@ -31,6 +31,7 @@
     } catch {
       plek.textContent = ""; // no connection: say nothing that may be old
     }
+    clearTimeout(wekker); // of a call in between: there is one alarm
     if (gaatDoor) wekker = setTimeout(kijk, OPNIEUW);
     else plek.textContent = "";
   }

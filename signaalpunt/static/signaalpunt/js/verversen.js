@@ -141,6 +141,7 @@
       }
     }
     const straks = Math.min(ELKE * 2 ** mislukt, HOOGSTENS);
+    clearTimeout(wekker); // of a call in between: there is one alarm
     wekker = setTimeout(tik, wacht > 0 ? wacht : straks);
   }
 
