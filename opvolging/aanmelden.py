@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from opvolging import informeren
 from opvolging.models import Deelnemer, Gebeurtenis, Maatje, Zaak
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
@@ -41,8 +42,8 @@ def meld_deelnemer_aan(
 ) -> None:
     """Store a new deelnemer of a zaak, who said to want a maatje; the zaak is in begeleiding now.
 
-    Raises Geweigerd when nobody has spoken to this person yet, the zaak is closed, or a colleague
-    was first.
+    Raises Geweigerd when nobody has spoken to this person yet or told what we know, the zaak is
+    closed, or a colleague was first.
     """
     zaak = vergrendel(deelnemer.zaak)
     if zaak.status == Zaak.Status.OPGEPAKT:
@@ -73,6 +74,7 @@ def _breng_in_begeleiding(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     if zaak.status == Zaak.Status.IN_BEGELEIDING:
         schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst)
         return
+    informeren.weiger_zonder_informatie(zaak)
     verander_status(
         zaak,
         Zaak.Status.IN_BEGELEIDING,

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Q
 
-from opvolging import klokken, koppelen, zonder_akkoord
+from opvolging import informeren, klokken, koppelen, zonder_akkoord
 from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Zaak
 from opvolging.terugkoppeling import meld_afgerond
 from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
@@ -15,6 +15,7 @@ from signaalpunt.models import Gebruiker
 
 _U = Zaak.Uitkomst
 NA_CONTACT = frozenset({_U.ADVIES, _U.ACTIVITEIT, _U.MAATJE, _U.PROFESSIONAL, _U.WIL_GEEN_HULP})
+MET_HULP = frozenset({_U.ACTIVITEIT, _U.MAATJE, _U.PROFESSIONAL})  # who was in begeleiding
 ZONDER_CONTACT = frozenset({_U.NIET_BEREIKT, _U.GEEN_MELDING, _U.INGETROKKEN})
 
 
@@ -77,7 +78,8 @@ def sluit_af(
     """Close `zaak`, stop its clocks and let the melders hear; asked twice the same, once.
 
     Raises Geweigerd when the outcome cannot be true yet, the assessment is missing after a
-    conversation, no attempt was made for somebody not reached, or the zaak is closed already.
+    conversation, who got help did not hear what we know, no attempt was made for somebody not
+    reached, or the zaak is closed already.
     """
     zaak, soort = houd_vast(zaak), Gebeurtenis.Soort.AFGESLOTEN
     tekst = f"Uitkomst: {uitkomst.label}. {toelichting}".strip()
@@ -118,6 +120,8 @@ def _controleer(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> 
         raise Geweigerd(_waarom_niet(zaak, uitkomst, alleen_advies=alleen_advies))
     if uitkomst in NA_CONTACT and not zaak.oordeel and not alleen_advies:
         raise Geweigerd("Vul eerst de beoordeling in: was de zorg terecht?")
+    if uitkomst in MET_HULP and not alleen_advies:
+        informeren.weiger_zonder_informatie(zaak)
     if uitkomst == _U.NIET_BEREIKT and not _is_geprobeerd(zaak):
         raise Geweigerd("Leg eerst vast hoe en wanneer u het geprobeerd heeft.")
     if uitkomst == _U.NIET_TERECHT and zaak.oordeel == Zaak.Oordeel.TERECHT:

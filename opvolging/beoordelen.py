@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from opvolging import koppelen, zonder_akkoord
+from opvolging import informeren, koppelen, zonder_akkoord
 from opvolging.models import Gebeurtenis, Zaak
 from opvolging.verloop import is_laatste, schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
@@ -26,7 +26,8 @@ def beoordeel(
     Who wants something comes into begeleiding, who no longer does leaves it and takes an open offer
     to a maatje along. Asked twice the same without a new toelichting, nothing is added. Raises
     Geweigerd when a hulpwens is given before anybody was spoken to or against the wish of the
-    person, a maatje said yes already, or the zaak is closed.
+    person, somebody would come into begeleiding who did not hear what we know, a maatje said yes
+    already, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
     if hulpwens and zaak.status == Zaak.Status.OPGEPAKT:
@@ -39,6 +40,8 @@ def beoordeel(
     if zelfde and (not toelichting or is_laatste(zaak, soort, tekst)):
         return
     naar = _status_bij(zaak, hulpwens)
+    if naar == Zaak.Status.IN_BEGELEIDING != zaak.status:
+        informeren.weiger_zonder_informatie(zaak)
     if naar != Zaak.Status.IN_BEGELEIDING:
         koppelen.zoek_niet_verder(zaak, door=door, nu=nu)
     if naar == zaak.status:

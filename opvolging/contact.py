@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import klokken, zonder_akkoord
+from opvolging import informeren, klokken, zonder_akkoord
 from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak
 from opvolging.terugkoppeling import meld_aanvaard
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
@@ -31,10 +31,12 @@ def leg_vast(
     notitie: str = "",
     opnieuw_op: datetime | None = None,
     sleutel: UUID | None = None,
+    is_verteld: bool = False,
 ) -> Contact:
     """Record an attempt, or with `is_bereikt` real contact; `op` is when it was, if not now.
 
-    Contact stops the clocks of the zaak at `op`, an attempt stops nothing. The same `sleutel` again
+    Contact stops the clocks of the zaak at `op`, an attempt stops nothing. With `is_verteld` the
+    person also heard in that conversation what we know about them. The same `sleutel` again
     returns what was recorded then. Raises Geweigerd when the moments cannot be right, a flyer is
     called contact, the person did not want the melding, or the zaak is closed.
     """
@@ -56,7 +58,14 @@ def leg_vast(
     )
     _controleer(contact, op or nu, nu)
     _bewaar(contact, nu)
+    if is_verteld and is_bereikt and not is_met_melder:
+        _vertel(contact, nu)
     return contact
+
+
+def _vertel(contact: Contact, nu: datetime) -> None:
+    manier = informeren.MANIEREN[Contact.Wijze(contact.wijze)]
+    informeren.vertel(contact.zaak, manier=manier, op=contact.op, door=contact.door, nu=nu)
 
 
 def _bewaar(contact: Contact, nu: datetime) -> None:

@@ -19,6 +19,7 @@ from opvolging.models import (
     Contact,
     Deelnemer,
     Gebeurtenis,
+    Informatie,
     Koppeling,
     Maatje,
     Termijn,
@@ -171,7 +172,8 @@ def termijn(**velden: Any) -> Termijn:
 
 
 def zaak(**velden: Any) -> Zaak:
-    """A zaak with one melding; `meldingen=[]` for none."""
+    """A zaak with one melding; `meldingen=[]` for none, and after contact all was told."""
+    is_verteld = velden.pop("is_verteld", True)
     meldingen = velden.pop("meldingen", None)
     if meldingen is None:
         meldingen = [melding(gemeente=velden.get("gemeente"))]
@@ -182,7 +184,22 @@ def zaak(**velden: Any) -> Zaak:
     de_zaak = Zaak.objects.create(**{"opgepakt_op": NU} | velden)
     for de_melding in meldingen:
         ZaakMelding.objects.create(gemeente=de_zaak.gemeente, zaak=de_zaak, melding=de_melding)
+    if is_verteld and de_zaak.status in (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING):
+        informatie(zaak=de_zaak)
     return de_zaak
+
+
+def informatie(**velden: Any) -> Informatie:
+    """The person heard on the phone what we know."""
+    de_zaak = velden.pop("zaak", None) or zaak()
+    standaard = {
+        "gemeente": de_zaak.gemeente,
+        "zaak": de_zaak,
+        "manier": Informatie.Manier.TELEFOON,
+        "op": NU,
+        "door": de_zaak.behandelaar,
+    }
+    return Informatie.objects.create(**standaard | velden)
 
 
 def aanvulling(**velden: Any) -> Aanvulling:

@@ -16,7 +16,7 @@ from psycopg2.sql import SQL, Identifier
 
 from meldingen.models import Melding
 from meldingen.volgcode import volgcode
-from opvolging import afsluiten, beoordelen, contact, koppelen, triage
+from opvolging import afsluiten, beoordelen, contact, informeren, koppelen, triage
 from opvolging.models import Aanvulling, Contact, Tevredenheid, Zaak
 from signaalpunt.logboek import AlleenToegestaan
 from signaalpunt.rollen import Rol
@@ -97,6 +97,8 @@ def _volg_op(melding: Melding) -> Zaak:
         door=medewerker,
         nu=nu,
     )
+    informeren.vraag_uitzondering(zaak, reden="Kanarieuitzondering", door=medewerker, nu=nu)
+    informeren.ga_akkoord(zaak, door=bouwers.gebruiker(), nu=nu)
     beoordelen.beoordeel(
         zaak,
         oordeel=Zaak.Oordeel.TERECHT,

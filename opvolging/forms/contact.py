@@ -36,6 +36,9 @@ class ContactForm(ActForm):
         coerce=lambda antwoord: antwoord == "ja",
         widget=forms.RadioSelect,
     )
+    is_verteld = forms.BooleanField(
+        label="Ik heb verteld wat wij weten, van wie, en wat iemand mag vragen.", required=False
+    )
     op = Moment(label="Wanneer was dat?", required=False, help_text="Leeg betekent: nu.")
     notitie = toelichting("Wat wilt u onthouden?", "Schrijf alleen op wat nodig is om te helpen.")
     opnieuw_op = Moment(
@@ -44,8 +47,18 @@ class ContactForm(ActForm):
         help_text="Alleen als u deze persoon niet heeft gesproken.",
     )
 
-    def __init__(self, *args: Any, voorstel: Voorstel | None = None, **kwargs: Any) -> None:
+    zonder_merk = frozenset({"is_verteld"})
+
+    def __init__(
+        self,
+        *args: Any,
+        voorstel: Voorstel | None = None,
+        met_informatie: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not met_informatie:
+            del self.fields["is_verteld"]
         if voorstel:
             self.fields["opnieuw_op"].initial = voorstel.op
             self.fields["opnieuw_op"].help_text = f"Ons voorstel. {voorstel.waarom}"
@@ -55,7 +68,7 @@ class MelderContactForm(ContactForm):
     """The same with the melder, while the person does not want contact."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, met_informatie=False, **kwargs)
         for naam, label in MET_MELDER.items():
             self.fields[naam].label = label
         self.fields["is_met_melder"].initial = True

@@ -5,6 +5,7 @@ from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
 from opvolging.models.deelnemer import Deelnemer
 from opvolging.models.herinnering import Herinnering
+from opvolging.models.informatie import Informatie
 from opvolging.models.inzage import Inzage, InzageMelder
 from opvolging.models.kijker import Kijker
 from opvolging.models.koppeling import Koppeling
@@ -23,6 +24,7 @@ __all__ = [
     "Gebeurtenis",
     "Herinnering",
     "Heruitgifte",
+    "Informatie",
     "Inzage",
     "InzageMelder",
     "Kijker",

@@ -1,13 +1,20 @@
-"""What can be printed for the person of a zaak: what the law says that we tell, and a letter."""
+"""Telling the person of a zaak what we know: the acts, the paper for it, and a letter."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from opvolging import brieven, inzien
-from opvolging.views.zaak import team, vind_zaak
+from opvolging import brieven, informeren, inzien
+from opvolging.forms.informeren import UitzonderingForm, VertelForm
+from opvolging.views.zaak import doe, team, vind_zaak
 from opvolging.zaakbeeld import met_melders
+from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 
 
@@ -30,6 +37,50 @@ def zaak_brief(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     inzien.noteer(zaak, door=request.user, nu=nu)
     de_brief = brieven.brief(request.user.gemeente, met_melders(zaak), door=request.user, nu=nu)
     return _pdf(de_brief, f"brief-zaak-{zaak.pk}")
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_vertellen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Record that the person heard what we know."""
+    zaak = vind_zaak(request, zaak_id)
+
+    def vertel(**velden: Any) -> str:
+        informeren.vertel(zaak, **velden)
+        return "Vastgelegd: deze persoon weet wat wij weten."
+
+    return doe(request, zaak, "vertellen", VertelForm(request.POST), vertel)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_uitzondering(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Propose to tell nothing."""
+    zaak = vind_zaak(request, zaak_id)
+
+    def vraag(**velden: Any) -> str:
+        informeren.vraag_uitzondering(zaak, **velden)
+        return "Uw voorstel staat klaar. Vraag een collega om akkoord."
+
+    return doe(request, zaak, "uitzondering", UitzonderingForm(request.POST), vraag)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_akkoord(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Agree with telling nothing."""
+    zaak = vind_zaak(request, zaak_id)
+    if request.method == "POST":
+        try:
+            informeren.ga_akkoord(zaak, door=request.user, nu=timezone.now())
+        except Geweigerd as weigering:
+            messages.warning(request, str(weigering))
+        else:
+            messages.success(request, "U besloot dit samen. Het staat in de geschiedenis.")
+    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#vertellen")
 
 
 def _pdf(inhoud: bytes, naam: str) -> HttpResponse:

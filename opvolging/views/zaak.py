@@ -29,12 +29,14 @@ from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm, MelderContactForm
+from opvolging.forms.informeren import UitzonderingForm, VertelForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.klokstand import dag, moment
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import InzageMelder, Zaak
+from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
@@ -225,7 +227,9 @@ def zaak_melding_toevoegen(request: IngelogdRequest, zaak_id: int) -> HttpRespon
 def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     """The zaak of the address, when the visitor may see it; a 404 otherwise."""
     zichtbaar = Zaak.objects.zichtbaar_voor(request.user)
-    met_mensen = zichtbaar.select_related("behandelaar", "deelnemer__buurt")
+    met_mensen = zichtbaar.select_related(
+        "behandelaar", "deelnemer__buurt", "informatie__door", "informatie__akkoord_door"
+    )
     return get_object_or_404(met_mensen, pk=zaak_id)
 
 
@@ -234,8 +238,9 @@ def _melding(request: IngelogdRequest) -> Melding:
     return get_object_or_404(zichtbaar, pk=nummer_van(request.POST.get("melding", "")))
 
 
-def _contactform(bel: Belbeeld | None) -> ContactForm:
-    return ContactForm(voorstel=bel.voorstel if bel else None)
+def _contactform(bel: Belbeeld | None, vertellen: Vertelbeeld | None) -> ContactForm:
+    moet_nog = vertellen is not None and not vertellen.is_klaar
+    return ContactForm(voorstel=bel.voorstel if bel else None, met_informatie=moet_nog)
 
 
 def _let_op(aan: Gebruiker) -> str:
@@ -286,8 +291,11 @@ def _toon(
     inzien.noteer(de_zaak, door=request.user, nu=nu)
     beeld = zaakbeeld(de_zaak, nu)
     bel = belbeeld(de_zaak, beeld, door=request.user, nu=nu)
+    vertellen = vertelbeeld(de_zaak, beeld.meldingen, nu)
     formulieren = {
-        "contact": MelderContactForm() if beeld.alleen_advies else _contactform(bel),
+        "contact": MelderContactForm() if beeld.alleen_advies else _contactform(bel, vertellen),
+        "vertellen": VertelForm(),
+        "uitzondering": UitzonderingForm(),
         "toestaan": ToestaanForm(),
         "beoordelen": BeoordelenForm(de_zaak),
         "afsluiten": AfsluitenForm(
@@ -303,6 +311,6 @@ def _toon(
         "hervat": HervatForm(),
     } | (ingevuld or {})
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
-    inhoud |= {"bel": bel, "getoond": melder, "redenen": InzageMelder.Reden}
+    inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}
     inhoud["maatje"] = maatjestand(de_zaak, nu=nu)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

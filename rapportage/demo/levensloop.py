@@ -87,6 +87,7 @@ def _bel(zaak: Zaak, loop: Loop, *, is_bereikt: bool) -> None:
         zaak,
         wijze=wijze,
         is_bereikt=is_bereikt,
+        is_verteld=is_bereikt,
         notitie=loop.toeval.choice(NOTITIES) if is_bereikt else "",
         door=zaak.behandelaar,
         nu=loop.later(420),

@@ -85,6 +85,7 @@ def _leg_contact_vast(pagina: Page) -> None:
     act = pagina.locator("#contact")
     act.get_by_label("Telefoon", exact=True).check()
     act.get_by_role("group", name="Heeft u deze persoon gesproken?").get_by_label("Ja").check()
+    act.get_by_label("Ik heb verteld wat wij weten").check()
     act.get_by_role("button", name="Leg vast").click()
     expect(pagina.get_by_role("main")).to_contain_text("contact gelegd", ignore_case=True)
 

@@ -1,0 +1,126 @@
+"""Telling somebody that we have data about them: the duty, the tick, and the exception by two.
+
+The duty is there when somebody else brought a melding: who wrote to us read it there. It ends one
+month after that melding came in. Until it was done nobody comes into begeleiding; nothing else
+waits for it, for whoever is in need is helped first.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from meldingen.models import Deur
+from opvolging.kalender import lokaal
+from opvolging.models import Contact, Gebeurtenis, Informatie, Zaak
+from opvolging.verloop import schrijf_bij, vergrendel
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import werkt_hier
+
+ALARM_DAG = 25  # days after the melding; a month ends 3 to 6 days later
+_SOORT = Gebeurtenis.Soort
+MANIEREN = {
+    Contact.Wijze.TELEFOON: Informatie.Manier.TELEFOON,
+    Contact.Wijze.BEZOEK: Informatie.Manier.GESPREK,
+    Contact.Wijze.BRIEF: Informatie.Manier.BRIEF,
+    Contact.Wijze.EMAIL: Informatie.Manier.EMAIL,
+}
+
+
+def uiterlijk(ontvangen_op: datetime) -> date:
+    """The last day to tell it: one month later, or the last day of a shorter month."""
+    dag = lokaal(ontvangen_op).date()
+    eerste_erna = (dag.replace(day=1) + timedelta(days=32)).replace(day=1)
+    laatste = (eerste_erna + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return min(eerste_erna + timedelta(days=dag.day - 1), laatste)
+
+
+def is_alarm(ontvangen_op: datetime, nu: datetime) -> bool:
+    """Whether it must be told now: from day 25 on."""
+    return (lokaal(nu).date() - lokaal(ontvangen_op).date()).days >= ALARM_DAG
+
+
+def eerste_van_een_ander(meldingen: Iterable[tuple[str, datetime]]) -> datetime | None:
+    """When the first melding by somebody else came in; `meldingen` are deur and ontvangen_op."""
+    return min((op for deur, op in meldingen if deur != Deur.MIJZELF), default=None)
+
+
+def informatie_van(zaak: Zaak) -> Informatie | None:
+    """How it stands; without a query when it was fetched along."""
+    stand: Informatie | None = getattr(zaak, "informatie", None)
+    return stand
+
+
+@transaction.atomic
+def vertel(
+    zaak: Zaak,
+    *,
+    manier: Informatie.Manier,
+    op: datetime | None = None,
+    door: Gebruiker,
+    nu: datetime,
+) -> None:
+    """Record that it was told, by `door`; told twice, the first time counts.
+
+    Raises Geweigerd when the moment lies ahead or the zaak is closed.
+    """
+    if op and op > nu:
+        raise Geweigerd("Dit moment ligt in de toekomst. Vul in wanneer u het vertelde.")
+    zaak = vergrendel(zaak)
+    stand = informatie_van(zaak)
+    if stand and stand.manier:
+        return
+    stand = stand or Informatie(gemeente_id=zaak.gemeente_id, zaak=zaak)
+    stand.manier, stand.op, stand.door, stand.reden = manier, op or nu, door, ""
+    stand.akkoord_door, stand.akkoord_op = None, None
+    stand.save()
+    schrijf_bij(zaak, _SOORT.VERTELD, door=door, nu=nu, tekst=f"{manier.label.capitalize()}.")
+
+
+@transaction.atomic
+def vraag_uitzondering(zaak: Zaak, *, reden: str, door: Gebruiker, nu: datetime) -> None:
+    """Propose to tell nothing, for `reden`; it counts when somebody else agrees.
+
+    Raises Geweigerd when it was told or asked already, or the zaak is closed.
+    """
+    zaak = vergrendel(zaak)
+    if informatie_van(zaak):
+        raise Geweigerd(
+            "Dit is al verteld of gevraagd. Ververs de pagina om te zien hoe het staat."
+        )
+    Informatie.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, op=nu, door=door, reden=reden
+    )
+    schrijf_bij(zaak, _SOORT.UITZONDERING_GEVRAAGD, door=door, nu=nu, tekst=reden)
+
+
+@transaction.atomic
+def ga_akkoord(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
+    """Agree with the exception that a colleague proposed; agreed twice, once.
+
+    Raises Geweigerd for who proposed it, when nothing was proposed, or the zaak is closed.
+    """
+    zaak = vergrendel(zaak)
+    stand = informatie_van(zaak)
+    if stand is None or stand.manier:
+        raise Geweigerd("Er is geen uitzondering meer om over te beslissen. Ververs de pagina.")
+    if stand.akkoord_op:
+        return
+    if stand.door == door or not werkt_hier(door, zaak.gemeente_id):
+        raise Geweigerd("Een uitzondering besluit u met z’n tweeën. Vraag een collega om akkoord.")
+    stand.akkoord_door, stand.akkoord_op = door, nu
+    stand.save()
+    schrijf_bij(zaak, _SOORT.UITZONDERING, door=door, nu=nu)
+
+
+def weiger_zonder_informatie(zaak: Zaak) -> None:
+    """Raises Geweigerd when somebody else brought a melding and the person did not hear of it."""
+    stand = informatie_van(zaak)
+    if stand and stand.is_klaar:
+        return
+    if zaak.zaakmeldingen.exclude(melding__deur=Deur.MIJZELF).exists():
+        raise Geweigerd(
+            "Vertel deze persoon eerst wat wij weten, van wie, en wat iemand mag vragen. "
+            'Leg dat vast bij "Vertellen wat wij weten". Daarna gaat u hier verder.'
+        )
