@@ -23,6 +23,7 @@ LANG = (
     "test_elke_pagina.py",
     "test_storing.py",
     "browser",
+    "test_paginas.py",
     "test_demodata_stad.py",
 )
 
