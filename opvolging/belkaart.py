@@ -22,6 +22,7 @@ BEKEND_ALS: dict[str, str] = {
     Relatie.VRIJWILLIGER: "een vrijwilliger die u kent",
     Relatie.ONDERNEMER: "iemand die u kent van een winkel of dienst",
 }
+AANHEF = ("Mevrouw", "Mevr.", "Mw.", "Meneer", "Mijnheer", "Dhr.", "De")
 VAN_ZIJN_WERK = "iemand die u kent van zijn of haar werk"
 
 
@@ -62,7 +63,7 @@ def belkaart(
     """The card for calling `naam` about these meldingen, by `beller`."""
     anderen = [deel for deel in delen if deel.melding.deur != Deur.MIJZELF]
     van_een_ander = len(anderen) == len(delen) > 0
-    wie = naam or "de bewoner"
+    wie = in_een_zin(naam) or "de bewoner"
     waarom = _waarom(anderen[-1]) if van_een_ander else list(ZELF)
     return Belkaart(
         zinnen=[
@@ -75,6 +76,12 @@ def belkaart(
         wie_meldde=[wie_meldde(deel) for deel in anderen],
         is_van_een_ander=bool(anderen),
     )
+
+
+def in_een_zin(naam: str) -> str:
+    """A name after other words: mevrouw Janssen, but Bertha Janssen."""
+    eerste, _, rest = naam.partition(" ")
+    return f"{eerste.lower()} {rest}" if eerste in AANHEF and rest else naam
 
 
 ZELF = (

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 
 from meldingen.models import Deur
 from opvolging.antwoorden import MetMelder
-from opvolging.belkaart import wie_meldde
+from opvolging.belkaart import in_een_zin, wie_meldde
 from opvolging.informatietekst import als_gegevens, informatietekst
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.pdf import zet
@@ -59,7 +59,7 @@ def _brief(
     return {
         "adres": [naam or "Aan de bewoner", *_adres(gemeente, delen)],
         "datum": f"{gemeente.naam}, {date_format(timezone.localdate(nu), 'j F Y')}",
-        "kop": f"Beste {naam or 'bewoner'},",
+        "kop": f"Beste {in_een_zin(naam) or 'bewoner'},",
         "alineas": [
             "Wij probeerden u te bereiken. Dat lukte nog niet. Daarom schrijven wij u.",
             _waarom(delen),

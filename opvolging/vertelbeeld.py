@@ -23,6 +23,11 @@ class Vertelbeeld:
         """Whether nothing more has to be told."""
         return self.stand is not None and self.stand.is_klaar
 
+    @property
+    def moet_nu(self) -> bool:
+        """Whether the month is nearly over, or over."""
+        return not self.is_klaar and self.ernst != "ruim"
+
 
 def vertelbeeld(zaak: Zaak, delen: Sequence[MetMelder], nu: datetime) -> Vertelbeeld | None:
     """What to show of `zaak` at `nu`; None when nobody else told us, or it is closed and open."""

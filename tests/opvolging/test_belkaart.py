@@ -54,7 +54,7 @@ def test_the_first_words_fit_who_brought_it_and_what_the_person_knows(deel, waar
     zinnen = _kaart(deel).zinnen
     assert zinnen[0] == (
         "Goedendag, u spreekt met Jo Claessens van Signaalpunt Maastricht. "
-        "Spreek ik met Mevrouw Janssen?"
+        "Spreek ik met mevrouw Janssen?"
     )
     assert waarom in zinnen[1]
     assert zinnen[-1] == "Komt het nu uit om even te praten?"
@@ -66,6 +66,18 @@ def test_who_also_wrote_themselves_is_called_about_that():
     assert "U heeft ons zelf laten weten" in kaart.zinnen[1]
     assert [wie.melding_id for wie in kaart.wie_meldde] == [7]
     assert kaart.is_van_een_ander
+
+
+@pytest.mark.parametrize(
+    ("naam", "in_zin"),
+    [
+        ("Dhr. Hendrix", "dhr. Hendrix"),
+        ("Bertha Janssen", "Bertha Janssen"),
+        ("Mevrouw", "Mevrouw"),
+    ],
+)
+def test_a_name_reads_well_in_a_sentence(naam, in_zin):
+    assert _kaart(_deel(), naam=naam).zinnen[0].endswith(f"Spreek ik met {in_zin}?")
 
 
 def test_a_zaak_without_melding_or_name_has_words_too():
@@ -298,7 +310,7 @@ def test_the_letter_has_a_quiet_outside_and_brings_the_information_along(client,
     tekst = pdftekst(pdf)
     assert len(pdf.pages) >= 2
     for stukje in (
-        "Beste Mevrouw Janssen,",
+        "Beste mevrouw Janssen,",
         "6216 AB Maastricht",
         "043 000 00 00",
         "Wie zijn wij?",

@@ -174,6 +174,9 @@ def test_who_wants_no_help_is_closed_without(zaak):
 def test_the_page_shows_how_long_there_is(zaak, dagen, ernst):
     beeld = _beeld(zaak, dagen)
     assert (beeld.ernst, beeld.uiterlijk, beeld.is_klaar) == (ernst, date(2026, 10, 15), False)
+    assert beeld.moet_nu is (dagen >= 25)
+    bouwers.informatie(zaak=zaak)
+    assert not _beeld(zaak, dagen).moet_nu
 
 
 @pytest.mark.parametrize(
