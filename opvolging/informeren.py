@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from meldingen.models import Deur
 from opvolging.kalender import lokaal
-from opvolging.models import Contact, Gebeurtenis, Informatie, Zaak
+from opvolging.models import Contact, Gebeurtenis, Informatie, Zaak, ZaakMelding
 from opvolging.verloop import schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.models import Gebruiker
+from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import werkt_hier
 
 ALARM_DAG = 25  # days after the melding; a month ends 3 to 6 days later
@@ -39,6 +40,17 @@ def uiterlijk(ontvangen_op: datetime) -> date:
 def is_alarm(ontvangen_op: datetime, nu: datetime) -> bool:
     """Whether it must be told now: from day 25 on."""
     return (lokaal(nu).date() - lokaal(ontvangen_op).date()).days >= ALARM_DAG
+
+
+def aantal_dringend(gemeente: Gemeente, nu: datetime) -> int:
+    """Of how many open zaken somebody must hear now what others told us; one query."""
+    dag = lokaal(nu).date() - timedelta(days=ALARM_DAG)
+    van_een_ander = ZaakMelding.objects.filter(melding__ontvangen_dag__lte=dag).exclude(
+        melding__deur=Deur.MIJZELF
+    )
+    niet_verteld = Q(informatie=None) | Q(informatie__manier="", informatie__akkoord_op=None)
+    van_hier = Zaak.objects.open().filter(niet_verteld, gemeente=gemeente)
+    return van_hier.filter(Exists(van_een_ander.filter(zaak=OuterRef("pk")))).count()
 
 
 def eerste_van_een_ander(meldingen: Iterable[tuple[str, datetime]]) -> datetime | None:

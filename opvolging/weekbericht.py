@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
+from opvolging.informeren import aantal_dringend
 from opvolging.kalender import volgende_opening
 from opvolging.klokken import kalender
 from opvolging.models import Termijn
@@ -78,4 +79,9 @@ def cijfers(gemeente: Gemeente, *, nu: datetime.datetime) -> dict[str, object]:
     )
     deel = round(100 * geteld["op_tijd"] / geteld["contact"]) if geteld["contact"] else None
     mislukt = Bericht.objects.niet_aangekomen().filter(gemeente=gemeente).count()
-    return geteld | {"procent_op_tijd": deel, "mail_mislukt": mislukt}
+    te_vertellen = aantal_dringend(gemeente, nu)
+    return geteld | {
+        "procent_op_tijd": deel,
+        "mail_mislukt": mislukt,
+        "te_vertellen": te_vertellen,
+    }

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from opvolging import aanmelden, afsluiten, beoordelen, contact, informeren
+from opvolging import aanmelden, afsluiten, beoordelen, contact, informeren, weekbericht
 from opvolging.models import Contact, Deelnemer, Informatie, Zaak
 from opvolging.vertelbeeld import vertelbeeld
 from opvolging.zaakbeeld import met_melders
@@ -229,3 +229,17 @@ def test_an_empty_form_comes_back(client, zaak, act):
     antwoord = _doe(client, zaak, act)
     assert antwoord.status_code == 422
     assert "Er klopt nog iets niet" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(("dagen", "aantal"), [(24, 0), (25, 1)])
+def test_the_week_counts_who_must_hear_it_now(zaak, jo, fatima, dagen, aantal):
+    nu = NU + timedelta(days=dagen)
+    bouwers.zaak(meldingen=[bouwers.melding(deur="mijzelf")])
+    bouwers.zaak(status=Status.CONTACT_GELEGD)
+    gesloten = {"uitkomst": "verhuisd", "afgesloten_op": NU}
+    bouwers.zaak(status=Status.AFGESLOTEN, **gesloten)
+    assert weekbericht.cijfers(zaak.gemeente, nu=nu)["te_vertellen"] == aantal
+    informeren.vraag_uitzondering(zaak, reden="Gevaar.", door=jo, nu=NU)
+    assert informeren.aantal_dringend(zaak.gemeente, nu) == aantal
+    informeren.ga_akkoord(zaak, door=fatima, nu=NU)
+    assert informeren.aantal_dringend(zaak.gemeente, nu) == 0
