@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Q
 
-from opvolging import informeren, klokken, koppelen, zonder_akkoord
+from opvolging import akkoord, informeren, klokken, koppelen
 from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Zaak
 from opvolging.terugkoppeling import meld_afgerond
 from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
@@ -86,7 +86,7 @@ def sluit_af(
     if zaak.uitkomst == uitkomst and is_laatste(zaak, soort, tekst):
         return
     weiger_gesloten(zaak)
-    alleen_advies = zonder_akkoord.alleen_advies(zaak)
+    alleen_advies = akkoord.alleen_advies(zaak)
     _controleer(zaak, uitkomst, alleen_advies=alleen_advies)
     koppelen.weiger_met_lopende(zaak, is_maatje=uitkomst == _U.MAATJE)
     verander_status(

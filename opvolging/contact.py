@@ -1,6 +1,6 @@
 """Attempts to reach somebody, and the real contact that stops the clock.
 
-With the melder instead, while the person does not want it: see `zonder_akkoord`.
+With the melder instead, while the person does not want it: see `akkoord`.
 """
 
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import informeren, klokken, zonder_akkoord
+from opvolging import akkoord, informeren, klokken, zonder_akkoord
 from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak
 from opvolging.terugkoppeling import meld_aanvaard
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
@@ -80,7 +80,7 @@ def _bewaar(contact: Contact, nu: datetime) -> None:
 def _controleer_met_wie(zaak: Zaak, *, is_met_melder: bool) -> None:
     if not is_met_melder:
         zonder_akkoord.weiger_zonder_besluit(zaak)
-    elif not zonder_akkoord.alleen_advies(zaak):
+    elif not akkoord.alleen_advies(zaak):
         raise Geweigerd(
             "U mag deze persoon zelf benaderen. Er is niets opgeslagen. Ververs de pagina en leg "
             "het contact met de persoon vast."

@@ -236,12 +236,14 @@ def stop(zaak: Zaak, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None
 
 
 @transaction.atomic
-def hervat(termijn: Termijn, *, aan: Gebruiker) -> None:
+def hervat(termijn: Termijn, *, aan: Gebruiker, nu: datetime.datetime) -> None:
     """Let a clock that was stopped by mistake run on as if it never stopped; a running one does.
 
     Its start, target and limit are those of the melding: a mistake of ours is no new promise. The
     reminders that the stop cancelled are planned again, for `aan`; steps that passed leave as one.
+    A later clock on contact with the same person stops: nobody is waited for twice.
     """
+    _stop_latere(termijn, nu=nu)
     Termijn.objects.filter(pk=termijn.pk).update(
         gestopt_op=None,
         stopreden="",
@@ -252,6 +254,16 @@ def hervat(termijn: Termijn, *, aan: Gebruiker) -> None:
     )
     herinneringen.herstel(termijn)
     herinneringen.heradresseer(termijn.melding, aan=aan)
+
+
+def _stop_latere(termijn: Termijn, *, nu: datetime.datetime) -> None:
+    zelfde_contact = Termijn.objects.lopend().filter(
+        melding=termijn.melding_id, soort__in=TE_PAUZEREN, gestart_op__gt=termijn.gestart_op
+    )
+    rijen = list(zelfde_contact.select_related("gemeente").select_for_update(of=("self",)))
+    for latere in rijen:
+        _bevries(latere, reden=Termijn.Stopreden.OPGEGAAN, nu=nu)
+    herinneringen.annuleer([latere.pk for latere in rijen], nu=nu)
 
 
 def _bevries(termijn: Termijn, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:

@@ -39,7 +39,6 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"{wat} staat nu in zaak {nieuwe.pk}.")
     uit = f"{wat} stond in zaak {zaak.pk}. De klok telt vanaf de melding."
     schrijf_bij(nieuwe, soort, door=door, nu=nu, tekst=uit, status=nieuwe.status)
-    # of one kind only the newest: what was heropend twice has an older one that is over
-    for termijn in melding.termijnen.select_related("melding").nieuwste():
-        klokken.hervat(termijn, aan=door)
+    klok = melding.termijnen.select_related("melding").eerste_contact().get()
+    klokken.hervat(klok, aan=door, nu=nu)
     return nieuwe

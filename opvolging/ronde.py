@@ -16,7 +16,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from meldingen.models import Deur, Melding
-from opvolging import afwezig, inzien, zonder_akkoord
+from opvolging import afwezig, akkoord, inzien
 from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.klokstand import klokstand, moment
 from opvolging.models import Contact, Termijn, Zaak, ZaakMelding
@@ -173,7 +173,7 @@ def _mee() -> "list[Prefetch[str]]":
 def _alleen_advies(halte: Halte) -> bool:
     antwoorden = [(melding.deur, melding.weet_ervan) for melding in halte.meldingen]
     gesproken = any(contact.is_bereikt for contact in halte.contacten)
-    return zonder_akkoord.geldt(halte.zaak, antwoorden, is_gesproken=gesproken)
+    return akkoord.geldt(halte.zaak, antwoorden, is_gesproken=gesproken)
 
 
 def _dag(moment_: datetime) -> date:

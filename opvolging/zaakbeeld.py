@@ -8,12 +8,12 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from meldingen.models import Melding
+from opvolging.akkoord import geldt
 from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.dubbelen import Dubbel, dubbelen
 from opvolging.klokstand import Ernst, Klokstand, klokstand
 from opvolging.models import Gebeurtenis, Herinnering, Termijn, Zaak
 from opvolging.volgende_stap import Stap, volgende_stap
-from opvolging.zonder_akkoord import geldt
 from signaalpunt.models import Bericht
 
 LAATSTE = 12  # lines of history that stand open; older ones fold away

@@ -1,39 +1,19 @@
 """When somebody knows of the melding and does not want it: advice to the melder, and no more.
 
-Until a coördinator decides otherwise, with the reason. The wish holds for the zaak as long as the
-person did not report themselves and was not spoken to: then we know it from them.
+Until a coördinator decides otherwise, with the reason. As long as that is so: `akkoord`.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
-from meldingen import keuzes
-from meldingen.models import Deur
 from opvolging import klokken
+from opvolging.akkoord import alleen_advies
 from opvolging.models import Gebeurtenis, Termijn, Zaak
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol, werkt_hier
-
-
-def geldt(zaak: Zaak, antwoorden: Iterable[tuple[str, str]], *, is_gesproken: bool) -> bool:
-    """Whether only the melder gets advice; `antwoorden` are deur and weet_ervan of each melding."""
-    if zaak.contact_toegestaan_op or is_gesproken:
-        return False
-    gegeven = list(antwoorden)
-    meldde_zelf = any(deur == Deur.MIJZELF for deur, _ in gegeven)
-    return not meldde_zelf and keuzes.WeetErvan.JA_NIET_AKKOORD in {weet for _, weet in gegeven}
-
-
-def alleen_advies(zaak: Zaak) -> bool:
-    """The same of a stored zaak; one query, or two when somebody did not want it."""
-    antwoorden = zaak.zaakmeldingen.values_list("melding__deur", "melding__weet_ervan")
-    if not geldt(zaak, antwoorden, is_gesproken=False):
-        return False
-    return not zaak.contacten.filter(is_bereikt=True, is_met_melder=False).exists()
 
 
 def weiger_zonder_besluit(zaak: Zaak) -> None:
@@ -74,10 +54,9 @@ def sta_contact_toe(zaak: Zaak, *, reden: str, door: Gebruiker, nu: datetime) ->
 
 def _laat_weer_lopen(zaak: Zaak, nu: datetime) -> None:
     van_zaak = Termijn.objects.filter(melding__zaakmelding__zaak=zaak)
-    # an older one of the same kind is over: the melder said since that it was not solved
-    for termijn in van_zaak.select_related("melding").nieuwste():
-        if termijn.stopreden == Termijn.Stopreden.ADVIES:
-            klokken.hervat(termijn, aan=zaak.behandelaar)
+    gestopt = van_zaak.filter(stopreden=Termijn.Stopreden.ADVIES).select_related("melding")
+    for termijn in gestopt.oudste_per_melding():
+        klokken.hervat(termijn, aan=zaak.behandelaar, nu=nu)
 
 
 def _vraag_het_aan(zaak: Zaak) -> str:

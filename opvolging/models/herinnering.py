@@ -14,6 +14,7 @@ class Herinnering(ClaimbareRij):
         GEPLAND = "gepland", "gepland"
         BEZIG = "bezig", "bezig"
         VERZONDEN = "verzonden", "verzonden"
+        MISLUKT = "mislukt", "mislukt"
         GEANNULEERD = "geannuleerd", "geannuleerd"
         VERVALLEN = "vervallen", "vervallen"
 

@@ -19,10 +19,13 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         """Clocks that nobody stopped yet."""
         return self.filter(gestopt_op__isnull=True)
 
-    def nieuwste(self) -> "TermijnQuerySet":
-        """Of each kind of clock of each melding the one that started last."""
-        volgorde = self.order_by("melding_id", "soort", "-gestart_op", "-pk")
-        return volgorde.distinct("melding_id", "soort")
+    def eerste_contact(self) -> "TermijnQuerySet":
+        """The clocks that a melding starts with, one for each."""
+        return self.filter(soort=Termijn.Soort.EERSTE_CONTACT)
+
+    def oudste_per_melding(self) -> "TermijnQuerySet":
+        """Of each melding the clock that started first."""
+        return self.order_by("melding_id", "gestart_op", "pk").distinct("melding_id")
 
 
 class Termijn(models.Model):
@@ -36,6 +39,7 @@ class Termijn(models.Model):
         CONTACT = "contact", "contact gelegd"
         AFGESLOTEN = "afgesloten", "afgesloten"
         ADVIES = "advies", "advies aan de melder"
+        OPGEGAAN = "opgegaan", "het eerste contact telt weer"
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     melding = models.ForeignKey(Melding, models.CASCADE, related_name="termijnen")

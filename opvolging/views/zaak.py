@@ -17,6 +17,7 @@ from meldingen.models import Melder, Melding
 from opvolging import (
     afsluiten,
     afwezig,
+    akkoord,
     beoordelen,
     contact,
     inzien,
@@ -95,7 +96,7 @@ def zaak_afsluiten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Close the zaak with an outcome."""
     de_zaak = vind_zaak(request, zaak_id)
     bekend = {
-        "alleen_advies": zonder_akkoord.alleen_advies(de_zaak),
+        "alleen_advies": akkoord.alleen_advies(de_zaak),
         "is_heropend": afsluiten.heropend_op(de_zaak) is not None,
     }
     form = AfsluitenForm(de_zaak, request.POST or None, bekend=bekend)

@@ -126,15 +126,21 @@ def test_who_did_speak_with_this_person_records_it_at_the_moment_it_was(samen, j
 
 
 @pytest.mark.django_db
-def test_of_a_melding_that_was_heropend_twice_only_the_last_clock_runs_again(samen, jo):
+@pytest.mark.parametrize("liep_nog", [True, False])
+def test_of_a_melding_that_was_heropend_only_the_clock_of_the_first_contact_runs_again(
+    samen, jo, liep_nog
+):
     _, tweede, zaak = samen
-    for dag in (1, 2):
-        begin = NU + timedelta(days=dag)
-        klokken.start(tweede, nu=begin, soort=Termijn.Soort.HEROPEND)
+    _spreek(zaak, jo, NU + timedelta(hours=2))
+    begin = NU + timedelta(days=1)
+    later = klokken.start(tweede, nu=begin, soort=Termijn.Soort.HEROPEND)
+    if not liep_nog:
         _spreek(zaak, jo, begin + timedelta(hours=1))
     losmaken.maak_los(tweede, zaak=zaak, door=jo, nu=NU + timedelta(days=3))
-    lopend = Termijn.objects.lopend().filter(melding=tweede, soort=Termijn.Soort.HEROPEND)
-    assert lopend.get().gestart_op == NU + timedelta(days=2)
+    assert Termijn.objects.lopend().get(melding=tweede).gestart_op == NU
+    later.refresh_from_db()
+    assert later.stopreden == ("opgegaan" if liep_nog else "contact")
+    assert not later.herinneringen.filter(status=Herinnering.Status.GEPLAND).exists()
 
 
 @pytest.mark.django_db

@@ -236,7 +236,7 @@ def test_a_clock_that_was_stopped_by_mistake_stands_still_again(zaak):
     pauzeer(zaak)
     voor = momenten(termijn_van(zaak))
     leg_contact_vast(zaak, lokaal(16, 10))
-    klokken.hervat(termijn_van(zaak), aan=zaak.behandelaar)
+    klokken.hervat(termijn_van(zaak), aan=zaak.behandelaar, nu=NU)
     termijn = termijn_van(zaak)
     assert (termijn.aantal_minuten_pauze, termijn.stil_tot) == (0, lokaal(17, 9))
     assert momenten(termijn) == voor
