@@ -20,7 +20,7 @@ from meldingen.models import Buurt, BuurtAnders, Deur, Kanaal, Melder, Melding, 
 from meldingen.volgcode import volgcode, volgcode_hash
 from signaalpunt import post, zoekhash
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.models import Bericht, Gebruiker, Gemeente
 
 # Answers that are kept on the melding under their own name.
 EIGEN_VELDEN = (
@@ -141,7 +141,7 @@ def stuur_code(melding: Melding, *, aan: str, taal: str, nu: datetime) -> None:
             "volgcode": volgcode(melding.sleutel, melding.volgcode_versie),
             "telefoon": gemeente.telefoon,
         },
-        sleutel=f"bevestiging-{melding.pk}-{zoekhash.email(aan)[:16]}",
+        sleutel=f"{_van_bevestiging(melding)}{zoekhash.email(aan)[:16]}",
         nu=nu,
     )
 
@@ -153,14 +153,23 @@ def let_op_gevaar(melding: Melding, tekst: str) -> None:
 
 
 def wissel_volgcode(melding: Melding, *, van_versie: int) -> str | None:
-    """Give `melding` its next volgcode and return it: the one before is dead.
+    """Give `melding` its next volgcode and return it: the one before is dead, also in the mail.
 
     None when its code was no longer that of `van_versie`: somebody else was first.
     """
     code = volgcode(melding.sleutel, van_versie + 1)
     zelfde = Melding.objects.filter(pk=melding.pk, volgcode_versie=van_versie)
     gewisseld = zelfde.update(volgcode_versie=van_versie + 1, volgcode_hash=volgcode_hash(code))
-    return code if gewisseld else None
+    if not gewisseld:
+        return None
+    met_de_oude = Bericht.objects.filter(sleutel__startswith=_van_bevestiging(melding))
+    post.trek_in(list(met_de_oude.values_list("sleutel", flat=True)))
+    return code
+
+
+def _van_bevestiging(melding: Melding) -> str:
+    """How the keys of the mails with its volgcode begin."""
+    return f"bevestiging-{melding.pk}-"
 
 
 def ontvang(

@@ -28,15 +28,15 @@ from opvolging.models import Herinnering, Termijn
 from opvolging.ontvanger import Ontvanger
 from signaalpunt import post
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim
-from signaalpunt.models import Gebruiker
+from signaalpunt.models import Bericht, Gebruiker
 from signaalpunt.rollen import Rol, werkt_hier
 
 OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
 AL_GEMELD = "er ging al een mail over wat op spam lijkt"
 KLOK_STAAT_STIL = "de klok is gestopt"
+KWAM_NIET_AAN = "de mail kwam niet aan"
 VOOR_WIE_BEHANDELT = (Herinnering.Ontvanger.TEAM, Herinnering.Ontvanger.BEHANDELAAR)
 
-post.INHOUD[SOORT] = bundel
 
 logger = logging.getLogger(__name__)
 
@@ -44,19 +44,33 @@ logger = logging.getLogger(__name__)
 def heradresseer(melding: Melding, *, aan: Gebruiker) -> None:
     """Let the coming steps for the team go to `aan`, who took the melding up or over.
 
-    In the transaction of the caller. A step that an engine holds is taken out of its hands.
+    In the transaction of the caller. A step that an engine holds is taken out of its hands, and one
+    that lies in a mail to a colleague which did not leave is taken out of that mail.
     """
     # Own columns only, no join: PostgreSQL looks again at these after waiting for an engine that
     # is just marking a row, and then sees that the row has left.
     termijnen = list(melding.termijnen.values_list("pk", flat=True))
-    Herinnering.objects.filter(
-        termijn__in=termijnen, status__in=OPEN, ontvanger__in=VOOR_WIE_BEHANDELT
-    ).update(
-        ontvanger=Herinnering.Ontvanger.BEHANDELAAR,
-        gebruiker=aan,
-        status=Herinnering.Status.GEPLAND,
+    voor_aan: dict[str, Any] = {
+        "ontvanger": Herinnering.Ontvanger.BEHANDELAAR,
+        "gebruiker": aan,
+        "status": Herinnering.Status.GEPLAND,
         **LOS,
-    )
+    }
+    open_ = Herinnering.objects.filter(termijn__in=termijnen, status__in=OPEN)
+    open_.filter(ontvanger__in=VOOR_WIE_BEHANDELT).update(**voor_aan)
+    al_gelegd = _in_de_bus(termijnen).filter(ontvanger=Herinnering.Ontvanger.BEHANDELAAR)
+    al_gelegd.exclude(ging_naar=aan).update(bericht=None, ging_naar=None, **voor_aan)
+
+
+@transaction.atomic
+def noteer_mislukt(bericht: Bericht, nu: datetime.datetime) -> None:
+    """Note in the ledger that this mail arrived nowhere: who was in it was not reminded."""
+    gelegd = Herinnering.objects.filter(bericht=bericht, status=Herinnering.Status.VERZONDEN)
+    gelegd.update(status=Herinnering.Status.MISLUKT, reden=KWAM_NIET_AAN, afgehandeld_op=nu)
+
+
+post.INHOUD[SOORT] = bundel
+post.NA_OPGEVEN[SOORT] = noteer_mislukt
 
 
 def geef_aan_leiding(rij: Herinnering) -> None:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
+from opvolging import akkoord
 from opvolging.klokstand import BIJNA
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import post
@@ -34,6 +35,10 @@ VRAAG = {
         "Wie belt er?",
     ),
 }
+ALLEEN_ADVIES = (
+    "De persoon zelf wil geen contact.",
+    "Geef de melder advies, of vraag een coördinator om een besluit.",
+)
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,12 @@ def bundel(bericht: Bericht, nu: datetime.datetime) -> dict[str, object] | None:
         return None
     verdacht = [rij for rij in rijen if lijkt_spam(rij)]
     echt = [rij for rij in rijen if not lijkt_spam(rij)]
+    voluit = echt[:VOLUIT]
+    advies = akkoord.met_alleen_advies([rij.termijn.melding for rij in voluit])
     with translation.override("nl"):
-        regels = [_regel(rij, nu) for rij in echt[:VOLUIT]] + _kijk_even(verdacht)
+        regels = [
+            _regel(rij, nu, alleen_advies=rij.termijn.melding_id in advies) for rij in voluit
+        ] + _kijk_even(verdacht)
         return {
             "onderwerp": _onderwerp(
                 regels,
@@ -73,7 +82,7 @@ def nog_te_zeggen(bericht: Bericht) -> "QuerySet[Herinnering]":
         Herinnering.objects.filter(
             bericht=bericht, status=Herinnering.Status.VERZONDEN, termijn__gestopt_op=None
         )
-        .select_related("termijn__melding__zaakmelding")
+        .select_related("termijn__melding__zaakmelding__zaak")
         .order_by("termijn__grens_op", "termijn", "-stap")
     )
 
@@ -89,7 +98,7 @@ def _een_per_klok(rijen: Iterable[Herinnering], *, nu: datetime.datetime) -> lis
     return list(hoogste.values())
 
 
-def _regel(rij: Herinnering, nu: datetime.datetime) -> Regel:
+def _regel(rij: Herinnering, nu: datetime.datetime, *, alleen_advies: bool) -> Regel:
     klok = rij.termijn
     niet_gebeurd, wie = VRAAG[Termijn.Soort(klok.soort)]
     streef, grens = moment(klok.streef_op), moment(klok.grens_op)
@@ -103,6 +112,8 @@ def _regel(rij: Herinnering, nu: datetime.datetime) -> Regel:
         vraag = "Neem vandaag contact op."
     else:
         kop, wanneer, vraag = "Wacht", f"Het streven is vóór {streef}.", wie
+    if alleen_advies:
+        niet_gebeurd, vraag = ALLEEN_ADVIES
     tekst = f"{kop}. {wanneer} {niet_gebeurd} {vraag}"
     return Regel(kop, wat(rij), tekst, _waarom(rij))
 

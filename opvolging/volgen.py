@@ -125,7 +125,10 @@ def meld_niet_opgelost(melding: Melding, *, tekst: str, sleutel: UUID, nu: datet
 
 @transaction.atomic
 def kijk_terug(melding: Melding, *, cijfer: int, tekst: str, nu: datetime) -> None:
-    """Keep how the melder looks back, 1 to 5; only the first time counts."""
+    """Keep how the melder looks back, 1 to 5; only the first time counts, and only afterwards."""
+    zaak = zaak_van(melding)
+    if zaak is None or zaak.afgesloten_op is None:
+        return
     try:
         with transaction.atomic():
             Tevredenheid.objects.create(
@@ -133,8 +136,7 @@ def kijk_terug(melding: Melding, *, cijfer: int, tekst: str, nu: datetime) -> No
             )
     except IntegrityError:
         return
-    if zaak := zaak_van(melding):
-        schrijf_bij(zaak, Gebeurtenis.Soort.TEVREDEN, door=None, nu=nu)
+    schrijf_bij(zaak, Gebeurtenis.Soort.TEVREDEN, door=None, nu=nu)
 
 
 def is_verlopen(melding: Melding, nu: datetime) -> bool:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models.functions import Now
 from django.template.loader import render_to_string
 
@@ -35,6 +36,8 @@ GEWIST = {"aan": "", "gegevens": ""}
 
 # Mails that are written when they leave: kind → its context, or None when nothing is left to say.
 INHOUD: dict[str, Callable[[Bericht, datetime.datetime], Mapping[str, object] | None]] = {}
+# What must be known elsewhere when a mail of this kind is given up; in the same transaction.
+NA_OPGEVEN: dict[str, Callable[[Bericht, datetime.datetime], None]] = {}
 
 logger = logging.getLogger(__name__)
 
@@ -222,11 +225,18 @@ def _na_mislukking(
     """Give up when the address is refused or after OPGEVEN_NA; otherwise try again later."""
     if is_geweigerd(fout) or nu - bericht.klaar_op >= OPGEVEN_NA:
         logger.error("Bericht opgegeven", extra={"bericht_id": bericht.pk})
-        _werk_af(bericht, status=Bericht.Status.MISLUKT, **GEWIST)
+        _geef_op(bericht, nu=nu)
         uitslag.mislukt += 1
         return
     _stel_uit(bericht, nu=nu)
     uitslag.uitgesteld += 1
+
+
+@transaction.atomic
+def _geef_op(bericht: Bericht, *, nu: datetime.datetime) -> None:
+    is_van_ons = _werk_af(bericht, status=Bericht.Status.MISLUKT, **GEWIST)
+    if is_van_ons and (noteer := NA_OPGEVEN.get(bericht.soort)):
+        noteer(bericht, nu)
 
 
 def _stel_uit(bericht: Bericht, *, nu: datetime.datetime) -> None:
@@ -240,7 +250,7 @@ def _stel_uit(bericht: Bericht, *, nu: datetime.datetime) -> None:
     )
 
 
-def _werk_af(bericht: Bericht, **velden: object) -> None:
+def _werk_af(bericht: Bericht, **velden: object) -> bool:
     """Conditional: a mail that was withdrawn or taken over meanwhile stays as it is."""
     eigen = Bericht.objects.filter(pk=bericht.pk, claim=bericht.claim, status=BEZIG)
-    eigen.update(**velden, **LOS)
+    return bool(eigen.update(**velden, **LOS))

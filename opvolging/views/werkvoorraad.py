@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -90,6 +91,12 @@ def melding_oppakken(request: IngelogdRequest, melding_id: int) -> HttpResponse:
         messages.warning(request, str(weigering))
         return redirect("werkvoorraad")
     messages.success(request, "U heeft deze melding opgepakt. Nu ziet u om wie het gaat.")
+    if tot := afwezig.afwezig_tot(request.user, nu=zaak.opgepakt_op):
+        messages.warning(
+            request,
+            f"U staat als afwezig tot en met {date_format(tot, 'l j F')}. "
+            "Tot dan gaan uw herinneringen naar wie voor u waarneemt.",
+        )
     return redirect("zaak", zaak_id=zaak.pk)
 
 

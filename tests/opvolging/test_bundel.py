@@ -384,3 +384,39 @@ def test_a_reminder_that_is_planned_again_is_taken_out_of_the_mail_that_waits(ge
     herinneringen.herplan(termijn.pk, {2: STREEF + timedelta(days=5)})
     assert verstuur() == []
     assert len(verstuur(nu=STREEF + timedelta(days=5))) == 1
+
+
+def test_who_takes_the_work_over_gets_what_waits_in_a_mail_of_the_other(gemeente, els):
+    termijn = klok(gemeente)
+    pak_op(termijn, els)
+    herinneringen.verzend(nu=STREEF)
+    rob = bouwers.gebruiker(email="rob@voorbeeld.test")
+    herinneringen.heradresseer(termijn.melding, aan=rob)
+    assert [brief.to for brief in verstuur()] == [["rob@voorbeeld.test"]]
+    assert Bericht.objects.get(status=Bericht.Status.INGETROKKEN).aan == ""
+
+
+def test_of_who_wants_no_contact_only_advice_to_the_melder_is_asked(gemeente, els):
+    wil_niet = {"deur": "iemand_anders", "weet_ervan": "ja_niet_akkoord"}
+    klok(gemeente, **wil_niet)
+    pak_op(klok(gemeente, **wil_niet), els)
+    pak_op(klok(gemeente), els)
+    naar_els, naar_team = verstuur()
+    assert naar_els.body.count("Geef de melder advies") == 1
+    assert naar_els.body.count("Neem vandaag contact op.") == 1
+    assert "De persoon zelf wil geen contact." in naar_team.body
+    assert "contact op" not in naar_team.body
+
+
+def test_a_mail_that_is_given_up_reminded_nobody(gemeente, monkeypatch):
+    termijn = klok(gemeente)
+    herinneringen.verzend(nu=STREEF)
+    monkeypatch.setattr(post, "stel_op", _weiger)
+    post.verstuur(nu=STREEF)
+    post.verstuur(nu=STREEF + post.OPGEVEN_NA)
+    rij = termijn.herinneringen.get(bericht__isnull=False)
+    assert (rij.status, rij.reden) == ("mislukt", "de mail kwam niet aan")
+
+
+def _weiger(bericht):
+    raise ValueError("past niet")

@@ -7,12 +7,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from meldingen.intake import stuur_code
 from meldingen.models import Melding
 from meldingen.volgcode import volgcode
 from opvolging.heruitgeven import geef_nieuwe_code, zoek
 from opvolging.models import Heruitgifte, Inzage, InzageMelder
 from signaalpunt import zoekhash
 from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Bericht
 from signaalpunt.rollen import Rol
 from tests import bouwers
 
@@ -160,6 +162,12 @@ def test_a_new_code_works_and_the_old_one_is_dead(team, jo, melding):
     assert geschiedenis.soort == "nieuwe_code"
     assert "de eigen naam" in geschiedenis.tekst
     assert nieuw not in geschiedenis.tekst
+
+
+def test_a_mail_with_the_old_code_that_still_waits_does_not_leave(team, melding):
+    stuur_code(melding, aan="melder@voorbeeld.test", taal="nl", nu=timezone.now())
+    team.post(adres(melding), {"versie": 0, "herkend_aan": TWEE})
+    assert Bericht.objects.get(sleutel__startswith="bevestiging").status == "ingetrokken"
 
 
 def test_a_melding_that_nobody_took_up_gets_a_new_code_too(jo, melding):

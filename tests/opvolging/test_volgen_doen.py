@@ -278,6 +278,8 @@ def test_a_number_that_is_not_on_the_list_is_asked_again(buur, afgerond, cijfer)
 
 def test_nobody_looks_back_before_it_is_done(buur):
     pagina = buur.get("/volgen/").text
+    doe(buur, "tevreden", cijfer=4)
+    assert not Tevredenheid.objects.exists()
     assert "Hoe kijkt u terug?" not in pagina
     assert "Het is niet opgelost" not in pagina
 

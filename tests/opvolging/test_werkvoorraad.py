@@ -268,6 +268,15 @@ def test_who_is_too_late_returns_to_the_list_and_hears_who_has_it(client):
     )
 
 
+def test_who_takes_up_while_away_hears_where_the_reminders_go(client):
+    jo = bouwers.gebruiker()
+    client.force_login(jo)
+    vandaag = timezone.localdate()
+    bouwers.afwezigheid(gebruiker=jo, van=vandaag, tot_en_met=vandaag)
+    tekst = _pak_op(client, _klok().melding).text
+    assert "U staat als afwezig tot en met" in tekst
+
+
 def test_the_address_of_oppakken_by_get_takes_nothing_up(client):
     klok = _klok()
     antwoord = client.get(reverse("melding_oppakken", args=[klok.melding_id]))
