@@ -49,6 +49,7 @@ urlpatterns = [
         aanvullingen.melding_ingetrokken,
         name="melding_ingetrokken",
     ),
+    path("werkvoorraad/filter/", werkvoorraad.voorraad_filter, name="voorraad_filter"),
     path("werkvoorraad/nieuws/", kijken.werkvoorraad_nieuws, name="werkvoorraad_nieuws"),
     path("werkvoorraad/ronde/", ronde.ronde, name="ronde"),
     path("meldingen/zoeken/", heruitgeven.melding_zoeken, name="melding_zoeken"),

@@ -15,9 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
-from opvolging import afwezig, nietaangekomen, triage
+from opvolging import afwezig, nietaangekomen, triage, voorraadfilter
 from opvolging.klokstand import Ernst
 from opvolging.models import Termijn, Zaak
+from opvolging.voorraadfilter import Filter
 from opvolging.voorraadregel import regels
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -27,7 +28,8 @@ from signaalpunt.rollen import TEAM, rol_vereist
 PER_PAGINA = 50
 VERDACHT_PER_PAGINA = 20
 EERST = 30  # lines that are lifted to the top because of danger
-WIE = {"": "Alles", "mij": "Van mij", "niemand": "Nog van niemand"}
+# What is one click away: a kind of choice and its value. The rest is on a page of its own.
+SNEL = (("wie", ""), ("wie", "mij"), ("wie", "niemand"), ("tijd", "te_laat"), ("tijd", "vandaag"))
 
 _Rij = TypeVar("_Rij", Termijn, Zaak)
 
@@ -47,8 +49,8 @@ class Bladzijde(Generic[_Rij]):
 def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     """Danger first, then who waits for contact, what looks like spam, and who was spoken to."""
     nu = timezone.now()
-    wie = request.GET.get("wie", "")
-    van = _van(wie, request.user, nu)
+    gevraagd = voorraadfilter.lees(request.GET.dict(), request.user, nu=nu)
+    van = gevraagd.q()
     lopend = triage.werkvoorraad(request.user).filter(van)
     kijk = request.GET.get("kijk", "")
     eerst, verdacht = _apart(request.user, van, kijk)
@@ -57,7 +59,7 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     # What stands on top is not in the list as well; too much for the top stays in the list.
     overig = lopend.exclude(triage.KIJK_EVEN).exclude(pk__in=[rij.pk for rij in eerst])
     wachtend = _bladzijde(overig, request.GET.get("pagina", ""))
-    in_contact = _bladzijde(_gesproken(wie, request.user, nu), request.GET.get("contact", ""))
+    in_contact = _bladzijde(_gesproken(gevraagd, request.user, nu), request.GET.get("contact", ""))
     eerst = eerst if wachtend.nummer == 1 else []
     alle = regels([*eerst, *te_zien, *wachtend.rijen], request.user, nu)
     midden = len(eerst) + len(te_zien)
@@ -71,10 +73,27 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
         "in_contact": in_contact,
         "niet_aangekomen": nietaangekomen.niet_aangekomen(request.user),
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
-        "wie": wie,
-        "keuzes": WIE,
+        "filter": gevraagd,
+        "vraag": gevraagd.vraag(),
+        "snel": _snel(gevraagd, request.user, nu),
     }
     return render(request, "opvolging/werkvoorraad.html", inhoud)
+
+
+@rol_vereist(*TEAM)
+@never_cache
+@require_safe
+def voorraad_filter(request: IngelogdRequest) -> HttpResponse:
+    """All choices to narrow the list by, each with how many clocks are behind it."""
+    nu = timezone.now()
+    gevraagd = voorraadfilter.lees(request.GET.dict(), request.user, nu=nu)
+    opties = voorraadfilter.opties(voorraadfilter.alle(request.user, nu=nu), gevraagd, request.user)
+    soorten = [
+        (voorraadfilter.SOORTEN[soort], [optie for optie in deze if optie.is_te_zien])
+        for soort, deze in opties.items()
+    ]
+    inhoud = {"filter": gevraagd, "soorten": soorten, "vraag": gevraagd.vraag()}
+    return render(request, "opvolging/voorraadfilter.html", inhoud)
 
 
 @rol_vereist(*TEAM)
@@ -112,13 +131,16 @@ def mail_gezien(request: IngelogdRequest, bericht_id: int) -> HttpResponse:
     return redirect("werkvoorraad")
 
 
-def _van(wie: str, gebruiker: Gebruiker, nu: datetime) -> Q:
-    """Mine is also what I look after for an absent colleague."""
-    if wie == "mij":
-        van_mij = Q(melding__zaakmelding__zaak__behandelaar=gebruiker)
-        vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
-        return van_mij | Q(melding__zaakmelding__zaak__behandelaar__in=vervangen)
-    return Q(melding__zaakmelding__isnull=True) if wie == "niemand" else Q()
+def _snel(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> list[tuple[str, str, bool]]:
+    """Text, address and whether it was chosen, of what is one click away."""
+    teksten = {(k.soort, k.waarde): k.tekst for k in voorraadfilter.vaste(gebruiker, nu=nu)}
+    knoppen = []
+    for soort, waarde in SNEL:
+        gekozen = gevraagd.waarde(soort) == waarde
+        naar = "" if gekozen and soort == "tijd" else waarde  # once more: without it
+        tekst = teksten.get((soort, waarde), "Alles")
+        knoppen.append((tekst, gevraagd.vraag(**{soort: naar}), gekozen))
+    return knoppen
 
 
 def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bladzijde[Termijn]]":
@@ -133,14 +155,17 @@ def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bla
     return eerst, Bladzijde(verdacht[:VERDACHT_PER_PAGINA], 1, heeft_meer)
 
 
-def _gesproken(wie: str, gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
-    zaken = triage.in_contact(gebruiker)
-    if wie == "niemand":
+def _gesproken(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
+    zaken, past = triage.in_contact(gebruiker), voorraadfilter.in_contact(gevraagd)
+    wie = gevraagd.waarde("wie")
+    if past is None or wie == "niemand":
         return zaken.none()
-    if wie != "mij":
-        return zaken
-    vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
-    return zaken.filter(Q(behandelaar=gebruiker) | Q(behandelaar__in=vervangen))
+    if wie == "mij":
+        vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
+        past &= Q(behandelaar=gebruiker) | Q(behandelaar__in=vervangen)
+    elif wie:
+        past &= Q(behandelaar=wie)
+    return zaken.filter(past)
 
 
 def _bladzijde(

@@ -185,7 +185,7 @@ def test_fifty_lines_stand_on_a_page(client):
         _klok()
     eerste, tweede = _tekst(client), _tekst(client, ADRES + "?pagina=2")
     assert eerste.count(">Oppakken<") == 50
-    assert '<a class="utrecht-button utrecht-button--klein" href="?wie=&amp;pagina=2">' in eerste
+    assert '<a class="utrecht-button utrecht-button--klein" href="?pagina=2">' in eerste
     assert tweede.count(">Oppakken<") == 1
     assert "Vorige" in tweede
     assert "Volgende" not in tweede
@@ -193,15 +193,15 @@ def test_fifty_lines_stand_on_a_page(client):
 
 def test_no_suspicious_melding_is_out_of_reach(client):
     klokken = [_klok(uren_over=uur, is_verdacht=True) for uur in range(1, 23)]
-    assert 'href="?wie=&amp;kijk=1"' in _tekst(client)
+    assert 'href="?kijk=1"' in _tekst(client)
     eerste, tweede = _tekst(client, ADRES + "?kijk=1"), _tekst(client, ADRES + "?kijk=2")
     assert eerste.count("lijkt spam") == 20
-    assert '<a class="utrecht-button utrecht-button--klein" href="?wie=&amp;kijk=2">' in eerste
+    assert '<a class="utrecht-button utrecht-button--klein" href="?kijk=2">' in eerste
     assert tweede.count("lijkt spam") == 2
     assert f"Melding {klokken[-1].melding_id}" in tweede
     voorbij = _tekst(client, ADRES + "?kijk=3")
     assert "Deze pagina is leeg." in voorbij
-    assert "?wie=&amp;kijk=2" in voorbij
+    assert "?kijk=2" in voorbij
 
 
 def test_a_flood_is_one_line_that_hides_no_danger(client):
