@@ -12,6 +12,7 @@ from opvolging.views import (
     kijken,
     ladders,
     ronde,
+    verdelen,
     werkvoorraad,
     zaak,
 )
@@ -49,6 +50,7 @@ urlpatterns = [
         aanvullingen.melding_ingetrokken,
         name="melding_ingetrokken",
     ),
+    path("werkvoorraad/verdelen/", verdelen.voorraad_verdelen, name="voorraad_verdelen"),
     path("werkvoorraad/filter/", werkvoorraad.voorraad_filter, name="voorraad_filter"),
     path("werkvoorraad/nieuws/", kijken.werkvoorraad_nieuws, name="werkvoorraad_nieuws"),
     path("werkvoorraad/ronde/", ronde.ronde, name="ronde"),

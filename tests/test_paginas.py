@@ -169,6 +169,7 @@ PAGINAS: dict[str, Pagina] = {
     "ronde": voor_team(),
     "werkvoorraad_nieuws": voor_team(),
     "voorraad_filter": voor_team(),
+    "voorraad_verdelen": voor_team(),
     "afwezig": voor_team(),
     "afwezig_intrekken": voor_team(302, 404, kwargs=_afwezigheid),
     "mail_gezien": voor_team(302, kwargs=lambda: {"bericht_id": bouwers.bericht().pk}),
