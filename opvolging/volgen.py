@@ -125,9 +125,12 @@ def meld_niet_opgelost(melding: Melding, *, tekst: str, sleutel: UUID, nu: datet
 
 @transaction.atomic
 def kijk_terug(melding: Melding, *, cijfer: int, tekst: str, nu: datetime) -> None:
-    """Keep how the melder looks back, 1 to 5; only the first time counts, and only afterwards."""
+    """Keep how the melder looks back, 1 to 5; only the first time counts.
+
+    Nothing is kept before it was closed once. Who looked at that while it was heropend may answer.
+    """
     zaak = zaak_van(melding)
-    if zaak is None or zaak.afgesloten_op is None:
+    if zaak is None or not zaak.gebeurtenissen.filter(soort=Gebeurtenis.Soort.AFGESLOTEN).exists():
         return
     try:
         with transaction.atomic():

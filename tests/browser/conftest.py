@@ -98,7 +98,7 @@ def _bewaak(pagina: Page, eigen_host: str) -> list[str]:
 
 
 @pytest.fixture
-def maak_pagina(browser, server):
+def maak_pagina(browser, server, transactional_db):
     """Makes pages: `maak_pagina(javaScriptEnabled=False, viewport=TELEFOON)`."""
     open_: list[tuple[Page, list[str]]] = []
 
