@@ -76,7 +76,9 @@ def installeer(lock: str) -> None:
         voer_uit([sys.executable, "-m", "venv", "--clear", VENV])
     totaal = sum("==" in regel for regel in (WORTEL / lock).read_text().splitlines())
     meld(f"Pakketten installeren uit {lock} …")
-    keuzes = ["--no-input", "--disable-pip-version-check", "--require-hashes"]
+    # The lock file is the whole list. Left to look for itself, an older pip takes the newest of a
+    # package that another asks for with an extra, and then misses its hash.
+    keuzes = ["--no-input", "--disable-pip-version-check", "--require-hashes", "--no-deps"]
     voer_uit([PYTHON, "-m", "pip", "install", *keuzes, "-r", WORTEL / lock], totaal)
     STEMPEL.write_text(json.dumps({deel: merk(deel) for deel in OMVAT[lock]}))
     BEZIG.unlink()

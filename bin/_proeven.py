@@ -77,6 +77,7 @@ def controles() -> dict[str, bool]:
         "opmaak": (PYTHON, "-m", "ruff", "format", "--check", "."),
         "ruff": (PYTHON, "-m", "ruff", "check", "."),
         "types": (PYTHON, "-m", "mypy", "."),
+        "pakketten": (PYTHON, "-m", "pip", "check"),  # is the lock file whole?
         "lagen": (PROGRAMMAS / "lint-imports",),
         "sjablonen": (PROGRAMMAS / "djade", "--check", "--target-version", "5.2", *sjablonen),
         "migraties": (*manage, "makemigrations", "--check", "--dry-run"),
