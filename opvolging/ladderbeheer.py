@@ -43,7 +43,7 @@ def bewaar(
     if bezwaar := bezwaren(stappen, *UREN[soort]):
         raise Geweigerd(" ".join(bezwaar))
     # one at a time: two who save at once would both become the next version
-    Gemeente.objects.select_for_update().get(pk=gemeente.pk)
+    Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
     huidig = geldend(gemeente, soort)
     if huidig.stappen == stappen:
         return huidig

@@ -41,8 +41,9 @@ def leg_vast(gemeente: Gemeente, jaar: int, *, door: Gebruiker, nu: datetime) ->
     welk = periode(jaar)
     if not welk.is_voorbij(timezone.localdate(nu)):
         raise Geweigerd(f"Het jaar {jaar} is nog niet voorbij. Leg het vast vanaf 1 januari.")
-    # One freeze at a time: the audit looks at everything that is published.
-    Gemeente.objects.select_for_update().get(pk=gemeente.pk)
+    # One freeze at a time: the audit looks at everything that is published. It takes seconds, and
+    # meanwhile meldingen come in that point to this row: they must not wait (no_key).
+    Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
     eerder = Jaarverslag.objects.filter(gemeente=gemeente, jaar=jaar)
     if eerder.gepubliceerd().exists():
         raise Geweigerd(f"Het jaarverslag {jaar} is gepubliceerd en verandert niet meer.")
