@@ -43,6 +43,7 @@ def belbeeld(zaak: Zaak, beeld: Zaakbeeld, *, door: Gebruiker, nu: datetime) -> 
     contacten = sinds_heropening(beeld.geschiedenis)
     pogingen = sorted(c.op for c in contacten if c.wijze in AAN_HUIS_OF_TELEFOON)
     wens = [deel for m in beeld.meldingen for deel in m.melding.bereikbaar_moment]
+    kalender = klokken.kalender(gemeente)
     kaart = belkaart(
         beeld.meldingen,
         naam=beeld.betrokkene.naam,
@@ -53,9 +54,9 @@ def belbeeld(zaak: Zaak, beeld: Zaakbeeld, *, door: Gebruiker, nu: datetime) -> 
     return Belbeeld(
         kaart=kaart,
         informatie=informatietekst(gemeente, kaart.wie_meldde),
-        voorstel=stel_voor([*pogingen, nu], wens, klokken.kalender(gemeente), nu=nu),
+        voorstel=stel_voor([*pogingen, nu], wens, kalender, nu=nu),
         aantal_pogingen=len(pogingen),
-        is_vaak_genoeg=is_vaak_genoeg(pogingen, gemeente.pogingen_voor_brief),
+        is_vaak_genoeg=is_vaak_genoeg(pogingen, gemeente.pogingen_voor_brief, kalender),
         brief_op=max((c.op for c in contacten if c.wijze == Contact.Wijze.BRIEF), default=None),
     )
 

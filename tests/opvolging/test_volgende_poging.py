@@ -1,7 +1,9 @@
 from datetime import date, datetime, time
+from itertools import combinations
 
 import pytest
 
+from meldingen.keuzes import Moment
 from opvolging.kalender import AMSTERDAM, Kalender
 from opvolging.volgende_poging import dagdeel, is_vaak_genoeg, stel_voor
 
@@ -10,6 +12,7 @@ MA, DI, VR = 14, 15, 18
 GEWOON = Kalender()
 LANG = Kalender(tot=time(21))
 DICHT_WOENSDAG = Kalender(sluitingsdagen=frozenset({date(2026, 9, 16)}))
+HALVE_DAG = Kalender(tot=time(12))
 TWEE_UUR = Kalender(van=time(11, 15), tot=time(13))
 
 
@@ -34,6 +37,12 @@ def op(dag: int, uur: int, minuut: int = 0) -> datetime:
         ([op(DI, 10)], ["ochtend", "middag"], GEWOON, op(16, 14)),
         ([op(DI, 10)], ["middag", "avond"], LANG, op(16, 14)),
         ([op(DI, 15)], ["middag", "avond"], LANG, op(16, 19)),
+        # a wish that brought nothing twice gives way once, and counts again after that
+        ([op(MA, 10), op(DI, 10)], ["ochtend"], GEWOON, op(16, 14)),
+        ([op(MA, 10), op(MA, 14), op(DI, 10)], ["ochtend"], GEWOON, op(16, 10)),
+        ([op(MA, 14), op(DI, 14)], ["ochtend"], GEWOON, op(16, 10)),
+        ([op(MA, 16), op(DI, 16)], ["avond"], GEWOON, op(16, 10)),
+        ([op(MA, 10), op(DI, 10)], ["ochtend"], HALVE_DAG, op(16, 10)),
         # a wish for when we are closed: as near as we can
         ([op(DI, 10)], ["avond"], GEWOON, op(16, 16)),
         ([op(DI, 10)], ["avond"], TWEE_UUR, op(16, 12)),
@@ -70,6 +79,11 @@ def test_the_next_attempt_is_at_another_part_of_another_working_day(
             ),
         ),
         (
+            [op(MA, 10), op(DI, 10)],
+            ["ochtend"],
+            "Nu een keer ’s middags: het gewenste moment bracht niets.",
+        ),
+        (
             [op(DI, 10)],
             ["avond"],
             "Zo dicht mogelijk bij het moment dat deze persoon wil: dan zijn wij dicht.",
@@ -94,12 +108,33 @@ def test_a_part_of_the_day_begins_on_the_hour(moment, deel):
 
 
 @pytest.mark.parametrize(
-    ("pogingen", "genoeg"),
+    ("pogingen", "kalender", "genoeg"),
     [
-        ([op(MA, 10), op(MA, 14)], False),
-        ([op(MA, 10), op(DI, 10), op(VR, 11)], False),
-        ([op(MA, 10), op(DI, 14), op(VR, 10)], True),
+        ([op(MA, 10), op(MA, 14)], GEWOON, False),
+        ([op(MA, 10), op(DI, 10), op(VR, 11)], GEWOON, False),
+        ([op(MA, 10), op(DI, 14), op(VR, 10)], GEWOON, True),
+        # where we only call in the morning there is no other part of the day
+        ([op(MA, 10), op(DI, 10), op(VR, 10)], HALVE_DAG, True),
+        ([op(MA, 10), op(DI, 10)], HALVE_DAG, False),
     ],
 )
-def test_often_enough_is_three_times_on_two_parts_of_the_day(pogingen, genoeg):
-    assert is_vaak_genoeg(pogingen, 3) is genoeg
+def test_often_enough_is_three_times_on_two_parts_of_the_day_where_we_can(
+    pogingen, kalender, genoeg
+):
+    assert is_vaak_genoeg(pogingen, 3, kalender) is genoeg
+
+
+WENSEN = [list(wens) for n in range(4) for wens in combinations(Moment.values, n)]
+
+
+@pytest.mark.parametrize("kalender", [GEWOON, LANG, HALVE_DAG, TWEE_UUR, Kalender(van=time(13))])
+@pytest.mark.parametrize("wens", WENSEN, ids="-".join)
+@pytest.mark.parametrize("uur", [9, 12, 15])
+@pytest.mark.parametrize("aantal", [2, 3, 5])
+def test_who_follows_the_proposals_is_offered_the_letter(kalender, wens, uur, aantal):
+    """Whatever somebody wishes: after the attempts that the gemeente set, or one more."""
+    pogingen = [op(MA, uur)]
+    for _ in range(aantal):
+        pogingen.append(stel_voor(pogingen, wens, kalender, nu=pogingen[-1]).op)
+    assert is_vaak_genoeg(pogingen, aantal, kalender)
+    assert is_vaak_genoeg(pogingen[:aantal], aantal, kalender) or aantal == 2
