@@ -1,26 +1,26 @@
 """By what the werkvoorraad can be narrowed: one choice of each kind, together in the address.
 
 A choice is a condition on a running clock. The list and the numbers beside the choices are made of
-the same conditions, so they agree. What an address asks and we do not know is left out and said.
+the same conditions, so they agree: in `voorraadtelling` they are counted. What an address asks and
+we do not know is left out and said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from meldingen.models import Buurt, Deur, Kanaal, Leeftijdsgroep, Melding
 from opvolging import afwezig
-from opvolging.models import Contact, Termijn
+from opvolging.models import Contact
 from signaalpunt.http import nummer_van
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import TEAM
 
-# Counted are at most so many clocks, so that the page costs the same in any town.
-HOOGSTENS = 1000
 SOORTEN = {
     "wie": "Van wie",
     "tijd": "Hoeveel tijd",
@@ -31,8 +31,9 @@ SOORTEN = {
     "kanaal": "Hoe het binnenkwam",
     "buurt": "Buurt",
 }
-OP_NUMMER = ("wie", "buurt")  # of these there are as many as the gemeente has
+# Of these there are as many as the gemeente has: each with where the number of a choice stands.
 _BEHANDELAAR = "melding__zaakmelding__zaak__behandelaar"
+OP_NUMMER = {"wie": _BEHANDELAAR, "buurt": "melding__buurt"}
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,10 @@ class Keuze:
     klok: Q
     melding: Q | None = None
 
-
-@dataclass(frozen=True)
-class Optie:
-    """A choice as a link, with how many clocks are behind it; `aantal` may end in a plus."""
-
-    tekst: str
-    vraag: str
-    aantal: str
-    is_gekozen: bool
-    is_te_zien: bool  # of buurten and colleagues only those with something to do
+    @property
+    def is_op_nummer(self) -> bool:
+        """Whether it is one of those of which a gemeente has its own."""
+        return self.soort in OP_NUMMER and self.waarde.isdecimal()
 
 
 class Filter:
@@ -112,43 +107,6 @@ def alle(gebruiker: Gebruiker, *, nu: datetime) -> list[Keuze]:
     return [*vaste(gebruiker, nu=nu), *map(_collega, collegas), *map(_buurt, buurten)]
 
 
-def opties(
-    keuzes: Iterable[Keuze], filter_: Filter, gebruiker: Gebruiker
-) -> dict[str, list[Optie]]:
-    """Each choice with the number that its list would have, by kind; one query."""
-    keuzes = list(keuzes)
-    aantallen, is_meer = _tel(keuzes, filter_, gebruiker)
-    per_soort: dict[str, list[Optie]] = {soort: [] for soort in SOORTEN}
-    for keuze, aantal in zip(keuzes, aantallen, strict=True):
-        per_soort[keuze.soort].append(
-            Optie(
-                tekst=keuze.tekst,
-                vraag=filter_.vraag(**{keuze.soort: keuze.waarde}),
-                aantal=f"{aantal}+" if is_meer else str(aantal),
-                is_gekozen=filter_.waarde(keuze.soort) == keuze.waarde,
-                is_te_zien=bool(aantal) or keuze.soort not in OP_NUMMER,
-            )
-        )
-    return per_soort
-
-
-def _tel(keuzes: list[Keuze], filter_: Filter, gebruiker: Gebruiker) -> tuple[list[int], bool]:
-    """Each condition is decided once for each clock, and counted with those chosen beside it."""
-    uniek = {(keuze.soort, keuze.waarde): keuze for keuze in [*keuzes, *filter_.gekozen.values()]}
-    naam = {welke: f"is_{n}" for n, welke in enumerate(uniek)}
-    rijen = Termijn.objects.zichtbaar_voor(gebruiker).lopend().order_by("grens_op", "pk")
-    for welke, keuze in uniek.items():
-        waar = ExpressionWrapper(keuze.klok, output_field=BooleanField())
-        rijen = rijen.annotate(**{naam[welke]: waar})
-    tellingen = {}
-    for n, keuze in enumerate(keuzes):
-        naast = [ander for soort, ander in filter_.gekozen.items() if soort != keuze.soort]
-        samen = Q(**{naam[k.soort, k.waarde]: True for k in [keuze, *naast]})
-        tellingen[f"aantal_{n}"] = Count("pk", filter=samen)
-    geteld = rijen[: HOOGSTENS + 1].aggregate(alles=Count("pk"), **tellingen)
-    return [geteld[f"aantal_{n}"] for n in range(len(keuzes))], geteld["alles"] > HOOGSTENS
-
-
 def _van_wie(gebruiker: Gebruiker, nu: datetime) -> list[Keuze]:
     """Mine is also what I look after for an absent colleague."""
     vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
@@ -165,13 +123,14 @@ def _op_tijd(nu: datetime) -> list[Keuze]:
     loopt = Q(stil_tot__isnull=True) | Q(stil_tot__lte=nu)
     dag = timezone.localtime(nu).date() + timedelta(days=1)
     morgen = timezone.make_aware(datetime.combine(dag, time()))
-    later = Contact.objects.filter(
-        zaak=OuterRef("melding__zaakmelding__zaak"), is_bereikt=False, opnieuw_op__gt=nu
-    )
+    # of the last attempt only: an earlier plan is over once somebody tried again, or was reached
+    contacten = Contact.objects.filter(zaak=OuterRef("melding__zaakmelding__zaak"))
+    afspraak = contacten.order_by("-op", "-pk").values("opnieuw_op")[:1]
+    later = Q(GreaterThan(Subquery(afspraak), Value(nu)))
     return [
         Keuze("tijd", "te_laat", "Te laat", loopt & Q(grens_op__lt=nu)),
         Keuze("tijd", "vandaag", "Vandaag", loopt & Q(grens_op__gte=nu, streef_op__lt=morgen)),
-        Keuze("wacht", "ja", "Even wachten", Q(stil_tot__gt=nu) | Q(Exists(later))),
+        Keuze("wacht", "ja", "Even wachten", Q(stil_tot__gt=nu) | later),
     ]
 
 

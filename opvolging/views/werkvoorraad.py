@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
-from opvolging import afwezig, nietaangekomen, triage, voorraadfilter
+from opvolging import afwezig, nietaangekomen, triage, voorraadfilter, voorraadtelling
 from opvolging.klokstand import Ernst
 from opvolging.models import Termijn, Zaak
 from opvolging.voorraadfilter import Filter
@@ -41,6 +41,16 @@ class Bladzijde(Generic[_Rij]):
     rijen: Sequence[_Rij]
     nummer: int
     heeft_meer: bool
+
+
+@dataclass(frozen=True)
+class Knop:
+    """A part of the list that is one click away."""
+
+    tekst: str
+    vraag: str
+    is_gekozen: bool
+    aantal: str
 
 
 @rol_vereist(*TEAM)
@@ -71,6 +81,7 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
         "regels": alle[midden:],
         "wachtend": wachtend,
         "in_contact": in_contact,
+        "gesproken": [(zaak, triage.wie_gesproken(zaak)) for zaak in in_contact.rijen],
         "niet_aangekomen": nietaangekomen.niet_aangekomen(request.user),
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
         "filter": gevraagd,
@@ -87,7 +98,8 @@ def voorraad_filter(request: IngelogdRequest) -> HttpResponse:
     """All choices to narrow the list by, each with how many clocks are behind it."""
     nu = timezone.now()
     gevraagd = voorraadfilter.lees(request.GET.dict(), request.user, nu=nu)
-    opties = voorraadfilter.opties(voorraadfilter.alle(request.user, nu=nu), gevraagd, request.user)
+    keuzes = voorraadfilter.alle(request.user, nu=nu)
+    opties = voorraadtelling.opties(keuzes, gevraagd, request.user)
     soorten = [
         (voorraadfilter.SOORTEN[soort], [optie for optie in deze if optie.is_te_zien])
         for soort, deze in opties.items()
@@ -131,16 +143,19 @@ def mail_gezien(request: IngelogdRequest, bericht_id: int) -> HttpResponse:
     return redirect("werkvoorraad")
 
 
-def _snel(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> list[tuple[str, str, bool]]:
-    """Text, address and whether it was chosen, of what is one click away."""
-    teksten = {(k.soort, k.waarde): k.tekst for k in voorraadfilter.vaste(gebruiker, nu=nu)}
-    knoppen = []
+def _snel(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> list[Knop]:
+    """What is one click away, each with how many clocks it shows; one query."""
+    vaste = {(k.soort, k.waarde): k for k in voorraadfilter.vaste(gebruiker, nu=nu)}
+    tellen, knoppen = [], []
     for soort, waarde in SNEL:
+        keuze = vaste.get((soort, waarde))
+        tellen.append(gevraagd.q(zonder=soort) & (keuze.klok if keuze else Q()))
         gekozen = gevraagd.waarde(soort) == waarde
         naar = "" if gekozen and soort == "tijd" else waarde  # once more: without it
-        tekst = teksten.get((soort, waarde), "Alles")
+        tekst = keuze.tekst if keuze else "Alles"
         knoppen.append((tekst, gevraagd.vraag(**{soort: naar}), gekozen))
-    return knoppen
+    aantallen = voorraadtelling.aantallen(tellen, gebruiker)
+    return [Knop(*knop, aantal) for knop, aantal in zip(knoppen, aantallen, strict=True)]
 
 
 def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bladzijde[Termijn]]":

@@ -84,7 +84,8 @@
     }
     for (const oud of plek.querySelectorAll("[data-vers]")) {
       const nu = gelezen.querySelector(`[data-vers="${CSS.escape(oud.dataset.vers)}"]`);
-      if (nu && nu.innerHTML !== oud.innerHTML) oud.innerHTML = nu.innerHTML;
+      if (!nu || oud.contains(document.activeElement)) continue;
+      if (nu.innerHTML !== oud.innerHTML) oud.innerHTML = nu.innerHTML;
     }
     toonKijkers();
   }

@@ -1,0 +1,92 @@
+"""How many clocks are behind each choice of the werkvoorraad, counted where they are.
+
+Beside the tabs, on a page that everybody keeps open, is counted up to HOOGSTENS: more is many, and
+the page costs the same in any town. Where somebody asks for all choices the numbers are exact.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, Q, Subquery
+
+from opvolging.models import Termijn
+from opvolging.models.termijn import TermijnQuerySet
+from opvolging.voorraadfilter import OP_NUMMER, SOORTEN, Filter, Keuze
+from signaalpunt.models import Gebruiker, Gemeente
+
+HOOGSTENS = 999
+
+
+@dataclass(frozen=True)
+class Optie:
+    """A choice as a link, with how many clocks are behind it."""
+
+    tekst: str
+    vraag: str
+    aantal: int
+    is_gekozen: bool
+    is_te_zien: bool  # of buurten and colleagues only those with something to do
+
+
+class _Aantal(Subquery):
+    """How many rows a query gives; with a slice it stops counting there."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS geteld)"
+    output_field = IntegerField()
+
+
+def aantallen(voorwaarden: Sequence[Q], gebruiker: Gebruiker) -> list[str]:
+    """For each condition how many running clocks it leaves, up to HOOGSTENS; one query."""
+    lopend = _lopend(gebruiker)
+    tellers = [_Aantal(lopend.filter(q).values("pk")[: HOOGSTENS + 1]) for q in voorwaarden]
+    geteld = Gemeente.objects.filter(pk=gebruiker.gemeente_id).values_list(*tellers).get()
+    return [str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld]
+
+
+def opties(
+    keuzes: Iterable[Keuze], filter_: Filter, gebruiker: Gebruiker
+) -> dict[str, list[Optie]]:
+    """Each choice with the number that its list has, by kind; three queries."""
+    keuzes = list(keuzes)
+    aantal = _tel_vaste(keuzes, filter_, gebruiker)
+    for soort, veld in OP_NUMMER.items():
+        aantal |= _tel_per_nummer(soort, veld, filter_, gebruiker)
+    per_soort: dict[str, list[Optie]] = {soort: [] for soort in SOORTEN}
+    for keuze in keuzes:
+        hoeveel = aantal.get((keuze.soort, keuze.waarde), 0)
+        per_soort[keuze.soort].append(
+            Optie(
+                tekst=keuze.tekst,
+                vraag=filter_.vraag(**{keuze.soort: keuze.waarde}),
+                aantal=hoeveel,
+                is_gekozen=filter_.waarde(keuze.soort) == keuze.waarde,
+                is_te_zien=bool(hoeveel) or keuze.soort not in OP_NUMMER,
+            )
+        )
+    return per_soort
+
+
+def _lopend(gebruiker: Gebruiker) -> TermijnQuerySet:
+    return Termijn.objects.zichtbaar_voor(gebruiker).lopend().order_by()
+
+
+def _tel_vaste(
+    keuzes: Iterable[Keuze], filter_: Filter, gebruiker: Gebruiker
+) -> dict[tuple[str, str], int]:
+    """Of what every gemeente has, each condition with those that were chosen beside it."""
+    vast = [keuze for keuze in keuzes if not keuze.is_op_nummer]
+    tellers = {
+        f"aantal_{n}": Count("pk", filter=keuze.klok & filter_.q(zonder=keuze.soort))
+        for n, keuze in enumerate(vast)
+    }
+    geteld: Mapping[str, int] = _lopend(gebruiker).aggregate(**tellers)
+    return {(keuze.soort, keuze.waarde): geteld[f"aantal_{n}"] for n, keuze in enumerate(vast)}
+
+
+def _tel_per_nummer(
+    soort: str, veld: str, filter_: Filter, gebruiker: Gebruiker
+) -> dict[tuple[str, str], int]:
+    """Of each buurt or colleague at once."""
+    naast = _lopend(gebruiker).filter(filter_.q(zonder=soort), **{f"{veld}__isnull": False})
+    per_nummer = naast.values_list(veld).annotate(aantal=Count("pk"))
+    return {(soort, str(nummer)): aantal for nummer, aantal in per_nummer}
