@@ -22,9 +22,13 @@ from signaalpunt.http import IngelogdRequest
 @never_cache
 @require_safe
 def zaak_informatie(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
-    """What somebody must hear whose data we have from somebody else, to hand over or to send."""
-    zaak = vind_zaak(request, zaak_id)
-    blad = brieven.informatieblad(request.user.gemeente, met_melders(zaak), nu=timezone.now())
+    """What somebody must hear whose data we have from somebody else, to hand over or to send.
+
+    It tells what we know of this person, so making it is logged like opening the page.
+    """
+    zaak, nu = vind_zaak(request, zaak_id), timezone.now()
+    inzien.noteer(zaak, door=request.user, nu=nu)
+    blad = brieven.informatieblad(request.user.gemeente, met_melders(zaak), nu=nu)
     return _pdf(blad, f"informatie-zaak-{zaak.pk}")
 
 
