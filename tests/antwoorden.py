@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from meldingen.verzending import Verzending
+
 ADRES = {
     "mijzelf": "/melden/voor-mijzelf/",
     "iemand_anders": "/melden/voor-iemand-anders/",
@@ -58,3 +60,9 @@ def antwoorden(deur: str, **anders: Any) -> dict[str, Any]:
     """Enough for this door; a value of None leaves that answer out."""
     alle = GENOEG[deur] | anders
     return {naam: waarde for naam, waarde in alle.items() if waarde is not None}
+
+
+def mens(deur: str = "mijzelf", **anders: Any) -> dict[str, Any]:
+    """What somebody sends who opened the form; whether it took long enough is another matter."""
+    nieuw = Verzending.nieuw()
+    return antwoorden(deur, sleutel=str(nieuw.sleutel), geopend=nieuw.geopend, **anders)

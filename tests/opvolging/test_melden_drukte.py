@@ -12,7 +12,7 @@ from meldingen import drukte, verzending
 from meldingen.models import Melding
 from meldingen.verzending import Verzending
 from tests import bouwers
-from tests.antwoorden import ADRES, GENOEG, antwoorden
+from tests.antwoorden import ADRES, GENOEG, antwoorden, mens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("maastricht")]
 DEUR = ADRES["mijzelf"]
@@ -31,12 +31,6 @@ def snel_druk(monkeypatch, settings):
     monkeypatch.setattr(drukte, "OPVALLEND", 1)
     monkeypatch.setattr(drukte, "DRUK", 2)
     settings.DRUK_VANAF = 4
-
-
-def mens(deur="mijzelf", **anders):
-    """What somebody sends who opened the form and took the time."""
-    nieuw = Verzending.nieuw()
-    return antwoorden(deur, sleutel=str(nieuw.sleutel), geopend=nieuw.geopend, **anders)
 
 
 def stuur(velden, *, vanaf="192.0.2.1", deur="mijzelf"):
