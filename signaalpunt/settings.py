@@ -273,8 +273,8 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "schedule": 300.0,
         "options": {"expires": 290},
     },
-    "remmen": {
-        "task": "signaalpunt.tasks.ruim_remmen_op",
+    "opruimen": {
+        "task": "signaalpunt.tasks.ruim_op",
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },

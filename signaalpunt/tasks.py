@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from signaalpunt import hartslag, post, remmen
+from signaalpunt import hartslag, opruimen, post
 
 
 @shared_task
@@ -14,6 +14,6 @@ def verstuur_berichten() -> None:
 
 
 @shared_task
-def ruim_remmen_op() -> None:
-    """Delete old counters of the rate limit."""
-    remmen.ruim_op(nu=timezone.now())
+def ruim_op() -> None:
+    """Delete what has had its time."""
+    opruimen.ruim_op(nu=timezone.now())

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 from django.conf import settings as instellingen
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.utils import timezone
@@ -18,7 +19,7 @@ from opvolging.models import Termijn
 from opvolging.tasks import kijk_na
 from opvolging.tasks import stuur_herinneringen as taak
 from signaalpunt import toestand
-from signaalpunt.models import Hartslag
+from signaalpunt.models import Dagzout, Hartslag
 from signaalpunt.rollen import Rol
 from signaalpunt.tasks import verstuur_berichten
 from tests import bouwers
@@ -106,6 +107,17 @@ def test_a_round_of_the_loop_sends_looks_and_beats():
     assert melding.termijnen.get().herinneringen.filter(status="verzonden").count() == 1
     assert stuur_herinneringen.tik(nagekeken_op) == nagekeken_op
     assert stuur_herinneringen.tik(nagekeken_op - timedelta(hours=1)) > nagekeken_op
+
+
+def test_without_a_broker_the_loop_lets_no_salt_or_session_outlive_its_time():
+    gisteren = timezone.now() - timedelta(days=1)
+    Dagzout.objects.create(dag=gisteren.date(), zout="0" * 64)
+    Session.objects.create(session_key="oud", session_data="", expire_date=gisteren)
+    stuur_herinneringen.tik(timezone.now())  # it did so just now
+    assert Dagzout.objects.exists()
+    stuur_herinneringen.tik(None)
+    assert not Dagzout.objects.exists()
+    assert not Session.objects.exists()
 
 
 @pytest.mark.parametrize("sein", [signal.SIGTERM, signal.SIGINT])

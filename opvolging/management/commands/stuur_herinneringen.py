@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_datetime
 from opvolging import herinneringen, nakijken, weekbericht
 from opvolging.herinneringspost import lijkt_spam, wat
 from opvolging.models import Herinnering
-from signaalpunt import hartslag, post
+from signaalpunt import hartslag, opruimen, post
 
 NAKIJKEN_ELKE = datetime.timedelta(hours=1)
 
@@ -107,7 +107,7 @@ def _verbinding_leeft() -> bool:
 
 
 def tik(nagekeken_op: datetime.datetime | None) -> datetime.datetime:
-    """One round of the loop; returns when the reconciler ran last."""
+    """One round of the loop; returns when it last looked for what is wrong and cleaned up."""
     nu = timezone.now()
     herinneringen.verzend(nu=nu)
     post.verstuur(nu=nu)
@@ -115,5 +115,6 @@ def tik(nagekeken_op: datetime.datetime | None) -> datetime.datetime:
     weekbericht.leg_klaar(nu=nu)
     if nagekeken_op is None or nu - nagekeken_op >= NAKIJKEN_ELKE:
         nakijken.kijk_na(nu=nu)
+        opruimen.ruim_op(nu=nu)
         return nu
     return nagekeken_op
