@@ -4,7 +4,6 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.template import Context, Engine
 
@@ -12,6 +11,7 @@ from bench.meten import Bezoeker, Regel, om_beurten, piekgeheugen_mb, tel_querie
 from bench.vullen import vul
 from signaalpunt.models import Gebruiker
 from signaalpunt.zitting import GEZIEN
+from signaalpunt.zittingopslag import SessionStore
 
 GROOTTEN = (1_000, 10_000, 100_000)
 PAGINA = "/werkvoorraad/"

@@ -126,7 +126,7 @@ CACHES: dict[str, Any] = {
     # What may differ between processes and must cost no query.
     "proces": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "signaalpunt.zittingopslag"
 MESSAGE_STORAGE = "signaalpunt.mededelingen.VersleuteldeKoek"
 
 AUTH_USER_MODEL = "signaalpunt.Gebruiker"
