@@ -4,6 +4,7 @@ The machinery may be silent; the clocks in the database are not, so people can l
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -27,6 +28,7 @@ class Oog:
     zaak_id: int | None
     ernst: str
     stand: str
+    geteld: str
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,16 @@ def _klokken(gebruiker: Gebruiker) -> list[Oog]:
         .exclude(melding__is_verdacht=True, melding__zaakmelding=None)
         .exclude(stil_tot__gt=nu)
         .order_by("grens_op", "pk")
-        .values_list("melding_id", "melding__zaakmelding__zaak_id", "streef_op", "grens_op")
+        .values_list(
+            "melding_id", "melding__zaakmelding__zaak_id", "streef_op", "grens_op", "uitleg"
+        )
     )
     return [_oog(*waarden) for waarden in dringend[:HOOGSTENS]]
 
 
-def _oog(melding_id: int, zaak_id: int | None, streef_op: Any, grens_op: Any) -> Oog:
+def _oog(
+    melding_id: int, zaak_id: int | None, streef_op: datetime, grens_op: datetime, uitleg: str
+) -> Oog:
     stand = klokstand(streef_op, grens_op, timezone.now())
     wat = f"Zaak {zaak_id}" if zaak_id else f"Melding {melding_id}"
-    return Oog(wat, zaak_id, stand.ernst, stand.tekst)
+    return Oog(wat, zaak_id, stand.ernst, stand.tekst, uitleg)

@@ -26,6 +26,7 @@ _VELDEN = (
     "streef_op",
     "grens_op",
     "stil_tot",
+    "uitleg",
     "melding__rij",
     "melding__gemeente",
     "melding__deur",

@@ -28,6 +28,7 @@ class Regel:
 
     sleutel: int  # of its clock: stays the same when somebody takes it up
     stand: Klokstand
+    geteld: str  # how its target and limit were counted
     is_opgepakt: bool
     adres: str
     titel: str
@@ -53,6 +54,7 @@ def _regel(
     return Regel(
         sleutel=termijn.pk,
         stand=klokstand(termijn.streef_op, termijn.grens_op, nu, termijn.stil_tot),
+        geteld=termijn.uitleg,
         is_opgepakt=zaak is not None,
         adres=_adres(melding, zaak),
         titel=_titel(melding, zaak),

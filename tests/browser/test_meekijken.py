@@ -56,6 +56,7 @@ def test_by_keyboard_through_a_list_that_follows_what_colleagues_do(maak_pagina,
     knop = pagina.get_by_role("button", name=f"Oppakken : Melding {eerste.melding_id}")
     expect(knop).to_be_focused()
 
+    regels.nth(2).locator("details").evaluate("uitleg => { uitleg.open = true }")
     nieuwe = _klok(5)
     for klok in (eerste, tweede):
         triage.pak_op(klok.melding, door=fatima, nu=timezone.now())
@@ -72,6 +73,8 @@ def test_by_keyboard_through_a_list_that_follows_what_colleagues_do(maak_pagina,
     expect(pagina.get_by_role("button", name="Toon")).to_have_count(0)
     expect(regels.first).to_contain_text(f"Melding {nieuwe.melding_id}")
     expect(regels.nth(2).get_by_role("link").first).to_be_focused()
+    expect(pagina.locator("details[open]")).to_have_count(1)
+    expect(regels.nth(3).locator("details[open]")).to_be_visible()
     for letter in "kk":
         toets.press(letter)
     with pagina.expect_response("**/kijken/") as gezegd:

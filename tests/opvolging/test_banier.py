@@ -100,6 +100,7 @@ def test_the_clocks_that_need_eyes_are_named_by_number_worst_first():
     assert tekst.index(f"Melding {laat.melding_id}") < tekst.index(f"Zaak {zaak.pk}")
     assert reverse("zaak", args=[zaak.pk]) in tekst
     assert "2 uur te laat" in tekst
+    assert f"<p>{laat.uitleg}</p>" in tekst  # how it was counted, one click away
     for rustig in (ruim, spam):
         assert f"Melding {rustig.melding_id}" not in tekst
     assert "Janssen" not in tekst

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from opvolging import triage
+from opvolging import klokken, triage
 from opvolging.models import Termijn, Zaak
 from signaalpunt.rollen import Rol
 from tests import bouwers
@@ -48,6 +48,16 @@ def test_least_time_left_comes_first_and_the_clock_speaks(client):
     assert 'klok--laat">1 uur te laat' in tekst
     assert 'klok--bijna">nog 3 uur' in tekst
     assert "1 te laat</span> op deze pagina" in tekst
+
+
+def test_each_clock_tells_how_it_was_counted_also_when_nobody_took_it_up(client, jo):
+    van_niemand = klokken.start(bouwers.melding(), nu=bouwers.NU)
+    van_jo = klokken.start(bouwers.melding(ontvangen_op=bouwers.NU), nu=bouwers.NU)
+    triage.pak_op(van_jo.melding, door=jo, nu=bouwers.NU)
+    for regel in client.get(ADRES).context["regels"]:
+        assert "Streefmoment: Gestart op dinsdag 15 september 2026 om 10:00." in regel.geteld
+    assert _tekst(client).count("<p>Streefmoment: Gestart op") == 2
+    assert van_niemand.uitleg in _tekst(client)
 
 
 def test_no_name_is_shown_before_somebody_took_it_up(client, jo):

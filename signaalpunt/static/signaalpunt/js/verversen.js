@@ -146,6 +146,9 @@
     wekker = setTimeout(tik, wacht > 0 ? wacht : straks);
   }
 
+  // In a row the words of one can be those of another.
+  const waar = (kop) => `${kop.closest(RIJ)?.dataset.rij ?? ""} ${kop.textContent}`;
+
   // What somebody was doing, to be done again in the new list.
   function onthoud() {
     const hier = document.activeElement.closest(`#voorraad ${RIJ}`);
@@ -156,7 +159,7 @@
       anker: anker?.dataset.rij,
       hoogte: anker?.getBoundingClientRect().top,
       vinkjes: [...plek.querySelectorAll("input[type=checkbox]:checked")].map((v) => [v.name, v.value]),
-      open: [...plek.querySelectorAll("details[open] > summary")].map((kop) => kop.textContent),
+      open: [...plek.querySelectorAll("details[open] > summary")].map(waar),
     };
   }
 
@@ -169,7 +172,7 @@
       vakje.dispatchEvent(new Event("change", { bubbles: true }));
     }
     for (const kop of plek.querySelectorAll("details > summary")) {
-      if (was.open.includes(kop.textContent)) kop.parentElement.open = true;
+      if (was.open.includes(waar(kop))) kop.parentElement.open = true;
     }
     const anker = was.anker && vind(plek, was.anker);
     if (anker) scrollBy(0, anker.getBoundingClientRect().top - was.hoogte);
