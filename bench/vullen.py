@@ -104,7 +104,14 @@ def vul(aantal: int) -> Gebruiker:
         uitkomst=f"CASE WHEN {IS_OPEN} THEN '' ELSE {PER_UITKOMST} END",
         afgesloten_op=f"CASE WHEN {IS_OPEN} THEN NULL ELSE {ONTVANGEN} + interval '9 days' END",
     )
-    voeg_in(ZaakMelding, gesloten, **vast, zaak_id="i", melding_id="i")
+    voeg_in(
+        ZaakMelding,
+        gesloten,
+        **vast,
+        zaak_id="i",
+        melding_id="i",
+        toegevoegd_op=f"{ONTVANGEN} + interval '3 hours'",
+    )
     stop = f"CASE WHEN {IS_OPEN} THEN NULL ELSE %s END"
     voeg_in(
         Termijn,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from meldingen.models import Melding
 from opvolging import afsluiten, triage
-from opvolging.models import Aanvulling, Zaak
+from opvolging.models import Aanvulling, Zaak, ZaakMelding
 from opvolging.models.volgen import AanvullingQuerySet
 from signaalpunt.models import Gebruiker
 
@@ -40,10 +40,13 @@ def nieuws(gebruiker: Gebruiker) -> AanvullingQuerySet:
 def lees(melding: Melding, *, tot: int, door: Gebruiker, nu: datetime) -> None:
     """Mark what the melder added to `melding`, up to aanvulling `tot`, as read by `door`.
 
-    What came in after the page was opened stays new; who was first stays the reader.
+    What came in after the page was opened stays new; who was first stays the reader. Where the work
+    stayed closed, reading was all there was to do: then it is afgerond for this melder again.
     """
     tot_hier = melding.aanvullingen.filter(gelezen_op__isnull=True, pk__lte=tot)
-    tot_hier.update(gelezen_op=nu, gelezen_door=door)
+    if tot_hier.update(gelezen_op=nu, gelezen_door=door):
+        gesloten = ZaakMelding.objects.filter(melding=melding, zaak__status=Zaak.Status.AFGESLOTEN)
+        gesloten.filter(afgerond_op=None).update(afgerond_op=nu)
 
 
 @transaction.atomic

@@ -99,7 +99,15 @@ def sluit_af(
         tekst=tekst,
     )
     klokken.stop(zaak, reden=Termijn.Stopreden.AFGESLOTEN, nu=nu)
-    meld_afgerond(zaak, nu=nu)
+    meld_afgerond(zaak, _rond_af(zaak, nu), nu=nu)
+
+
+def _rond_af(zaak: Zaak, nu: datetime) -> list[int]:
+    """Who reads "afgerond" from now on; not who read it before and did not object."""
+    open_ = zaak.zaakmeldingen.filter(afgerond_op=None)
+    meldingen = list(open_.values_list("melding", flat=True))
+    open_.update(afgerond_op=nu)
+    return meldingen
 
 
 def _uitslag(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from meldingen.models import Melding
 from opvolging import klokken
-from opvolging.models import Gebeurtenis, Zaak, ZaakMelding
+from opvolging.models import Gebeurtenis, Zaak
 from opvolging.verloop import schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -26,15 +26,16 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     of the zaak, a colleague was first, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
-    if not zaak.zaakmeldingen.filter(melding=melding).delete()[0]:
+    koppelingen = zaak.zaakmeldingen.filter(melding=melding)
+    if not koppelingen.exists():
         raise Geweigerd("Deze melding staat niet meer in deze zaak. Ververs de pagina.")
-    if not zaak.zaakmeldingen.exists():
+    if not zaak.zaakmeldingen.exclude(melding=melding).exists():
         raise Geweigerd("Dit is de enige melding van deze zaak. Die kan er niet uit.")
-    # The melder reads since when it is opgepakt: another day would tell that something happened.
     nieuwe = Zaak.objects.create(
         gemeente_id=zaak.gemeente_id, behandelaar=door, opgepakt_op=zaak.opgepakt_op
     )
-    ZaakMelding.objects.create(gemeente_id=zaak.gemeente_id, zaak=nieuwe, melding=melding)
+    # Moved and not made again: the melder goes on reading the days of the own melding.
+    koppelingen.update(zaak=nieuwe)
     soort, wat = Gebeurtenis.Soort.MELDING_LOSGEMAAKT, f"Melding {melding.pk}"
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"{wat} staat nu in zaak {nieuwe.pk}.")
     uit = f"{wat} stond in zaak {zaak.pk}. De klok telt vanaf de melding."

@@ -4,11 +4,14 @@ What looks like spam is answered only once it was accepted: somebody tried to re
 Who took a melding back hears nothing more.
 """
 
+from collections.abc import Collection
 from datetime import datetime
+
+from django.db.models import Count, Q
 
 from meldingen import keuzes
 from meldingen.models import Deur, Melding
-from opvolging.models import Aanvulling, Contact, Gebeurtenis, Zaak
+from opvolging.models import Aanvulling, Contact, Zaak
 from signaalpunt import post
 
 # No mail that we are done: nobody is waiting for it, or the work goes on in another zaak.
@@ -34,19 +37,21 @@ def meld_aanvaard(zaak: Zaak, *, nu: datetime) -> None:
         _leg_klaar("opgepakt", melding, nu)
 
 
-def meld_afgerond(zaak: Zaak, *, nu: datetime) -> None:
+def meld_afgerond(zaak: Zaak, meldingen: Collection[int], *, nu: datetime) -> None:
     """Lay the mails ready for who reported about somebody else and asked to hear by e-mail.
 
-    After reopening and closing again they hear it again.
+    `meldingen` are those that are afgerond now. Who said that it was not solved hears it again,
+    and nobody else: a second mail would tell that others reported about the same person.
     """
     if zaak.uitkomst in ZONDER_BERICHT:
         return
-    keer = zaak.gebeurtenissen.filter(soort=Gebeurtenis.Soort.HEROPEND).count()
-    van_anderen = Melding.objects.filter(zaakmelding__zaak=zaak).exclude(deur=Deur.MIJZELF)
+    van_anderen = Melding.objects.filter(pk__in=meldingen).exclude(deur=Deur.MIJZELF)
     if not zaak.contacten.exists():
         van_anderen = van_anderen.filter(is_verdacht=False)
-    for melding in van_anderen.filter(terugkoppeling=keuzes.Terugkoppeling.EMAIL):
-        _leg_klaar("afgerond", melding, nu, keer=keer)
+    niet_opgelost = Count("aanvullingen", Q(aanvullingen__soort=Aanvulling.Soort.NIET_OPGELOST))
+    per_email = van_anderen.filter(terugkoppeling=keuzes.Terugkoppeling.EMAIL)
+    for melding in per_email.annotate(keer=niet_opgelost):
+        _leg_klaar("afgerond", melding, nu, keer=melding.keer)
 
 
 def _is_aanvaard(melding: Melding) -> bool:
@@ -68,7 +73,7 @@ def _leg_klaar(soort: str, melding: Melding, nu: datetime, *, keer: int = 0) -> 
         soort=soort,
         aan=aan,
         gegevens={"telefoon": melding.gemeente.telefoon},
-        sleutel=f"{soort}-{melding.pk}-{keer}" if keer else f"{soort}-{melding.pk}",
+        sleutel=f"{soort}-{melding.pk}-na-{keer}" if keer else f"{soort}-{melding.pk}",
         nu=nu,
     )
 

@@ -133,7 +133,7 @@ def pak_op(melding: Melding, *, door: Gebruiker, nu: datetime) -> Zaak:
             zaak = Zaak.objects.create(
                 gemeente_id=melding.gemeente_id, behandelaar=door, opgepakt_op=nu
             )
-            _verbind(melding, zaak)
+            _verbind(melding, zaak, nu)
     except IntegrityError:
         winnaar = _zaak_van(melding)
         if winnaar.behandelaar == door:
@@ -159,7 +159,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
         raise Geweigerd("Deze melding hoort bij een andere gemeente.")
     try:
         with transaction.atomic():
-            _verbind(melding, zaak)
+            _verbind(melding, zaak, nu)
     except IntegrityError:
         _weiger_tweede_zaak(melding, zaak)
         return
@@ -214,5 +214,7 @@ def _weiger_tweede_zaak(melding: Melding, zaak: Zaak) -> None:
         )
 
 
-def _verbind(melding: Melding, zaak: Zaak) -> None:
-    ZaakMelding.objects.create(gemeente_id=zaak.gemeente_id, zaak=zaak, melding=melding)
+def _verbind(melding: Melding, zaak: Zaak, nu: datetime) -> None:
+    ZaakMelding.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, melding=melding, toegevoegd_op=nu
+    )

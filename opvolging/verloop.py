@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
-from opvolging.models import Gebeurtenis, Koppeling, Zaak
+from meldingen.models import Melding
+from opvolging.models import Gebeurtenis, Koppeling, Zaak, ZaakMelding
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -68,6 +69,19 @@ def vergrendel(zaak: Zaak) -> Zaak:
     nu_geldend = houd_vast(zaak)
     weiger_gesloten(nu_geldend)
     return nu_geldend
+
+
+def houd_zaak_van(melding: Melding) -> Zaak | None:
+    """The zaak of `melding` as it is now, held until the end of the transaction.
+
+    Asked again after waiting: a colleague may just have moved the melding to another zaak.
+    """
+    koppeling = ZaakMelding.objects.filter(melding=melding)
+    while (zaak_id := koppeling.values_list("zaak", flat=True).first()) is not None:
+        zaak = Zaak.objects.select_for_update().get(pk=zaak_id)
+        if koppeling.filter(zaak=zaak).exists():
+            return zaak
+    return None
 
 
 def weiger_gesloten(zaak: Zaak) -> None:

@@ -25,10 +25,9 @@ from django.utils.timezone import localtime
 from meldingen.intake import let_op_gevaar
 from meldingen.models import Melding
 from meldingen.volgcode import LENGTE, TEKENS, volgcode_hash
-from opvolging import herinneringen, klokken
-from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Tevredenheid, Zaak, zaak_van
-from opvolging.verloop import houd_vast, schrijf_bij, verander_status
-from signaalpunt.rollen import werkt_hier
+from opvolging import heropenen
+from opvolging.models import Aanvulling, Gebeurtenis, Tevredenheid, ZaakMelding
+from opvolging.verloop import houd_zaak_van, schrijf_bij
 
 ONTVANGEN = "ontvangen"
 OPGEPAKT = "opgepakt"
@@ -39,10 +38,6 @@ PER_ADRES = 20  # attempts that found nothing, per window: wide, for a library b
 GLOBAAL = 250  # the same for all addresses together
 JAAR = timedelta(days=365.25)
 
-# Nothing more to do for this person under this number: the team reads it, the work stays closed.
-BLIJFT_DICHT = frozenset(
-    {Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING, Zaak.Uitkomst.DUBBEL}
-)
 _SOORT = Aanvulling.Soort
 
 
@@ -91,12 +86,12 @@ def zoek(code: str, *, nu: datetime) -> Melding | None:
 
 def stand(melding: Melding) -> Volgstand:
     """How far `melding`, as `zoek` gave it, is."""
-    zaak = zaak_van(melding)
+    # Never of the zaak: an earlier day, or another end, would tell of others about this person.
+    koppeling: ZaakMelding | None = getattr(melding, "zaakmelding", None)
     return Volgstand(
         ontvangen_op=melding.ontvangen_op,
-        # A melding that was joined later was not picked up before it came in.
-        opgepakt_op=max(zaak.opgepakt_op, melding.ontvangen_op) if zaak else None,
-        afgerond_op=zaak.afgesloten_op if zaak else None,
+        opgepakt_op=koppeling.toegevoegd_op if koppeling else None,
+        afgerond_op=koppeling.afgerond_op if koppeling else None,
         is_ingetrokken=melding.is_ingetrokken,  # type: ignore[attr-defined]
         keek_terug=melding.keek_terug,  # type: ignore[attr-defined]
     )
@@ -114,23 +109,21 @@ def trek_in(melding: Melding, *, tekst: str, sleutel: UUID, nu: datetime) -> Non
 
 @transaction.atomic
 def meld_niet_opgelost(melding: Melding, *, tekst: str, sleutel: UUID, nu: datetime) -> None:
-    """Keep that it is not solved and reopen the work, where there is still work to do."""
-    if not _bewaar(melding, _SOORT.NIET_OPGELOST, tekst, sleutel, nu):
-        return
-    if zaak := zaak_van(melding):
-        zaak = houd_vast(zaak)
-        if zaak.status == Zaak.Status.AFGESLOTEN and zaak.uitkomst not in BLIJFT_DICHT:
-            _heropen(zaak, melding, nu)
+    """Keep that it is not solved, and let the work go on where there is still work to do."""
+    zaak = houd_zaak_van(melding)
+    if _bewaar(melding, _SOORT.NIET_OPGELOST, tekst, sleutel, nu) and zaak:
+        heropenen.na_melder(zaak, melding, nu=nu)
 
 
 @transaction.atomic
 def kijk_terug(melding: Melding, *, cijfer: int, tekst: str, nu: datetime) -> None:
     """Keep how the melder looks back, 1 to 5; only the first time counts.
 
-    Nothing is kept before it was closed once. Who looked at that while it was heropend may answer.
+    Nothing is kept before it was afgerond once. Who looked at that while it was heropend may
+    answer.
     """
-    zaak = zaak_van(melding)
-    if zaak is None or not zaak.gebeurtenissen.filter(soort=Gebeurtenis.Soort.AFGESLOTEN).exists():
+    zaak = houd_zaak_van(melding)
+    if zaak is None or not _was_afgerond(melding):
         return
     try:
         with transaction.atomic():
@@ -142,12 +135,17 @@ def kijk_terug(melding: Melding, *, cijfer: int, tekst: str, nu: datetime) -> No
     schrijf_bij(zaak, Gebeurtenis.Soort.TEVREDEN, door=None, nu=nu)
 
 
+def _was_afgerond(melding: Melding) -> bool:
+    if ZaakMelding.objects.filter(melding=melding, afgerond_op__isnull=False).exists():
+        return True
+    return melding.aanvullingen.filter(soort=_SOORT.NIET_OPGELOST).exists()
+
+
 def is_verlopen(melding: Melding, nu: datetime) -> bool:
     """Whether the term of its code, after closing, is over at `nu`."""
-    zaak = zaak_van(melding)
-    if zaak is None or zaak.afgesloten_op is None:
-        return False
-    return nu >= maanden_later(zaak.afgesloten_op, melding.gemeente.volgcode_maanden)
+    koppeling: ZaakMelding | None = getattr(melding, "zaakmelding", None)
+    einde = (koppeling.afgerond_op or koppeling.zaak.afgesloten_op) if koppeling else None
+    return einde is not None and nu >= maanden_later(einde, melding.gemeente.volgcode_maanden)
 
 
 def maanden_later(moment: datetime, aantal: int) -> datetime:
@@ -164,6 +162,7 @@ def _bewaar(
     melding: Melding, soort: Aanvulling.Soort, tekst: str, sleutel: UUID, nu: datetime
 ) -> bool:
     """Add it, with a line in the history of the zaak; False when it was there already."""
+    zaak = houd_zaak_van(melding)
     try:
         with transaction.atomic():
             Aanvulling.objects.create(
@@ -177,17 +176,6 @@ def _bewaar(
     except IntegrityError:
         return False
     let_op_gevaar(melding, tekst)
-    if zaak := zaak_van(melding):
+    if zaak:
         schrijf_bij(zaak, Gebeurtenis.Soort(soort.value), door=None, nu=nu)
     return True
-
-
-def _heropen(zaak: Zaak, melding: Melding, nu: datetime) -> None:
-    """The work goes on where it was, under a clock of its own; the old one keeps its outcome."""
-    gesproken = zaak.contacten.filter(is_bereikt=True, is_met_melder=False).exists()
-    naar = Zaak.Status.CONTACT_GELEGD if gesproken else Zaak.Status.OPGEPAKT
-    weer_open = {"uitkomst": "", "afgesloten_op": None}
-    verander_status(zaak, naar, Gebeurtenis.Soort.HEROPEND, samen_met=weer_open, door=None, nu=nu)
-    klokken.start(melding, nu=nu, soort=Termijn.Soort.HEROPEND)
-    if werkt_hier(zaak.behandelaar, zaak.gemeente_id):
-        herinneringen.heradresseer(melding, aan=zaak.behandelaar)

@@ -183,7 +183,13 @@ def zaak(**velden: Any) -> Zaak:
     velden["behandelaar"] = velden["behandelaar"] or gebruiker(gemeente=velden["gemeente"])
     de_zaak = Zaak.objects.create(**{"opgepakt_op": NU} | velden)
     for de_melding in meldingen:
-        ZaakMelding.objects.create(gemeente=de_zaak.gemeente, zaak=de_zaak, melding=de_melding)
+        ZaakMelding.objects.create(
+            gemeente=de_zaak.gemeente,
+            zaak=de_zaak,
+            melding=de_melding,
+            toegevoegd_op=max(de_zaak.opgepakt_op, de_melding.ontvangen_op),
+            afgerond_op=de_zaak.afgesloten_op,
+        )
     if is_verteld and de_zaak.status in (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING):
         informatie(zaak=de_zaak)
     return de_zaak

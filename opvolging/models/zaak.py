@@ -94,11 +94,18 @@ class Zaak(models.Model):
 
 
 class ZaakMelding(models.Model):
-    """Which zaak took up a melding. UNIQUE(melding) decides who wins an oppakken."""
+    """Which zaak took up a melding. UNIQUE(melding) decides who wins an oppakken.
+
+    Both moments are the course of this one melding, which is all that its melder reads: others who
+    reported about the same person change nothing in it.
+    """
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="zaakmeldingen")
     melding = models.OneToOneField(Melding, models.PROTECT, related_name="zaakmelding")
+    toegevoegd_op = models.DateTimeField("toegevoegd op")  # stays when it changes zaak
+    # empty again when this melder says that it is not solved
+    afgerond_op = models.DateTimeField("afgerond op", null=True, blank=True)
 
     class Meta:
         verbose_name = "melding van een zaak"

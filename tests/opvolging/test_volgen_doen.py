@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meldingen.volgcode import volgcode
+from opvolging import heropenen
 from opvolging import volgen as proces
 from opvolging.afsluiten import sluit_af
 from opvolging.contact import leg_vast
@@ -351,7 +352,7 @@ def test_who_was_never_reached_is_to_be_reached_first(buur, melding, jo):
     assert Zaak.objects.get().status == "opgepakt"
 
 
-@pytest.mark.parametrize("uitkomst", sorted(proces.BLIJFT_DICHT))
+@pytest.mark.parametrize("uitkomst", sorted(heropenen.BLIJFT_DICHT))
 def test_where_nothing_is_left_to_do_the_team_reads_it_and_the_work_stays_closed(
     buur, melding, uitkomst
 ):

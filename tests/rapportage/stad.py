@@ -75,7 +75,9 @@ def jaar_vol_meldingen(stad: Gemeente, jaar: int, aantal: int = 320) -> None:
     opgepakt = [(nr, melding) for nr, melding in enumerate(meldingen) if nr % 10]
     zaken = Zaak.objects.bulk_create(_zaak(stad, door, nr, m) for nr, m in opgepakt)
     ZaakMelding.objects.bulk_create(
-        ZaakMelding(gemeente=zaak.gemeente, zaak=zaak, melding=melding)
+        ZaakMelding(
+            gemeente=zaak.gemeente, zaak=zaak, melding=melding, toegevoegd_op=zaak.opgepakt_op
+        )
         for zaak, (_, melding) in zip(zaken, opgepakt, strict=True)
     )
     Termijn.objects.bulk_create(_termijnen(stad, meldingen))
