@@ -1,4 +1,4 @@
-"""A caller lost the volgcode: find the melding, recognise the caller, give a new code.
+"""A caller lost the volgcode: recognise the caller, give a new code. `zoeken` finds the melding.
 
 Who calls is recognised by what the melder gave, of which the page shows only enough to check an
 answer. The new code is shown once; the old one is dead from then on. Who gave it, when, and by what
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -20,11 +19,9 @@ from opvolging import inzien
 from opvolging.models import Gebeurtenis, Heruitgifte, InzageMelder, Zaak, zaak_van
 from opvolging.verloop import schrijf_bij
 from opvolging.volgen import is_verlopen
-from signaalpunt import zoekhash
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
-HOOGSTENS = 50  # found meldingen that are shown
 MINSTENS = 2  # things by which a caller is recognised
 Kenmerk = Heruitgifte.Kenmerk
 
@@ -36,22 +33,6 @@ class Vraag:
     kenmerk: Heruitgifte.Kenmerk
     vraag: str
     klopt_als: str
-
-
-def zoek(tekst: str, *, door: Gebruiker) -> list[Melding]:
-    """Meldingen with this number, or with this phone, e-mail or name of melder or betrokkene.
-
-    Closed ones too, newest first; two queries, by keyed hashes.
-    """
-    gelijk = _gelijk(tekst)
-    melders = Melder.objects.zichtbaar_voor(door).filter(gelijk).order_by("-pk")
-    ids = list(melders.values_list("melding", flat=True)[:HOOGSTENS])
-    nummer = int(tekst) if tekst.isdecimal() and len(tekst) < 19 else 0
-    meldingen = Melding.objects.zichtbaar_voor(door).filter(Q(pk__in=[*ids, nummer]) | gelijk)
-    met_zaak = meldingen.select_related("buurt", "zaakmelding__zaak").only(
-        "deur", "ontvangen_op", "buurt__naam", "zaakmelding__zaak__status"
-    )
-    return list(met_zaak.order_by("-pk")[:HOOGSTENS])
 
 
 @transaction.atomic
@@ -114,20 +95,6 @@ def geef_nieuwe_code(
         tekst = f"Melding {melding.pk}. De beller is herkend aan {woorden}."
         schrijf_bij(zaak, Gebeurtenis.Soort.NIEUWE_CODE, door=door, nu=nu, tekst=tekst)
     return code
-
-
-def _gelijk(tekst: str) -> Q:
-    """Rows with this phone, e-mail or name; melder and betrokkene name their hashes alike."""
-    hashes = {
-        "telefoon_hash": zoekhash.telefoon(tekst),
-        "email_hash": zoekhash.email(tekst) if "@" in tekst else "",
-        "naam_hash": zoekhash.naam(tekst),
-    }
-    gelijk = Q(pk__in=[])
-    for veld, waarde in hashes.items():
-        if waarde:
-            gelijk |= Q(**{veld: waarde})
-    return gelijk
 
 
 def _melder(melding: Melding, zaak: Zaak | None, door: Gebruiker, nu: datetime) -> Melder | None:

@@ -15,6 +15,7 @@ from opvolging.views import (
     verdelen,
     werkvoorraad,
     zaak,
+    zoeken,
 )
 
 _zaak = [
@@ -54,7 +55,7 @@ urlpatterns = [
     path("werkvoorraad/filter/", werkvoorraad.voorraad_filter, name="voorraad_filter"),
     path("werkvoorraad/nieuws/", kijken.werkvoorraad_nieuws, name="werkvoorraad_nieuws"),
     path("werkvoorraad/ronde/", ronde.ronde, name="ronde"),
-    path("meldingen/zoeken/", heruitgeven.melding_zoeken, name="melding_zoeken"),
+    path("meldingen/zoeken/", zoeken.melding_zoeken, name="melding_zoeken"),
     path(
         "meldingen/<int:melding_id>/nieuwe-code/",
         heruitgeven.melding_nieuwe_code,

@@ -1,25 +1,12 @@
-"""Finding a melding, and recognising who calls."""
+"""Recognising who calls."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from meldingen.velden import Tekst
 from opvolging.forms.velden import ActForm
 from opvolging.models import Heruitgifte
-
-
-class ZoekForm(ActForm):
-    """One field for everything."""
-
-    naam = "zoeken"
-    tekst = Tekst(
-        label="Nummer, telefoon, e-mailadres of naam",
-        help_text="Vul één ding in, helemaal. Wij zoeken bij de melder en bij de persoon zelf.",
-        max_length=254,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
 
 
 class HerkendForm(ActForm):

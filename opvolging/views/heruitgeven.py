@@ -1,7 +1,4 @@
-"""Finding the melding of a caller, and giving a new volgcode.
-
-The search is a POST: what somebody typed belongs in no address and no log.
-"""
+"""Giving a caller a new volgcode."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,26 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from meldingen.models import Melding
 from opvolging import heruitgeven
-from opvolging.forms.heruitgeven import HerkendForm, ZoekForm
-from opvolging.models import zaak_van
+from opvolging.forms.heruitgeven import HerkendForm
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.rollen import TEAM, rol_vereist
-
-
-@rol_vereist(*TEAM)
-@never_cache
-@require_http_methods(["GET", "POST"])
-def melding_zoeken(request: IngelogdRequest) -> HttpResponse:
-    """Meldingen by number, phone, e-mail or name, closed ones too; without anybody's name."""
-    form = ZoekForm(request.POST or None)
-    gevonden = None
-    if form.is_valid():
-        meldingen = heruitgeven.zoek(form.cleaned_data["tekst"], door=request.user)
-        gevonden = [(melding, zaak_van(melding)) for melding in meldingen]
-    status = 422 if form.errors else 200
-    inhoud = {"form": form, "gevonden": gevonden}
-    return render(request, "opvolging/melding_zoeken.html", inhoud, status=status)
 
 
 @rol_vereist(*TEAM)

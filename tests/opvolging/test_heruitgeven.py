@@ -10,12 +10,11 @@ from django.utils import timezone
 from meldingen.intake import stuur_code
 from meldingen.models import Melding
 from meldingen.volgcode import volgcode
-from opvolging.heruitgeven import geef_nieuwe_code, zoek
+from opvolging.heruitgeven import geef_nieuwe_code
 from opvolging.models import Heruitgifte, Inzage, InzageMelder
 from signaalpunt import zoekhash
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Bericht
-from signaalpunt.rollen import Rol
 from tests import bouwers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("maastricht")]
@@ -51,68 +50,6 @@ def team(client, jo):
 
 def adres(melding):
     return reverse("melding_nieuwe_code", args=[melding.pk])
-
-
-@pytest.mark.parametrize(
-    "tekst",
-    [
-        *("0612345678", "+31 6 1234 5678", "BUUR@voorbeeld.test", "buurman pieters"),
-        *("043-3210000", "ik@voorbeeld.test", "mevrouw janssen"),
-    ],
-)
-def test_a_melding_is_found_by_what_melder_and_betrokkene_gave(melding, jo, tekst):
-    bouwers.melding(betrokkene_naam="Iemand Anders")
-    assert zoek(tekst, door=jo) == [melding]
-
-
-@pytest.mark.parametrize("tekst", ["", "06 99 99 99 99", "0", "9" * 30, "janssen", "@", "²"])
-def test_what_nobody_gave_finds_nothing(melding, jo, tekst):
-    assert zoek(tekst, door=jo) == []
-
-
-def test_a_melding_is_found_by_its_number_also_when_closed(melding, jo):
-    bouwers.zaak(
-        meldingen=[melding], status="afgesloten", uitkomst="advies", afgesloten_op=timezone.now()
-    )
-    assert zoek(str(melding.pk), door=jo) == [melding]
-
-
-@pytest.mark.parametrize("rol", [Rol.MAATJE, Rol.GEMEENTE, Rol.BEHEERDER])
-def test_nobody_outside_the_team_finds_anything(melding, rol):
-    assert zoek("mevrouw janssen", door=bouwers.gebruiker(rol)) == []
-
-
-def test_the_team_of_another_gemeente_finds_nothing(melding):
-    elders = bouwers.gemeente(code="GM9999", naam="Elders")
-    assert zoek("mevrouw janssen", door=bouwers.gebruiker(gemeente=elders)) == []
-
-
-@pytest.mark.parametrize("aantal", [1, 30])
-def test_searching_takes_two_queries(jo, aantal, django_assert_num_queries):
-    for _ in range(aantal):
-        bouwers.zaak()
-    with django_assert_num_queries(2):
-        gevonden = zoek("mevrouw janssen", door=jo)
-        assert len([een.zaakmelding.zaak.status for een in gevonden]) == aantal
-
-
-def test_the_page_of_the_search_names_nobody(team, melding):
-    tekst = team.post(reverse("melding_zoeken"), {"tekst": "0612345678"}).text
-    assert f"Melding {melding.pk}" in tekst
-    assert "Janssen" not in tekst
-    assert "Pieters" not in tekst
-
-
-def test_the_page_of_the_search_says_when_nothing_was_found_or_asked(team):
-    pagina = reverse("melding_zoeken")
-    assert "Niets gevonden." in team.post(pagina, {"tekst": "niemand"}).text
-    assert team.post(pagina, {"tekst": ""}).status_code == 422
-
-
-def test_a_found_melding_leads_to_its_zaak(team, melding):
-    zaak = bouwers.zaak(meldingen=[melding])
-    tekst = team.post(reverse("melding_zoeken"), {"tekst": str(melding.pk)}).text
-    assert reverse("zaak", args=[zaak.pk]) in tekst
 
 
 def test_the_questions_show_no_more_than_needed(team, melding):
