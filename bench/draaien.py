@@ -11,8 +11,8 @@ from django.core.management import call_command
 from bench.meten import Regel
 from signaalpunt.ingebouwd.plaats import STAAT
 
-KORT = ("melding", "deur", "werkvoorraad")
-LANG = ("jaarcijfers", "storing", "onthulling", "stortvloed")
+KORT = ("melding", "deur", "werkvoorraad", "jaarcijfers")
+LANG = ("herinneringen", "storing", "onthulling", "stortvloed")
 UITSLAG = STAAT / "bench" / "uitslag.json"
 
 

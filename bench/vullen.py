@@ -10,13 +10,18 @@ from meldingen.models import Melding
 from opvolging.models import Termijn, Zaak, ZaakMelding
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import Rol
+from signaalpunt.versleuteling import versleutel
 
 PER_DEUR = "(ARRAY['mijzelf','iemand_anders','professional'])[1 + i % 3]"
 PER_KANAAL = "(ARRAY['web','web','telefoon','balie','email'])[1 + i % 5]"
 PER_LEEFTIJD = "(ARRAY['18_26','27_44','45_64','65_79','80_plus'])[1 + (i / 7) % 5]"
 PER_UITKOMST = "(ARRAY['advies','activiteit','maatje','wil_geen_hulp','niet_bereikt'])[1 + i % 5]"
-# one open zaak or melding in twenty, the newest ones; moments spread over a year before
+# One in twenty waits for contact, half of these taken up; one in a hundred is in contact.
 IS_OPEN = "i % 20 = 0"
+IS_VRIJ = "i % 40 = 20"
+IN_CONTACT = "i % 100 = 1"
+IS_DICHT = f"NOT ({IS_OPEN} OR {IN_CONTACT})"
+# moments spread over a year before
 # one in ten is about somebody who was told of before: the same telephone
 ONTVANGEN = "now() - (i % 525600) * interval '1 minute'"
 
@@ -63,6 +68,20 @@ def medewerker(gemeente: Gemeente) -> Gebruiker:
     )[0]
 
 
+def verdeel_behandelaars(aantal: int) -> None:
+    """Spread the zaken over `aantal` colleagues."""
+    gemeente = Gemeente.objects.get()
+    namen = [f"bench{nummer}@voorbeeld.example" for nummer in range(aantal)]
+    collegas = Gebruiker.objects.bulk_create(
+        Gebruiker(email=naam, naam="Bench", rol=Rol.MEDEWERKER, gemeente=gemeente) for naam in namen
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE opvolging_zaak SET behandelaar_id = (%s::bigint[])[1 + id %% %s]",
+            [[collega.pk for collega in collegas], aantal],
+        )
+
+
 def vul(aantal: int) -> Gebruiker:
     """A gemeente with `aantal` meldingen, zaken and clocks; returns somebody of the team."""
     leeg()
@@ -90,23 +109,25 @@ def vul(aantal: int) -> Gebruiker:
         telefoon_hash=f"encode(sha256((i % {aantal * 9 // 10})::text::bytea), 'hex')",
         is_veilig="true",
     )
-    gesloten = f"generate_series(1, {aantal}) AS i"
+    alle = f"generate_series(1, {aantal}) AS i"
+    opgepakt = f"{alle} WHERE NOT {IS_VRIJ}"
     voeg_in(
         Zaak,
-        gesloten,
+        opgepakt,
         id="i",
         **vast,
-        status=f"CASE WHEN {IS_OPEN} THEN 'opgepakt' ELSE 'afgesloten' END",
+        status=f"CASE WHEN {IS_OPEN} THEN 'opgepakt' WHEN {IN_CONTACT} THEN 'contact_gelegd'"
+        " ELSE 'afgesloten' END",
         behandelaar_id=str(wie.pk),
         opgepakt_op=f"{ONTVANGEN} + interval '3 hours'",
         oordeel="CASE WHEN i % 9 = 0 THEN 'niet_terecht' ELSE 'terecht' END",
         hulpwens="'ja'",
-        uitkomst=f"CASE WHEN {IS_OPEN} THEN '' ELSE {PER_UITKOMST} END",
-        afgesloten_op=f"CASE WHEN {IS_OPEN} THEN NULL ELSE {ONTVANGEN} + interval '9 days' END",
+        uitkomst=f"CASE WHEN {IS_DICHT} THEN {PER_UITKOMST} ELSE '' END",
+        afgesloten_op=f"CASE WHEN {IS_DICHT} THEN {ONTVANGEN} + interval '9 days' END",
     )
     voeg_in(
         ZaakMelding,
-        gesloten,
+        opgepakt,
         **vast,
         zaak_id="i",
         melding_id="i",
@@ -115,7 +136,7 @@ def vul(aantal: int) -> Gebruiker:
     stop = f"CASE WHEN {IS_OPEN} THEN NULL ELSE %s END"
     voeg_in(
         Termijn,
-        gesloten,
+        alle,
         **vast,
         melding_id="i",
         soort="'eerste_contact'",
@@ -132,7 +153,26 @@ def vul(aantal: int) -> Gebruiker:
         aantal_minuten_werkdag=stop.replace("%s", "(i * 37) % 4000"),
         aantal_minuten_klok=stop.replace("%s", "(i * 53) % 6000"),
     )
+    _geef_namen()
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE buurtlijst")
         cursor.execute("ANALYZE")
     return wie
+
+
+def _geef_namen() -> None:
+    """A name for everybody whose zaak is open: the pages open these one by one, at a price."""
+    veld = Melding._meta.get_field("betrokkene_naam")
+    tabel = Melding._meta.db_table
+    met_zaak = Melding.objects.filter(zaakmelding__zaak__in=Zaak.objects.open())
+    namen = [
+        (melding.pk, str(versleutel(f"Inwoner {melding.pk}", veld.plaats(melding))))
+        for melding in met_zaak.only("rij")
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {tabel} SET betrokkene_naam = n.naam"  # noqa: S608
+            " FROM unnest(%s::bigint[], %s::text[]) AS n (id, naam)"
+            f" WHERE {tabel}.id = n.id",
+            [list(deel) for deel in zip(*namen, strict=True)],
+        )

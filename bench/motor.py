@@ -1,0 +1,72 @@
+"""One engine of `bench.herinneringen`: says that it is ready, waits for a line, empties the ledger.
+
+`python -m bench.motor echt|ruw NU` is the dispatcher of the product, or bare claiming in SQL: the
+floor, with the same number of rows a claim. Prints its seconds and megabytes as JSON.
+"""
+
+import datetime
+import json
+import sys
+import time
+import uuid
+
+import django
+
+django.setup()
+
+from django.db import connection
+
+from bench.meten import piekgeheugen_mb
+from opvolging import herinneringen
+from signaalpunt.claimen import AANTAL
+
+PAK = f"""
+UPDATE opvolging_herinnering SET status = 'bezig', claim = %s,
+       claim_tot = now() + interval '1 minute'
+WHERE id IN (SELECT id FROM opvolging_herinnering
+             WHERE status IN ('gepland', 'bezig') AND gepland_op <= %s
+               AND (claim IS NULL OR claim_tot < now())
+             ORDER BY gepland_op LIMIT {AANTAL} FOR UPDATE SKIP LOCKED)
+RETURNING id
+"""  # noqa: S608
+MERK = """
+UPDATE opvolging_herinnering SET status = 'verzonden', claim = NULL, claim_tot = NULL,
+       afgehandeld_op = %s
+WHERE id = ANY(%s) AND claim = %s
+"""
+
+
+def ruw(nu: datetime.datetime) -> int:
+    """Claim and mark in plain SQL, each its own transaction; return how many rows."""
+    aantal = 0
+    with connection.cursor() as cursor:
+        while True:
+            token = str(uuid.uuid4())
+            cursor.execute(PAK, [token, nu])
+            ids = [rij[0] for rij in cursor.fetchall()]
+            if not ids:
+                return aantal
+            cursor.execute(MERK, [nu, ids, token])
+            aantal += len(ids)
+
+
+def echt(nu: datetime.datetime) -> int:
+    """One run of the dispatcher; return how many reminders it laid in a mail."""
+    return len(herinneringen.verzend(nu=nu))
+
+
+def main(soort: str, moment: str) -> None:
+    """Wait for the start, work until nothing is due."""
+    nu = datetime.datetime.fromisoformat(moment)
+    connection.ensure_connection()
+    begin_mb = piekgeheugen_mb()
+    print("klaar", flush=True)
+    sys.stdin.readline()
+    begin = time.perf_counter()
+    aantal = {"echt": echt, "ruw": ruw}[soort](nu)
+    uitslag = {"rijen": aantal, "seconden": time.perf_counter() - begin}
+    print(json.dumps(uitslag | {"mb": piekgeheugen_mb(), "begin_mb": begin_mb}), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
