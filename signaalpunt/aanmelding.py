@@ -17,6 +17,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from signaalpunt import post
 from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN
@@ -48,8 +49,10 @@ class Aanmelding(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no
     """Our answers to allauth's questions."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
-        "too_many_login_attempts": "Dit ging te vaak mis. Probeer het over een paar minuten weer.",
+        "email_password_mismatch": _("Dit e-mailadres en wachtwoord horen niet bij elkaar."),
+        "too_many_login_attempts": _(
+            "Dit ging te vaak mis. Probeer het over een paar minuten weer."
+        ),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from signaalpunt import hartslag, toestand
 from tests import bouwers
+from tests.toestanden import open_alle
 
 # Properties are judged by what is true, not by how busy the machine is.
 settings.register_profile("proef", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -80,6 +81,13 @@ def geen_stilstand(monkeypatch):
 def net_gestart(monkeypatch):
     """No engine is silent yet, however long the database of the tests runs already."""
     monkeypatch.setattr(hartslag, "_begin", timezone.now)
+
+
+@pytest.fixture(scope="session")
+def bladzijden(django_db_setup, django_db_blocker):
+    """Every state of every public page in every language, opened once for all who look."""
+    with django_db_blocker.unblock():
+        return open_alle()
 
 
 @pytest.fixture
