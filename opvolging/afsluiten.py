@@ -44,7 +44,7 @@ def mogelijke_uitkomsten(
 
 
 def heropend_op(zaak: Zaak) -> datetime | None:
-    """When the melder said that it is not solved, if nobody spoke to the person since."""
+    """When it was opened again, if nobody spoke to the person since."""
     soorten = (Gebeurtenis.Soort.HEROPEND, Gebeurtenis.Soort.CONTACT)
     laatste = zaak.gebeurtenissen.filter(soort__in=soorten).last()
     return laatste.op if laatste and laatste.soort == Gebeurtenis.Soort.HEROPEND else None

@@ -31,7 +31,7 @@ VRAAG = {
         "Wie belt er of gaat langs?",
     ),
     Termijn.Soort.HEROPEND: (
-        "De melder zegt dat het niet is opgelost, en er is nog geen nieuw contact geweest.",
+        "Deze zaak is weer open, en er is nog geen nieuw contact geweest.",
         "Wie belt er?",
     ),
 }

@@ -6,14 +6,45 @@ solved keeps reading "afgerond".
 
 from datetime import datetime
 
+from django.db import transaction
+
 from meldingen.models import Melding
 from opvolging import herinneringen, klokken
 from opvolging.models import Gebeurtenis, Termijn, Zaak
-from opvolging.verloop import schrijf_bij, verander_status
+from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, verander_status
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import werkt_hier
 
 # Nothing more to do for this person under this number: the team reads it, the work stays closed.
 BLIJFT_DICHT = frozenset({Zaak.Uitkomst.OVERLEDEN, Zaak.Uitkomst.GEEN_MELDING})
+
+
+@transaction.atomic
+def heropen(zaak: Zaak, *, reden: str, door: Gebruiker, nu: datetime) -> None:
+    """Let the team go on with a closed zaak, for `reden`; sent twice, once.
+
+    One clock runs, of the newest melding: nobody is waited for twice. Who has it keeps it, unless
+    that colleague works here no more; then it is of `door`. No melder hears of it. Raises Geweigerd
+    without a reason, or when it is open already.
+    """
+    if not reden.strip():
+        raise Geweigerd("Schrijf op waarom u deze zaak weer opent.")
+    zaak, soort = houd_vast(zaak), Gebeurtenis.Soort.HEROPEND
+    if zaak.status != Zaak.Status.AFGESLOTEN:
+        if is_laatste(zaak, soort, reden):
+            return
+        raise Geweigerd("Deze zaak is al open. Ververs de pagina om te zien wat er is gebeurd.")
+    weer_open = {"uitkomst": "", "afgesloten_op": None}
+    naar = _waar_het_was(zaak)
+    verander_status(zaak, naar, soort, samen_met=weer_open, door=door, nu=nu, tekst=reden)
+    if not werkt_hier(zaak.behandelaar, zaak.gemeente_id):
+        zaak.behandelaar = door
+        zaak.save(update_fields=["behandelaar"])
+        tekst = f"Aan {door.naam}."
+        schrijf_bij(zaak, Gebeurtenis.Soort.OVERGEDRAGEN, door=door, nu=nu, tekst=tekst)
+    van_zaak = Melding.objects.filter(zaakmelding__zaak=zaak)
+    _start_klok(zaak, van_zaak.latest("ontvangen_op", "pk"), nu)
 
 
 def na_melder(zaak: Zaak, melding: Melding, *, nu: datetime) -> None:

@@ -23,7 +23,7 @@ OVERGANGEN: dict[Zaak.Status, frozenset[Zaak.Status]] = {
     ),
     # back: somebody wanted something after all not, or a koppeling ended
     Zaak.Status.IN_BEGELEIDING: frozenset({Zaak.Status.CONTACT_GELEGD, Zaak.Status.AFGESLOTEN}),
-    # back: the melder says that it is not solved
+    # back: the melder says that it is not solved, or a colleague goes on
     Zaak.Status.AFGESLOTEN: frozenset({Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD}),
 }
 

@@ -19,6 +19,8 @@ OVER_MAATJE = frozenset(
         Gebeurtenis.Soort.BEOORDEELD,
     }
 )
+VAN_MELDER = "De melder zegt dat het niet is opgelost. Lees wat de melder schreef."
+VAN_COLLEGA = "Deze zaak is weer open. Lees in de geschiedenis waarom."
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,10 @@ def volgende_stap(
     if stil_tot:
         tekst = f"De klok staat stil tot {moment(stil_tot, nu, 'om')}. Neem daarna contact op."
         return Stap(tekst, "hervat")
-    if _is_heropend(geschiedenis):
+    if heropend := _heropend(geschiedenis):
         return Stap(
-            "De melder zegt dat het niet is opgelost. Lees wat de melder schreef, neem opnieuw "
-            "contact op en leg vast hoe het ging.",
+            f"{VAN_COLLEGA if heropend.door else VAN_MELDER} Neem opnieuw contact op en leg vast "
+            "hoe het ging.",
             "contact",
         )
     if zaak.status == Zaak.Status.OPGEPAKT:
@@ -56,11 +58,11 @@ def volgende_stap(
     return _met_maatje(geschiedenis) or _na_contact(zaak)
 
 
-def _is_heropend(geschiedenis: Sequence[Gebeurtenis]) -> bool:
-    """Whether nothing was tried since the melder said that it is not solved."""
+def _heropend(geschiedenis: Sequence[Gebeurtenis]) -> Gebeurtenis | None:
+    """Who opened it again and why, when nothing was tried since."""
     soorten = (Gebeurtenis.Soort.HEROPEND, Gebeurtenis.Soort.POGING, Gebeurtenis.Soort.CONTACT)
-    laatste = next((regel.soort for regel in geschiedenis if regel.soort in soorten), "")
-    return laatste == Gebeurtenis.Soort.HEROPEND
+    laatste = next((regel for regel in geschiedenis if regel.soort in soorten), None)
+    return laatste if laatste and laatste.soort == Gebeurtenis.Soort.HEROPEND else None
 
 
 def _advies(zaak: Zaak) -> Stap:

@@ -91,7 +91,7 @@ def _bij(zaak: Zaak | None, gebruiker: Gebruiker) -> str:
 def _van_melder(termijn: Termijn) -> list[Merk]:
     """What the melder let us know, as `triage.werkvoorraad` looked it up."""
     mogelijk = [
-        (termijn.soort == Termijn.Soort.HEROPEND, Merk("niet opgelost", "label--let-op")),
+        (termijn.soort == Termijn.Soort.HEROPEND, Merk("weer open", "label--let-op")),
         (
             termijn.is_ingetrokken,  # type: ignore[attr-defined]
             Merk("ingetrokken door de melder", "label--let-op"),

@@ -184,6 +184,7 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_brief": voor_team(kwargs=_zaak),
     "zaak_beoordelen": voor_team(302, kwargs=_zaak),
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),
+    "zaak_heropenen": voor_team(302, kwargs=_zaak),
     "zaak_pauzeren": voor_team(302, kwargs=_zaak),
     "zaak_hervatten": voor_team(302, kwargs=_zaak),
     "melding_zoeken": voor_team(),

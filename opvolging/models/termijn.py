@@ -33,7 +33,7 @@ class Termijn(models.Model):
 
     class Soort(models.TextChoices):
         EERSTE_CONTACT = "eerste_contact", "eerste contact"
-        HEROPEND = "heropend", "opnieuw contact"  # the melder says that it is not solved
+        HEROPEND = "heropend", "opnieuw contact"  # by the melder, or by a colleague
 
     class Stopreden(models.TextChoices):
         CONTACT = "contact", "contact gelegd"

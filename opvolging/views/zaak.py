@@ -30,6 +30,7 @@ from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm, MelderContactForm
+from opvolging.forms.heropenen import HeropenForm
 from opvolging.forms.informeren import UitzonderingForm, VertelForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
@@ -310,6 +311,7 @@ def _toon(
         "overdragen": OverdragenForm(_collegas(de_zaak)),
         "pauze": PauzeForm(nu),
         "hervat": HervatForm(),
+        "heropen": HeropenForm(),
     } | (ingevuld or {})
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}

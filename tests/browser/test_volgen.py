@@ -77,7 +77,7 @@ def test_a_melder_follows_the_melding_to_its_end_and_further(maak_pagina, coordi
 
     assert Zaak.objects.get().status == Zaak.Status.CONTACT_GELEGD
     bureau.goto("/werkvoorraad/")
-    expect(bureau.get_by_role("main")).to_contain_text("niet opgelost")
+    expect(bureau.get_by_role("main")).to_contain_text("weer open")
     keur(bureau)
     bureau.goto(f"/zaken/{Zaak.objects.get().pk}/")
     expect(bureau.get_by_role("main")).to_contain_text("Zij zit nog steeds alleen.")

@@ -298,7 +298,7 @@ def test_not_solved_reopens_the_work_under_a_clock_of_its_own(buur, melding, jo,
     naar = klok.herinneringen.filter(ontvanger="behandelaar")
     assert set(naar.values_list("gebruiker", flat=True)) == {jo.pk}
     buur.force_login(jo)
-    assert "niet opgelost" in buur.get(reverse("werkvoorraad")).text
+    assert "weer open" in buur.get(reverse("werkvoorraad")).text
     assert (
         "De melder zegt dat het niet is opgelost." in buur.get(reverse("zaak", args=[zaak.pk])).text
     )
