@@ -5,9 +5,10 @@ the same conditions, so they agree: in `voorraadtelling` they are counted. What 
 we do not know is left out and said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from urllib.parse import parse_qsl
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import GreaterThan
@@ -92,6 +93,21 @@ def lees(gevraagd: Mapping[str, str], gebruiker: Gebruiker, *, nu: datetime) -> 
         else:
             is_onbekend = True
     return Filter(gekozen, is_onbekend=is_onbekend)
+
+
+def voorwaarde(vraag: str, bekend: Iterable[Keuze]) -> Q:
+    """What a kept query asks of a clock, without looking up what is named by number.
+
+    What is not there any more asks nothing: opened, the list says so.
+    """
+    klok = {(keuze.soort, keuze.waarde): keuze.klok for keuze in bekend}
+    q = Q()
+    for soort, waarde in parse_qsl(vraag):
+        if nummer := nummer_van(waarde) if soort in OP_NUMMER else 0:
+            q &= Q(**{OP_NUMMER[soort]: nummer})
+        else:
+            q &= klok.get((soort, waarde), Q())
+    return q
 
 
 def vaste(gebruiker: Gebruiker, *, nu: datetime) -> list[Keuze]:

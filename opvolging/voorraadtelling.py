@@ -7,12 +7,12 @@ the page costs the same in any town. Where somebody asks for all choices the num
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, Q, Subquery
 
 from opvolging.models import Termijn
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.voorraadfilter import OP_NUMMER, SOORTEN, Filter, Keuze
-from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.models import Bericht, Gebruiker, Gemeente
 
 HOOGSTENS = 999
 
@@ -28,6 +28,14 @@ class Optie:
     is_te_zien: bool  # of buurten and colleagues only those with something to do
 
 
+@dataclass(frozen=True)
+class Telling:
+    """What stands beside the list; `klokken` up to HOOGSTENS each, which may end in a plus."""
+
+    klokken: list[str]
+    heeft_mail: bool  # that did not arrive, and nobody has seen
+
+
 class _Aantal(Subquery):
     """How many rows a query gives; with a slice it stops counting there."""
 
@@ -35,12 +43,15 @@ class _Aantal(Subquery):
     output_field = IntegerField()
 
 
-def aantallen(voorwaarden: Sequence[Q], gebruiker: Gebruiker) -> list[str]:
-    """For each condition how many running clocks it leaves, up to HOOGSTENS; one query."""
+def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker) -> Telling:
+    """For each condition how many running clocks it leaves; one query."""
     lopend = _lopend(gebruiker)
     tellers = [_Aantal(lopend.filter(q).values("pk")[: HOOGSTENS + 1]) for q in voorwaarden]
-    geteld = Gemeente.objects.filter(pk=gebruiker.gemeente_id).values_list(*tellers).get()
-    return [str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld]
+    mail = Bericht.objects.zichtbaar_voor(gebruiker).niet_aangekomen()
+    van_hier = Gemeente.objects.filter(pk=gebruiker.gemeente_id)
+    heeft_mail, *geteld = van_hier.values_list(Exists(mail), *tellers).get()
+    klokken = [str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld]
+    return Telling(klokken, heeft_mail)
 
 
 def opties(

@@ -23,6 +23,7 @@ from opvolging.models import (
     Koppeling,
     Maatje,
     Termijn,
+    Weergave,
     Zaak,
     ZaakMelding,
 )
@@ -149,6 +150,20 @@ def concept(**velden: Any) -> Concept:
         "bewaard_op": NU,
     }
     return Concept.objects.create(**standaard | velden)
+
+
+def weergave(**velden: Any) -> Weergave:
+    """What somebody called `naam`: who is late."""
+    eigenaar = velden.pop("eigenaar", None) or gebruiker()
+    nummer = next(_nummer)
+    standaard = {
+        "eigenaar": eigenaar,
+        "gemeente": eigenaar.gemeente,
+        "naam": f"Keuze {nummer}",
+        "naam_hash": f"{nummer:064}",
+        "vraag": "tijd=te_laat",
+    }
+    return Weergave.objects.create(**standaard | velden)
 
 
 def termijn(**velden: Any) -> Termijn:

@@ -167,6 +167,9 @@ def test_no_personal_word_is_readable_in_a_dump_or_a_log(client, logregels):
     client.get(reverse("melding_nieuwe_code", args=[meldingen[1].pk]))
     concept = {"deur": "iemand_anders"} | ALTIJD | DEUREN["melden_voor_iemand_anders"]
     assert "Bewaard om" in client.post(reverse("intake_concept"), concept).text
+    velden = {"naam": "Kanariekeuze", "is_gedeeld": "on"}
+    bewaard = client.post(f"{reverse('weergave_bewaren')}?tijd=te_laat", velden, follow=True)
+    assert "Kanariekeuze" in bewaard.text
     for zaak in zaken:
         assert "anarie" in client.get(reverse("zaak", args=[zaak.pk])).text
 

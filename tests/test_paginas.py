@@ -90,6 +90,10 @@ def _afwezigheid() -> dict[str, Any]:
     return {"afwezigheid_id": bouwers.afwezigheid().pk}
 
 
+def _weergave() -> dict[str, Any]:
+    return {"weergave_id": bouwers.weergave(is_gedeeld=True).pk}
+
+
 def voor_team(*extra: int, **velden: Any) -> Pagina:
     return voor(*TEAM, extra=extra, **velden)
 
@@ -188,6 +192,8 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_pauzeren": voor_team(302, kwargs=_zaak),
     "zaak_hervatten": voor_team(302, kwargs=_zaak),
     "melding_zoeken": voor_team(),
+    "weergave_bewaren": voor_team(),
+    "weergave_weg": voor_team(302, kwargs=_weergave),
     "melding_nieuwe_code": voor_team(kwargs=_melding),
     "van_melders": voor_team(),
     "zaak_gelezen": voor_team(302, 404, kwargs=_zaak),

@@ -13,6 +13,7 @@ from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
 from opvolging.models.termijn import Pauze, Termijn
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
+from opvolging.models.weergave import Weergave
 from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding, zaak_van
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Pauze",
     "Termijn",
     "Tevredenheid",
+    "Weergave",
     "Zaak",
     "ZaakMelding",
     "zaak_van",

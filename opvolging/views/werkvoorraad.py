@@ -15,7 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
-from opvolging import afwezig, nietaangekomen, triage, voorraadfilter, voorraadtelling
+from opvolging import (
+    afwezig,
+    nietaangekomen,
+    triage,
+    voorraadfilter,
+    voorraadtelling,
+    weergaven,
+)
 from opvolging.klokstand import Ernst
 from opvolging.models import Termijn, Zaak
 from opvolging.voorraadfilter import Filter
@@ -53,6 +60,15 @@ class Knop:
     aantal: str
 
 
+@dataclass(frozen=True)
+class Knoppen:
+    """What can be chosen beside the list, and whether there is more to look up."""
+
+    snel: list[Knop]
+    bewaard: list[Knop]
+    heeft_mail: bool
+
+
 @rol_vereist(*TEAM)
 @never_cache
 @require_safe
@@ -73,6 +89,7 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     eerst = eerst if wachtend.nummer == 1 else []
     alle = regels([*eerst, *te_zien, *wachtend.rijen], request.user, nu)
     midden = len(eerst) + len(te_zien)
+    knoppen = _knoppen(gevraagd, request.user, nu)
     inhoud = {
         "eerst": alle[: len(eerst)],
         "kijk_even": alle[len(eerst) : midden],
@@ -82,11 +99,14 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
         "wachtend": wachtend,
         "in_contact": in_contact,
         "gesproken": [(zaak, triage.wie_gesproken(zaak)) for zaak in in_contact.rijen],
-        "niet_aangekomen": nietaangekomen.niet_aangekomen(request.user),
+        "niet_aangekomen": nietaangekomen.niet_aangekomen(request.user)
+        if knoppen.heeft_mail
+        else [],
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
         "filter": gevraagd,
         "vraag": gevraagd.vraag(),
-        "snel": _snel(gevraagd, request.user, nu),
+        "snel": knoppen.snel,
+        "bewaard": knoppen.bewaard,
     }
     return render(request, "opvolging/werkvoorraad.html", inhoud)
 
@@ -105,6 +125,10 @@ def voorraad_filter(request: IngelogdRequest) -> HttpResponse:
         for soort, deze in opties.items()
     ]
     inhoud = {"filter": gevraagd, "soorten": soorten, "vraag": gevraagd.vraag()}
+    inhoud["bewaard"] = [
+        (weergave, weergaven.mag_weg(weergave, request.user))
+        for weergave in weergaven.weergaven(request.user)
+    ]
     return render(request, "opvolging/voorraadfilter.html", inhoud)
 
 
@@ -143,19 +167,24 @@ def mail_gezien(request: IngelogdRequest, bericht_id: int) -> HttpResponse:
     return redirect("werkvoorraad")
 
 
-def _snel(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> list[Knop]:
-    """What is one click away, each with how many clocks it shows; one query."""
-    vaste = {(k.soort, k.waarde): k for k in voorraadfilter.vaste(gebruiker, nu=nu)}
-    tellen, knoppen = [], []
+def _knoppen(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> Knoppen:
+    """What is one click away, each with how many clocks it shows; two queries."""
+    bekend = voorraadfilter.vaste(gebruiker, nu=nu)
+    vaste = {(keuze.soort, keuze.waarde): keuze for keuze in bekend}
+    vragen, knoppen = [], []
     for soort, waarde in SNEL:
         keuze = vaste.get((soort, waarde))
-        tellen.append(gevraagd.q(zonder=soort) & (keuze.klok if keuze else Q()))
+        vragen.append(gevraagd.q(zonder=soort) & (keuze.klok if keuze else Q()))
         gekozen = gevraagd.waarde(soort) == waarde
         naar = "" if gekozen and soort == "tijd" else waarde  # once more: without it
         tekst = keuze.tekst if keuze else "Alles"
         knoppen.append((tekst, gevraagd.vraag(**{soort: naar}), gekozen))
-    aantallen = voorraadtelling.aantallen(tellen, gebruiker)
-    return [Knop(*knop, aantal) for knop, aantal in zip(knoppen, aantallen, strict=True)]
+    for bewaard in weergaven.weergaven(gebruiker):
+        vragen.append(voorraadfilter.voorwaarde(bewaard.vraag, bekend))
+        knoppen.append((bewaard.naam, bewaard.vraag, bewaard.vraag == gevraagd.vraag()))
+    telling = voorraadtelling.telling(vragen, gebruiker)
+    alle = [Knop(*knop, n) for knop, n in zip(knoppen, telling.klokken, strict=True)]
+    return Knoppen(alle[: len(SNEL)], alle[len(SNEL) :], telling.heeft_mail)
 
 
 def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bladzijde[Termijn]]":
