@@ -175,6 +175,7 @@ def _over_een_ander(toeval: Random) -> dict[str, object]:
         "zelf_gedaan": enkele(toeval, GEDAAN, 2),
         "melder_naam": melder.naam,
         "melder_telefoon": melder.telefoon,
+        "melder_email": melder.email,
         "mag_genoemd_worden": toeval.choice(["ja", "alleen_relatie", "nee"]),
     }
 

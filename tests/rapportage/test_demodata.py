@@ -1,14 +1,27 @@
 """The demo invents a town that the product itself could have lived through, the same every time."""
 
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from random import Random
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
+from django.utils import timezone
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from meldingen.models import Melding
 from opvolging.models import Zaak
 from rapportage.management.commands import demodata
+from rapportage.management.commands.demodata import momenten
 from signaalpunt.fouten import Geweigerd
+from signaalpunt.ingebouwd.voortgang import levensteken
+from signaalpunt.models import Gebruiker, Gemeente
 from tests.rapportage.stad import verzin_demo
+
+HIER = ZoneInfo("Europe/Amsterdam")
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +75,58 @@ def test_a_part_that_fails_stops_the_whole(monkeypatch):
 
 def _weiger(*args, **kwargs):
     raise Geweigerd("past niet")
+
+
+@given(
+    aantal=st.integers(1, 60),
+    jaren=st.integers(1, 3),
+    tot=st.dates(date(2024, 1, 1), date(2027, 12, 31)),
+    seconde=st.integers(0, 24 * 3600 - 1),
+)
+@example(aantal=300, jaren=1, tot=date(2026, 1, 1), seconde=0)  # nothing of the year is over
+@example(aantal=300, jaren=3, tot=date(2026, 3, 29), seconde=3600)  # summer time begins
+def test_every_melding_has_a_moment_in_the_years_and_before_now(aantal, jaren, tot, seconde):
+    nu = datetime.combine(tot, time(), HIER) + timedelta(seconds=seconde)
+    gekozen = momenten(aantal, jaren, tot, nu, Random(1))
+    begin = datetime(tot.year - jaren + 1, 1, 1, tzinfo=HIER)
+    assert len(gekozen) == aantal
+    assert gekozen == sorted(gekozen)
+    assert begin <= gekozen[0]
+    assert gekozen[-1] < nu or nu == begin
+
+
+def test_a_day_that_is_over_keeps_its_moments():
+    dag, daarna = date(2026, 3, 4), datetime(2026, 3, 5, tzinfo=HIER)
+    gekozen = momenten(200, 1, dag, daarna, Random(1))
+    assert gekozen == momenten(200, 1, dag, daarna + timedelta(days=9), Random(1))
+    assert any(moment.date() == dag and moment.hour >= 12 for moment in gekozen)
+
+
+@pytest.mark.parametrize("tot", [None, date(2026, 9, 16), date(2027, 1, 1)])
+def test_the_demo_has_as_many_meldingen_as_asked_in_the_middle_of_the_night_too(monkeypatch, tot):
+    nu = datetime(2026, 9, 16, 0, 10, tzinfo=HIER)
+    monkeypatch.setattr(timezone, "now", lambda: nu)
+    verzin_demo(meldingen=40, jaren=1, tot=tot)
+    assert Melding.objects.count() == 40
+    assert not Melding.objects.filter(ontvangen_op__gt=nu).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_demo_that_does_not_come_to_its_end_leaves_nothing(monkeypatch):
+    def onderbroken(*_):
+        assert Melding.objects.count() == 20
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demodata, "publiceer_voorbije_jaren", onderbroken)
+    with pytest.raises(KeyboardInterrupt):
+        verzin_demo(meldingen=20, jaren=1)
+    for model in (Melding, Gebruiker, Gemeente):
+        assert not model.objects.exists()
+
+
+def test_the_demo_says_how_far_it_is(monkeypatch, capsys):
+    monkeypatch.setattr(demodata, "levensteken", partial(levensteken, stil=0.001))
+    verzin_demo(meldingen=20, jaren=1)
+    regels = capsys.readouterr().out.splitlines()
+    assert "20 van 20 meldingen verzonnen" in regels
+    assert len({regel for regel in regels if regel.endswith(" van 20 meldingen verzonnen")}) > 2

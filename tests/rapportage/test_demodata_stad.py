@@ -1,17 +1,24 @@
 """One invented town, looked at from several sides."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.db.models import F
 
 from meldingen.models import Melding, Vindplaats, Vindplaatsbezoek
 from opvolging.models import Koppeling, Termijn, Zaak
 from rapportage.models import Jaarverslag
+from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import Rol
 from tests.rapportage.stad import verzin_demo
 
 pytestmark = pytest.mark.usefixtures("bekeken")
+
+ADRES = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +51,22 @@ def test_nobody_has_a_phone_number_or_address_that_could_exist():
     nummers = {melding.betrokkene_telefoon for melding in Melding.objects.all()} - {""}
     assert nummers
     assert all(nummer.startswith("06 0000 ") for nummer in nummers)
+
+
+def _alles_wat_er_staat() -> Iterator[str]:
+    """Every text of every row, opened when it is encrypted."""
+    for app in ("signaalpunt", "meldingen", "opvolging", "rapportage"):
+        for model in apps.get_app_config(app).get_models():
+            velden = [veld.attname for veld in model._meta.fields if veld.name != "inhoud"]
+            for rij in model._default_manager.all():
+                yield " ".join(str(getattr(rij, naam)) for naam in velden)
+
+
+def test_every_address_for_mail_is_one_of_the_demo_or_of_nobody():
+    domeinen = {domein for tekst in _alles_wat_er_staat() for domein in ADRES.findall(tekst)}
+    assert {DEMO_DOMEIN, "voorbeeld.example"} <= domeinen
+    van_niemand = {domein for domein in domeinen if domein.endswith(".example")}
+    assert domeinen - van_niemand == {DEMO_DOMEIN}
 
 
 def test_vindplaatsen_have_visits_and_meldingen():

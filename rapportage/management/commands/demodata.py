@@ -1,10 +1,15 @@
-"""Invent meldingen with everything that follows from them; the same for the same seed and date."""
+"""Invent meldingen with everything that follows from them; the same for the same seed and date.
+
+A town that one process invents is there whole or not at all, whenever the command is stopped.
+"""
 
 import gc
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from multiprocessing import get_context
 from random import Random
 from typing import Any
@@ -28,6 +33,7 @@ from rapportage.demo.vindplaatsen import door_welke, maak_vindplaatsen, vul_open
 from rapportage.models import Jaarverslag
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
+from signaalpunt.ingebouwd.voortgang import levensteken
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, Rol
 
@@ -36,24 +42,41 @@ AANTAL_RECENT, RECENT = 14, 2  # so many meldingen in so many last days
 KANALEN = {"web": 62, "telefoon": 26, "balie": 8, "email": 4}
 
 
+DAG = timedelta(days=1)
+
+
+def _middernacht(dag: date) -> datetime:
+    return datetime.combine(dag, time(), tzinfo=timezone.get_default_timezone())
+
+
 def _moment(dag: date, toeval: Random) -> datetime:
     """Some moment of the day, mostly between breakfast and bedtime."""
     minuut = min(max(int(toeval.gauss(13.5, 3.6) * 60), 0), 24 * 60 - 1)
-    middernacht = datetime.combine(dag, time(), tzinfo=timezone.get_default_timezone())
-    return middernacht + timedelta(minutes=minuut)
+    return _middernacht(dag) + timedelta(minutes=minuut)
 
 
-def momenten(aantal: int, jaren: int, tot: date, toeval: Random) -> list[datetime]:
+def _voor(moment: datetime, begin: datetime, einde: datetime) -> datetime:
+    """`moment`, or when that is still to come the same hour of the day before; the first day has
+    none, and is made to fit."""
+    if moment < einde:
+        return moment
+    dag_eerder = moment - DAG
+    return dag_eerder if dag_eerder >= begin else begin + (moment - begin) * ((einde - begin) / DAG)
+
+
+def momenten(aantal: int, jaren: int, tot: date, einde: datetime, toeval: Random) -> list[datetime]:
     """`aantal` moments in `jaren` calendar years, the last of them up to `tot`, oldest first.
 
-    A few fall in the last days, so that there is work to do.
+    None is later than `einde`, a moment of that last day. A few fall in the last days, so that
+    there is work to do.
     """
     begin = date(tot.year - jaren + 1, 1, 1)
     dagen = (tot - begin).days + 1
     aantal_recent = min(AANTAL_RECENT, aantal // 10)
     geleden = [toeval.randrange(dagen) for _ in range(aantal - aantal_recent)]
     geleden += [toeval.randrange(min(RECENT, dagen)) for _ in range(aantal_recent)]
-    return sorted(_moment(tot - timedelta(days=dag), toeval) for dag in geleden)
+    gekozen = (_moment(tot - timedelta(days=dag), toeval) for dag in geleden)
+    return sorted(_voor(moment, _middernacht(begin), einde) for moment in gekozen)
 
 
 class Command(BaseCommand):
@@ -68,30 +91,35 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.IS_DEMO:
             raise CommandError("Demodata kan alleen met SIGNAALPUNT_OMGEVING=demo.")
-        tot = options["tot"] or timezone.localdate()
-        toeval = Random(f"{options['zaad']} {tot}")
-        gemeente = laad_maastricht()
-        vul_openbaar(gemeente)
-        accounts = maak_accounts(gemeente)
-        maak_vindplaatsen(gemeente, tot, Random(f"vindplaatsen {options['zaad']} {tot}"))
-        einde = min(_einde(tot), timezone.now())
-        wanneer = [
-            m for m in momenten(options["meldingen"], options["jaren"], tot, toeval) if m < einde
-        ]
-        maak_maatjes(gemeente, accounts[Rol.MAATJE], _begin(wanneer, einde), toeval)
-        if len(wanneer) < VEEL:
-            for stand in verzin(gemeente, wanneer, einde, toeval):
-                self.stdout.write(stand)
+        aantal = options["meldingen"]
+        # Several processes do not share a transaction.
+        with transaction.atomic() if aantal < VEEL else nullcontext():
+            self._verzin_stad(aantal, options["jaren"], options["zaad"], options["tot"])
+
+    def _verzin_stad(self, aantal: int, jaren: int, zaad: int, tot: date | None) -> None:
+        vandaag, nu = timezone.localdate(), timezone.now()
+        tot = min(tot or vandaag, vandaag)
+        einde = min(_middernacht(tot) + DAG, nu)
+        toeval = Random(f"{zaad} {tot}")
+        with levensteken(self._zeg):
+            gemeente = laad_maastricht()
+            vul_openbaar(gemeente)
+            accounts = maak_accounts(gemeente)
+            maak_vindplaatsen(gemeente, tot, Random(f"vindplaatsen {zaad} {tot}"))
+            wanneer = momenten(aantal, jaren, tot, einde, toeval)
+            maak_maatjes(gemeente, accounts[Rol.MAATJE], _begin(wanneer, einde), toeval)
+        if aantal < VEEL:
+            verzin(gemeente, wanneer, einde, toeval, self._zeg)
         else:
-            verzin_in_delen(gemeente, wanneer, einde, f"{options['zaad']} {tot}")
-        ruim_oude_post_op(einde)
-        for stand in publiceer_voorbije_jaren(accounts[Rol.COORDINATOR], einde):
-            self.stdout.write(stand)
+            verzin_in_delen(gemeente, wanneer, einde, f"{zaad} {tot}")
+        with levensteken(self._zeg):
+            ruim_oude_post_op(einde)
+            for stand in publiceer_voorbije_jaren(accounts[Rol.COORDINATOR], einde):
+                self._zeg(stand)
 
-
-def _einde(dag: date) -> datetime:
-    volgende = datetime.combine(dag, time(), tzinfo=timezone.get_default_timezone())
-    return volgende + timedelta(days=1)
+    def _zeg(self, stand: str) -> None:
+        self.stdout.write(stand)
+        self.stdout.flush()
 
 
 def verzin_in_delen(
@@ -117,8 +145,8 @@ def _verzin_deel(
 ) -> None:
     connections.close_all()
     toeval = Random(f"{zaad} {deel.nummer}")
-    for stand in verzin(gemeente, wanneer[deel.nummer :: deel.van], einde, toeval, deel):
-        print(f"deel {deel.nummer + 1}: {stand}", flush=True)
+    zeg = partial(print, f"deel {deel.nummer + 1}:", flush=True)
+    verzin(gemeente, wanneer[deel.nummer :: deel.van], einde, toeval, zeg, deel)
 
 
 def verzin(
@@ -126,18 +154,25 @@ def verzin(
     wanneer: list[datetime],
     einde: datetime,
     toeval: Random,
+    zeg: Callable[[str], object],
     deel: Deel = HEEL,
-) -> Iterator[str]:
-    """Invent a melding for each moment and let it live until `einde`; yields the progress."""
+) -> None:
+    """Invent a melding for each moment and let it live until `einde`; says how far it is."""
     buurten = list(Buurt.objects.filter(gemeente=gemeente).values_list("code", flat=True))
     plekken = list(Vindplaats.objects.filter(gemeente=gemeente))
     team = list(Gebruiker.objects.filter(gemeente=gemeente, rol__in=TEAM).order_by("pk"))
-    for aantal, moment in enumerate(wanneer, start=1):
-        with transaction.atomic():
-            melding = _meld(gemeente, buurten, plekken, moment, toeval)
-            leef(melding, team, Loop(toeval, moment, einde, deel))
-        if aantal % 250 == 0 or aantal == len(wanneer):
-            yield f"{aantal} van {len(wanneer)} meldingen verzonnen"
+    gedaan = 0
+
+    def stand(_: float = 0) -> str:
+        return f"{gedaan} van {len(wanneer)} meldingen verzonnen"
+
+    with levensteken(zeg, stand):
+        for moment in wanneer:
+            with transaction.atomic():
+                melding = _meld(gemeente, buurten, plekken, moment, toeval)
+                leef(melding, team, Loop(toeval, moment, einde, deel))
+            gedaan += 1
+    zeg(stand())
 
 
 def _begin(wanneer: list[datetime], einde: datetime) -> datetime:
