@@ -3,6 +3,7 @@
 import argparse
 import fcntl
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def lees(argumenten: list[str]) -> argparse.Namespace:
 def manage(argumenten: list[str]) -> None:
     """Become manage.py in the environment of `bin/start`, with the servers there until it ends."""
     plaats = Plaats()
-    vul_omgeving(plaats)
+    vul_omgeving(plaats, shlex.join(["bin/manage", *argumenten]))
     diensten = nodige_diensten(plaats)
     for dienst in diensten:
         os.set_inheritable(neem_in_gebruik(dienst), True)

@@ -24,16 +24,23 @@ VAN_EEN_INSTALLATIE = (
 )
 
 
-def vul_omgeving(plaats: Plaats) -> bool:
+KIES = """\
+{gegeven} is ingesteld. Daarom kiest Signaalpunt niet zelf voor een demo. Typ een van deze twee:
+  SIGNAALPUNT_OMGEVING=demo {opdracht}
+    verzonnen mensen, met een wachtwoord dat iedereen kent
+  SIGNAALPUNT_OMGEVING=productie {opdracht}
+    echt werk, met eigen geheimen"""
+
+
+def vul_omgeving(plaats: Plaats, opdracht: str = "bin/start") -> bool:
     """Choose the demo, with keys of its own, unless told otherwise; return whether it is one.
 
-    Raises StartMislukt when nobody chose and the environment does not look like a fresh clone.
+    Raises StartMislukt when nobody chose and the environment does not look like a fresh clone; it
+    says how to give `opdracht` then.
     """
     gegeven = [naam for naam in VAN_EEN_INSTALLATIE if os.environ.get(naam)]
     if gegeven and not os.environ.get("SIGNAALPUNT_OMGEVING"):
-        raise StartMislukt(
-            f"Kies SIGNAALPUNT_OMGEVING=productie of =demo: {gegeven[0]} is wel ingesteld."
-        )
+        raise StartMislukt(KIES.format(gegeven=gegeven[0], opdracht=opdracht))
     if os.environ.setdefault("SIGNAALPUNT_OMGEVING", "demo") != "demo":
         return False
     for naam, waarde in demosleutels(plaats).items():

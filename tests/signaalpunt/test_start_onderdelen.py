@@ -120,8 +120,12 @@ def test_no_demo_is_chosen_where_an_installation_seems_meant(plaats, monkeypatch
         monkeypatch.setenv(ander, "")
         monkeypatch.delenv(ander)
     monkeypatch.setenv(naam, "gegeven")
-    with pytest.raises(StartMislukt, match="SIGNAALPUNT_OMGEVING.*" + naam):
-        vul_omgeving(plaats)
+    with pytest.raises(StartMislukt) as weigering:
+        vul_omgeving(plaats, "bin/manage check")
+    regels = str(weigering.value).splitlines()
+    assert regels[0].startswith(f"{naam} is ingesteld.")
+    for keuze in ("demo", "productie"):  # to be typed as it stands
+        assert f"  SIGNAALPUNT_OMGEVING={keuze} bin/manage check" in regels
     assert not (plaats.staat / "sleutels.env").exists()
 
 
