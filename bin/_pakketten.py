@@ -8,16 +8,21 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 WORTEL = Path(__file__).resolve().parents[1]
+sys.path.append(str(WORTEL / "signaalpunt" / "ingebouwd"))
+
+from voortgang import levensteken  # type: ignore[import-not-found]  # by its path: needs no packages
+
 STAAT = WORTEL / "var"
 VENV = STAAT / "venv"
 PYTHON = VENV / "bin" / "python"
@@ -44,7 +49,8 @@ def alleen() -> Iterator[None]:
             fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             meld("Een andere opdracht installeert de pakketten; even wachten …")
-            fcntl.flock(slot, fcntl.LOCK_EX)
+            with levensteken(meld):
+                fcntl.flock(slot, fcntl.LOCK_EX)
         os.set_inheritable(slot.fileno(), True)  # a pip that outlives us keeps the next one out
         yield
 
@@ -74,19 +80,63 @@ def installeer(lock: str) -> None:
     if not PYTHON.exists():
         meld("Virtuele omgeving maken …")
         voer_uit([sys.executable, "-m", "venv", "--clear", VENV])
-    totaal = sum("==" in regel for regel in (WORTEL / lock).read_text().splitlines())
-    meld(f"Pakketten installeren uit {lock} …")
+    voortgang = Voortgang((WORTEL / lock).read_text())
+    meld(f"{voortgang.totaal} pakketten installeren uit {lock} …")
     # The lock file is the whole list. Left to look for itself, an older pip takes the newest of a
     # package that another asks for with an extra, and then misses its hash.
     keuzes = ["--no-input", "--disable-pip-version-check", "--require-hashes", "--no-deps"]
-    voer_uit([PYTHON, "-m", "pip", "install", *keuzes, "-r", WORTEL / lock], totaal)
+    voer_uit([PYTHON, "-m", "pip", "install", *keuzes, "-r", WORTEL / lock], voortgang)
     STEMPEL.write_text(json.dumps({deel: merk(deel) for deel in OMVAT[lock]}))
     BEZIG.unlink()
 
 
-def voer_uit(opdracht: list[Path | str], totaal: int = 0) -> None:
+def namen(lock: str) -> set[str]:
+    """The packages of a lock file, spelled as the directories in which pip writes them down."""
+    regels = re.findall(r"^([\w.-]+)(?:\[.*?\])?==([^\s;]+)", lock, re.MULTILINE)
+    return {f"{_spelling(naam)}-{versie}" for naam, versie in regels}
+
+
+def uitgepakt(venv: Path) -> set[str]:
+    """The packages that stand whole in a virtual environment, spelled likewise."""
+    klaar = venv.glob("lib/python*/site-packages/*.dist-info/INSTALLER")  # pip writes it last
+    delen = (pad.parent.name.removesuffix(".dist-info").rpartition("-") for pad in klaar)
+    return {f"{_spelling(naam)}-{versie}" for naam, _, versie in delen}
+
+
+def _spelling(naam: str) -> str:
+    return re.sub(r"[-_.]+", "_", naam).lower()
+
+
+class Voortgang:
+    """How far pip is: told by what it says, and when it says nothing by what it has unpacked."""
+
+    def __init__(self, lock: str = "", venv: Path = VENV) -> None:
+        self.lijst, self.venv = namen(lock), venv
+        self.totaal = len(self.lijst)
+        self.aantal = 0
+        self.pakt_uit = False
+
+    def lees(self, regel: str) -> None:
+        """One line of pip; a package lies at an index, or ready in a directory of this machine."""
+        self.totaal -= regel.startswith("Ignoring ")  # not for this system
+        self.aantal += regel.startswith(("Collecting ", "Processing "))
+        self.pakt_uit |= regel.startswith("Installing collected")
+
+    def stand(self, seconden: float) -> str:
+        """What to say after so many seconds."""
+        if self.pakt_uit:
+            aantal = len(self.lijst & uitgepakt(self.venv))
+            return f"  {aantal} van {self.totaal} pakketten uitgepakt"
+        if self.aantal:
+            return f"  {self.aantal} van {self.totaal} pakketten opgehaald"
+        return f"  nog bezig, {seconden:.0f} seconden …"
+
+
+def voer_uit(opdracht: list[Path | str], voortgang: Voortgang | None = None) -> None:
     """Run with the output in var/log/pip.log and its progress on stderr; exit when it fails."""
+    voortgang = voortgang or Voortgang()
     with (
+        levensteken(meld, voortgang.stand),
         LOG.open("a") as log,
         subprocess.Popen(
             opdracht,
@@ -98,7 +148,9 @@ def voer_uit(opdracht: list[Path | str], totaal: int = 0) -> None:
         ) as proces,
     ):
         try:
-            volg(proces.stdout or (), log.write, totaal)
+            for regel in proces.stdout or ():
+                log.write(regel)
+                voortgang.lees(regel)
         except BaseException:
             proces.terminate()
             raise
@@ -106,19 +158,6 @@ def voer_uit(opdracht: list[Path | str], totaal: int = 0) -> None:
         staart = LOG.read_text(errors="replace").splitlines()[-12:]
         meld("\n".join([*staart, f"Dit lukte niet; alles staat in {LOG}. Is er internet?"]))
         sys.exit(1)
-
-
-def volg(regels: Iterable[str], schrijf: Callable[[str], object], totaal: int) -> None:
-    """Copy the lines and count the packages in them, one line of progress per ten."""
-    aantal = 0
-    for regel in regels:
-        schrijf(regel)
-        if regel.startswith("Collecting"):
-            aantal += 1
-            if aantal % 10 == 0:
-                meld(f"  {aantal} van {totaal} pakketten opgehaald")
-        elif regel.startswith("Installing collected"):
-            meld("  uitpakken …")
 
 
 def controleer_staat() -> None:

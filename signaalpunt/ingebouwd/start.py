@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import NoReturn
 
 from signaalpunt.ingebouwd.bewaker import nodige_diensten, ruim_op, stop, wacht_op, wacht_tot_weg
@@ -28,6 +28,7 @@ from signaalpunt.ingebouwd.plaats import WORTEL, Plaats, StartMislukt
 from signaalpunt.ingebouwd.poort import eis_vrije_poort
 from signaalpunt.ingebouwd.sloten import open_slot, probeer, vergrendeld
 from signaalpunt.ingebouwd.toezicht import BESTAND, configuratie
+from signaalpunt.ingebouwd.voortgang import levensteken
 
 GEDULD = 120  # seconds the web server may take to answer
 STOPSEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -84,12 +85,17 @@ def blijf_gebruiken(plaats: Plaats, diensten: list[Dienst]) -> Iterator[None]:
         ruim_op(plaats)
 
 
-def stap(tekst: str, *argumenten: str) -> None:
-    """Run one command of manage.py. Raises StartMislukt when it fails; it has said why."""
+def stap(tekst: str, *argumenten: str, vertelt: bool = False) -> None:
+    """Run one command of manage.py, which says itself how far it is when it `vertelt`.
+
+    Raises StartMislukt when it fails; it has said why.
+    """
     meld(tekst)
     # The system checks import every page, each time again; bin/test makes them.
     opdracht = kind([sys.executable, "manage.py", *argumenten, "--skip-checks"])
-    if subprocess.run(opdracht, start_new_session=True, check=False).returncode != 0:
+    with nullcontext() if vertelt else levensteken(meld):
+        gedaan = subprocess.run(opdracht, start_new_session=True, check=False)
+    if gedaan.returncode != 0:
         raise StartMislukt(f"manage.py {argumenten[0]} mislukte.")
 
 
@@ -99,7 +105,9 @@ def bereid_voor(is_demo: bool) -> None:
     stap("Databank bijwerken …", "migrate", "--noinput", "-v0")
     stap("Buurten laden …", "laad_buurten")
     if is_demo and is_leeg():
-        stap("Voorbeeldgegevens verzinnen …", "demodata", "--meldingen", str(DEMO_MELDINGEN))
+        # Whole or not at all: a start that was interrupted here finds the database empty again.
+        aantal = str(DEMO_MELDINGEN)
+        stap("Voorbeeldgegevens verzinnen …", "demodata", "--meldingen", aantal, vertelt=True)
 
 
 def wacht_op_web(poort: int, toezicht: "subprocess.Popen[bytes]") -> None:
@@ -143,10 +151,13 @@ def draai(plaats: Plaats, poort: int, is_demo: bool) -> None:
     with blijf_gebruiken(plaats, diensten), toezichthouder() as proces:
         with vergrendeld(slot):  # web, worker and beat wait for this lock
             meld("PostgreSQL en Redis starten …" if diensten else "Starten …")
-            for dienst in diensten:
-                wacht_op(dienst, proces)
+            with levensteken(meld):
+                for dienst in diensten:
+                    wacht_op(dienst, proces)
             bereid_voor(is_demo)
-        wacht_op_web(poort, proces)
+        meld("Website starten …")
+        with levensteken(meld):
+            wacht_op_web(poort, proces)
         begroet(poort, is_demo)
         proces.wait()
         raise StartMislukt("De toezichthouder is gestopt; zie var/log/supervisord.log.")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from signaalpunt.ingebouwd.poort import eis_vrije_poort, lees_poort
 from signaalpunt.ingebouwd.rechten import dienstgebruiker
 from signaalpunt.ingebouwd.sloten import is_bezet, open_slot, probeer, vergrendeld
 from signaalpunt.ingebouwd.toezicht import configuratie
+from signaalpunt.ingebouwd.voortgang import levensteken
 
 SLEUTELS = ("SIGNAALPUNT_GEHEIM", "SIGNAALPUNT_SLEUTELS", "SIGNAALPUNT_HASHSLEUTEL")
 # Stands in for the whole product: an answer on the port after the set-up.
@@ -169,7 +171,7 @@ def test_addresses_from_outside_leave_the_servers_out(plaats):
 
 def test_set_up_loads_demo_data_into_an_empty_demo_only(monkeypatch):
     stappen: list[str] = []
-    monkeypatch.setattr(start, "stap", lambda tekst, naam, *rest: stappen.append(naam))
+    monkeypatch.setattr(start, "stap", lambda tekst, naam, *rest, **hoe: stappen.append(naam))
     for leeg, is_demo in ((True, True), (False, True), (True, False)):
         monkeypatch.setattr(start, "is_leeg", lambda leeg=leeg: leeg)
         start.bereid_voor(is_demo)
@@ -182,6 +184,13 @@ def test_step_that_fails_stops_the_set_up(capfd):
     with pytest.raises(StartMislukt, match="bestaat_niet mislukte"):
         start.stap("Kijken …", "bestaat_niet")
     assert "Kijken …" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("vertelt", "zegt"), [(False, True), (True, False)])
+def test_step_that_takes_long_says_so_unless_it_tells_itself(capfd, monkeypatch, vertelt, zegt):
+    monkeypatch.setattr(start, "levensteken", partial(levensteken, stil=0.01))
+    start.stap("Kijken …", "laad_buurten", "--version", vertelt=vertelt)
+    assert ("nog bezig, " in capfd.readouterr().out) is zegt
 
 
 @pytest.mark.django_db(transaction=True)
