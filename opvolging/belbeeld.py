@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import takewhile
 from uuid import UUID, uuid4
 
-from opvolging import klokken
+from opvolging import klokrekening
 from opvolging.belkaart import Belkaart, belkaart
 from opvolging.informatietekst import Stuk, informatietekst
 from opvolging.models import Contact, Gebeurtenis, Zaak
@@ -43,7 +43,7 @@ def belbeeld(zaak: Zaak, beeld: Zaakbeeld, *, door: Gebruiker, nu: datetime) -> 
     contacten = sinds_heropening(beeld.geschiedenis)
     pogingen = sorted(c.op for c in contacten if c.wijze in AAN_HUIS_OF_TELEFOON)
     wens = [deel for m in beeld.meldingen for deel in m.melding.bereikbaar_moment]
-    kalender = klokken.kalender(gemeente)
+    kalender = klokrekening.kalender(gemeente)
     kaart = belkaart(
         beeld.meldingen,
         naam=beeld.betrokkene.naam,

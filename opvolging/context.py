@@ -61,6 +61,7 @@ def _klokken(gebruiker: Gebruiker) -> list[Oog]:
     nu = timezone.now()
     dringend = (
         Termijn.objects.zichtbaar_voor(gebruiker)
+        .om_contact()
         .lopend()
         .filter(grens_op__lte=nu + BIJNA)
         .exclude(melding__is_verdacht=True, melding__zaakmelding=None)

@@ -11,7 +11,7 @@ what looks like spam a person hears twice a day at most: a flood of a thousand i
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -24,7 +24,7 @@ from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
 from opvolging.herinneringspost import INGEHAALD, SOORT, bundel, lijkt_spam
 from opvolging.kalender import Kalender, volgende_opening
-from opvolging.models import Herinnering, Termijn
+from opvolging.models import Herinnering, Termijn, Zaak
 from opvolging.ontvanger import Ontvanger
 from signaalpunt import post
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim
@@ -41,15 +41,22 @@ VOOR_WIE_BEHANDELT = (Herinnering.Ontvanger.TEAM, Herinnering.Ontvanger.BEHANDEL
 logger = logging.getLogger(__name__)
 
 
-def heradresseer(melding: Melding, *, aan: Gebruiker) -> None:
-    """Let the coming steps for the team go to `aan`, who took the melding up or over.
+def adresseer(rijen: Iterable[Herinnering], *, aan: Gebruiker) -> None:
+    """Let the steps for the team, which are not stored yet, go to `aan`."""
+    for rij in rijen:
+        if rij.ontvanger == Herinnering.Ontvanger.TEAM:
+            rij.ontvanger, rij.gebruiker = Herinnering.Ontvanger.BEHANDELAAR, aan
+
+
+def heradresseer(waarvan: Melding | Zaak, *, aan: Gebruiker) -> None:
+    """Let the coming steps for the team go to `aan`, who took it up or over; of all its clocks.
 
     In the transaction of the caller. A step that an engine holds is taken out of its hands, and one
     that lies in a mail to a colleague which did not leave is taken out of that mail.
     """
     # Own columns only, no join: PostgreSQL looks again at these after waiting for an engine that
     # is just marking a row, and then sees that the row has left.
-    termijnen = list(melding.termijnen.values_list("pk", flat=True))
+    termijnen = list(Termijn.objects.van(waarvan).values_list("pk", flat=True))
     voor_aan: dict[str, Any] = {
         "ontvanger": Herinnering.Ontvanger.BEHANDELAAR,
         "gebruiker": aan,
@@ -169,6 +176,8 @@ def _met_omgeving(greep: Greep) -> list[Herinnering]:
             "gemeente__teamleider__plaatsvervanger",
             "gebruiker__plaatsvervanger",
             "termijn__melding__zaakmelding__zaak",
+            "termijn__zaak",
+            "termijn__koppeling__deelnemer__zaak",
         )
         .order_by("gepland_op")
     )

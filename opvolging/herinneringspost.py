@@ -6,7 +6,7 @@ What is asked follows from how the clock stands then, not from the step that was
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from opvolging import akkoord
+from opvolging.klokkensoorten import OM_CONTACT, SOORTEN, Onderwerp, Vraag
 from opvolging.klokstand import BIJNA
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import post
@@ -24,17 +25,6 @@ SOORT = "bundel"
 VOLUIT = 25  # lines that say everything; the rest is named by number
 INGEHAALD = "een latere herinnering ging in de plaats"
 
-# What did not happen yet, and what is asked, for each kind of clock.
-VRAAG = {
-    Termijn.Soort.EERSTE_CONTACT: (
-        "Er is nog geen contact geweest.",
-        "Wie belt er of gaat langs?",
-    ),
-    Termijn.Soort.HEROPEND: (
-        "Deze zaak is weer open, en er is nog geen nieuw contact geweest.",
-        "Wie belt er?",
-    ),
-}
 ALLEEN_ADVIES = (
     "De persoon zelf wil geen contact.",
     "Geef de melder advies, of vraag een coördinator om een besluit.",
@@ -59,10 +49,11 @@ def bundel(bericht: Bericht, nu: datetime.datetime) -> dict[str, object] | None:
     verdacht = [rij for rij in rijen if lijkt_spam(rij)]
     echt = [rij for rij in rijen if not lijkt_spam(rij)]
     voluit = echt[:VOLUIT]
-    advies = akkoord.met_alleen_advies([rij.termijn.melding for rij in voluit])
+    meldingen = [rij.termijn.melding for rij in voluit if rij.termijn.melding]
+    advies = akkoord.met_alleen_advies(meldingen)
     with translation.override("nl"):
         regels = [
-            _regel(rij, nu, alleen_advies=rij.termijn.melding_id in advies) for rij in voluit
+            _regel(rij, nu, alleen_advies=_is_advies(rij.termijn, advies)) for rij in voluit
         ] + _kijk_even(verdacht)
         return {
             "onderwerp": _onderwerp(
@@ -82,7 +73,11 @@ def nog_te_zeggen(bericht: Bericht) -> "QuerySet[Herinnering]":
         Herinnering.objects.filter(
             bericht=bericht, status=Herinnering.Status.VERZONDEN, termijn__gestopt_op=None
         )
-        .select_related("termijn__melding__zaakmelding__zaak")
+        .select_related(
+            "termijn__melding__zaakmelding__zaak",
+            "termijn__zaak",
+            "termijn__koppeling__deelnemer__zaak",
+        )
         .order_by("termijn__grens_op", "termijn", "-stap")
     )
 
@@ -100,28 +95,32 @@ def _een_per_klok(rijen: Iterable[Herinnering], *, nu: datetime.datetime) -> lis
 
 def _regel(rij: Herinnering, nu: datetime.datetime, *, alleen_advies: bool) -> Regel:
     klok = rij.termijn
-    niet_gebeurd, wie = VRAAG[Termijn.Soort(klok.soort)]
+    vragen = SOORTEN[klok.soort].vraag
+    niet_gebeurd = vragen.nog_niet
     streef, grens = moment(klok.streef_op), moment(klok.grens_op)
     if nu >= klok.grens_op:
-        kop, wanneer, vraag = "Te laat", f"De grens was {grens}.", _als_het_te_laat_is(rij)
+        kop, wanneer, vraag = "Te laat", f"De grens was {grens}.", _als_het_te_laat_is(rij, vragen)
     elif klok.grens_op - nu <= BIJNA:
         kop, wanneer = "Bijna te laat", f"De grens is {grens}."
-        vraag = "Neem nu contact op, of spreek af wie het doet."
+        vraag = vragen.bijna
     elif nu >= klok.streef_op:
         kop, wanneer = "Vandaag doen", f"Het streven was vóór {streef}; de grens is {grens}."
-        vraag = "Neem vandaag contact op."
+        vraag = vragen.vandaag
     else:
-        kop, wanneer, vraag = "Wacht", f"Het streven is vóór {streef}.", wie
+        kop, wanneer, vraag = "Wacht", f"Het streven is vóór {streef}.", vragen.eerst
     if alleen_advies:
         niet_gebeurd, vraag = ALLEEN_ADVIES
     tekst = f"{kop}. {wanneer} {niet_gebeurd} {vraag}"
     return Regel(kop, wat(rij), tekst, _waarom(rij))
 
 
-def _als_het_te_laat_is(rij: Herinnering) -> str:
-    if rij.waarom == Herinnering.Waarom.TEAMLEIDER:
-        return "Overleg met het team wat er nodig is."
-    return "Neem vandaag contact op."
+def _als_het_te_laat_is(rij: Herinnering, vragen: Vraag) -> str:
+    is_leider = rij.waarom == Herinnering.Waarom.TEAMLEIDER
+    return vragen.teamleider if is_leider else vragen.te_laat
+
+
+def _is_advies(klok: Termijn, advies: Collection[int]) -> bool:
+    return klok.soort in OM_CONTACT and klok.melding_id in advies
 
 
 def _waarom(rij: Herinnering) -> str:
@@ -130,7 +129,8 @@ def _waarom(rij: Herinnering) -> str:
 
 def lijkt_spam(rij: Herinnering) -> bool:
     """Whether its melding looks like spam and nobody took it up."""
-    return rij.termijn.melding.is_verdacht and _zaak_id(rij) is None
+    melding = rij.termijn.melding
+    return melding is not None and melding.is_verdacht and _zaak_id(rij) is None
 
 
 def _kijk_even(rijen: Sequence[Herinnering]) -> list[Regel]:
@@ -152,13 +152,17 @@ def _onderwerp(regels: Sequence[Regel], *, aantal: int, te_laat: int) -> str:
 
 def wat(rij: Herinnering) -> str:
     """The number by which the team knows it."""
-    melding = f"melding {rij.termijn.melding_id}"
-    return f"zaak {zaak_id} ({melding})" if (zaak_id := _zaak_id(rij)) else melding
+    soort = SOORTEN[rij.termijn.soort].onderwerp
+    nummer = getattr(rij.termijn, f"{soort}_id")
+    zaak_id = _zaak_id(rij)
+    if zaak_id is None or soort == Onderwerp.ZAAK:
+        return f"{soort} {nummer}"
+    return f"zaak {zaak_id} ({soort} {nummer})"
 
 
 def _zaak_id(rij: Herinnering) -> int | None:
-    zaakmelding = getattr(rij.termijn.melding, "zaakmelding", None)
-    return zaakmelding and zaakmelding.zaak_id
+    zaak = rij.termijn.van_zaak
+    return zaak.pk if zaak else None
 
 
 def _pad(rijen: Sequence[Herinnering]) -> str:

@@ -4,6 +4,7 @@ Pure: no Django. Everything here is local time in Europe/Amsterdam. Clocks chang
 Sundays are closed, so no opening hour ever falls in an hour that is skipped or comes twice.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -43,6 +44,21 @@ def maak_lokaal(naief: datetime) -> datetime:
     """
     aware = naief.replace(tzinfo=AMSTERDAM)
     return datetime.fromtimestamp(aware.timestamp(), AMSTERDAM)
+
+
+def dagen_later(moment: datetime, aantal: int) -> datetime:
+    """Return the same time on the wall so many days later, or earlier below zero."""
+    return maak_lokaal(lokaal(moment).replace(tzinfo=None) + aantal * DAG)
+
+
+def maanden_later(moment: datetime, aantal: int) -> datetime:
+    """Return the same time on the wall so many months later; the last day of a shorter month."""
+    begin = lokaal(moment).replace(tzinfo=None)
+    jaren, maand = divmod(begin.month - 1 + aantal, 12)
+    jaar, maand = begin.year + jaren, maand + 1
+    return maak_lokaal(
+        begin.replace(year=jaar, month=maand, day=min(begin.day, monthrange(jaar, maand)[1]))
+    )
 
 
 @cache

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import Any
 
-from opvolging.kalender import volgende_opening, vorige_opening
+from opvolging.kalender import dagen_later, volgende_opening, vorige_opening
 from opvolging.termijnen import Afloop, Kalender, Pauze, Telling, loopt_af_op, na_werkdagen
 
 OM_TE_HANDELEN = timedelta(hours=1)  # a warning with less time than this helps nobody
@@ -34,7 +34,7 @@ class Anker(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """One rung: `deel` of the hours of its anchor less `uren_ervoor`, then `werkdagen_erna`."""
+    """One rung: `deel` of the way to its anchor, less hours or days, then `werkdagen_erna`."""
 
     nummer: int  # 1 is the lowest
     naam: str
@@ -43,11 +43,12 @@ class Stap:
     deel: float = 1
     uren_ervoor: float = 0
     werkdagen_erna: int = 0
+    dagen_ervoor: int = 0  # by the calendar
 
     @property
     def is_waarschuwing(self) -> bool:
         """Tell whether this step comes before its anchor, and should not come after it."""
-        return self.deel < 1 or self.uren_ervoor > 0
+        return self.deel < 1 or self.uren_ervoor > 0 or self.dagen_ervoor > 0
 
     def voor(self, ontvanger: Ontvanger) -> "Stap":
         """Return the same step for somebody else."""
@@ -75,28 +76,19 @@ class Ladder:
         return cls(versie, tuple(stappen))
 
 
-_TOT_CONTACT = (
-    Stap(1, "halverwege", Anker.STREEF, deel=0.5),
-    Stap(2, "streef", Anker.STREEF),
-    Stap(3, "waarschuwing", Anker.GRENS, uren_ervoor=2),
-    Stap(4, "te_laat", Anker.GRENS),
-    Stap(5, "werkdag_te_laat", Anker.GRENS, Ontvanger.TEAMLEIDER, werkdagen_erna=1),
-)
-LADDERS = {
-    "eerste_contact": Ladder(versie=1, stappen=_TOT_CONTACT),
-    "heropend": Ladder(versie=1, stappen=_TOT_CONTACT),
-}
+def bezwaren(stappen: Sequence[Stap], *, uren: int = 0, dagen: int = 0) -> list[str]:
+    """Return what is wrong with `stappen` as a ladder, in words; nothing when it is one.
 
-
-def bezwaren(stappen: Sequence[Stap], uren_streef: int, uren_grens: int) -> list[str]:
-    """Return what is wrong with `stappen` as a ladder, in words; nothing when it is one."""
+    Between target and limit lie so many hours, or days where a clock goes by the calendar.
+    """
+    hoogstens = f"{dagen} dagen" if dagen else f"{uren} uur"
     mogelijk = [
         (
-            any(stap.uren_ervoor >= uren_grens - uren_streef for stap in stappen),
-            f"Kies voor de waarschuwing minder dan {uren_grens - uren_streef} uur voor de grens.",
+            any(_is_te_vroeg(stap, uren, dagen) for stap in stappen),
+            f"Kies voor de waarschuwing minder dan {hoogstens} voor de grens.",
         ),
         (
-            any(not 0 < stap.deel <= 1 or stap.uren_ervoor < 0 for stap in stappen),
+            any(not 0 < stap.deel <= 1 or _ervoor(stap) < 0 for stap in stappen),
             "Een waarschuwing komt voor het moment waarvoor zij waarschuwt.",
         ),
         (
@@ -105,6 +97,14 @@ def bezwaren(stappen: Sequence[Stap], uren_streef: int, uren_grens: int) -> list
         ),
     ]
     return [zin for is_fout, zin in mogelijk if is_fout]
+
+
+def _is_te_vroeg(stap: Stap, uren: int, dagen: int) -> bool:
+    return stap.uren_ervoor >= max(uren, 1) or stap.dagen_ervoor >= max(dagen, 1)
+
+
+def _ervoor(stap: Stap) -> float:
+    return min(stap.uren_ervoor, stap.dagen_ervoor)
 
 
 def _is_op_de_grens(stap: Stap) -> bool:
@@ -122,10 +122,28 @@ class Klok:
     kalender: Kalender
     pauzes: tuple[Pauze, ...] = ()
     stil_tot: datetime | None = None  # end of the last pause: what did not leave yet waits for it
+    vast: tuple[datetime, datetime] | None = None  # target and limit of one that counts no hours
 
     def na(self, uren: float) -> datetime:
         """Return the moment at which `uren` hours have been counted."""
         return self.afloop(uren).moment
+
+    def anker(self, anker: Anker) -> datetime:
+        """Return when it reaches its target or its limit."""
+        if self.vast:
+            return self.vast[anker == Anker.GRENS]
+        return self.na(self._uren(anker))
+
+    def moment(self, stap: Stap) -> datetime:
+        """Return when a step is due, before working days are added; never before the start."""
+        if not self.vast:
+            return self.na(max(0, self._uren(stap.anker) * stap.deel - stap.uren_ervoor))
+        anker = self.anker(stap.anker)
+        op = anker - (anker - self.start) * (1 - stap.deel) - timedelta(hours=stap.uren_ervoor)
+        return max(dagen_later(op, -stap.dagen_ervoor), self.start)
+
+    def _uren(self, anker: Anker) -> float:
+        return self.uren_streef if anker == Anker.STREEF else self.uren_grens
 
     def afloop(self, uren: float) -> Afloop:
         """Return that moment with how it was counted."""
@@ -154,12 +172,13 @@ def plan(ladder: Ladder, klok: Klok) -> tuple[Gepland, ...]:
 
 
 def _in_openingstijd(stap: Stap, klok: Klok) -> datetime:
-    heel = klok.uren_streef if stap.anker == Anker.STREEF else klok.uren_grens
-    moment = klok.na(max(0, heel * stap.deel - stap.uren_ervoor))
+    moment = klok.moment(stap)
     if stap.werkdagen_erna:
         moment = na_werkdagen(moment, stap.werkdagen_erna, klok.kalender)
     later = volgende_opening(moment, klok.kalender)
-    if later == moment or not stap.is_waarschuwing or later + OM_TE_HANDELEN <= klok.na(heel):
+    if later == moment or not stap.is_waarschuwing:
+        return later
+    if later + OM_TE_HANDELEN <= klok.anker(stap.anker):
         return later
     eerder = vorige_opening(moment, klok.kalender, OM_TE_HANDELEN)
     return eerder if eerder >= _loopt_sinds(klok, moment) else later

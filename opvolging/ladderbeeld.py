@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from opvolging.kalender import lokaal, maak_lokaal
-from opvolging.klokken import UREN, kalender
+from opvolging.klokkensoorten import SOORTEN, Duur
+from opvolging.klokrekening import kalender
 from opvolging.klokstand import moment
-from opvolging.ladder import Anker, Klok, Ladder, Ontvanger, Stap, plan
+from opvolging.ladder import Anker, Ladder, Ontvanger, Stap, plan
 from opvolging.models import Termijn
 from opvolging.termijnen import Telling
 from signaalpunt.models import Gemeente
@@ -29,23 +30,24 @@ class Voorbeeldregel:
 
 @dataclass(frozen=True)
 class Voorbeeld:
-    """The reminders of one melding that nobody answers."""
+    """The reminders of one clock that nobody answers; `zin` says how it begins."""
 
-    komt: str
+    zin: str
     regels: list[Voorbeeldregel]
 
 
 def voorbeeld(
     stappen: Sequence[Stap], soort: Termijn.Soort, gemeente: Gemeente, nu: datetime
 ) -> Voorbeeld:
-    """What `stappen` do with a melding that comes next Friday at 16:30."""
+    """What `stappen` do with a clock of which it is about next Friday at 16:30."""
     start = _vrijdag_half_vijf(nu)
-    streef, grens = UREN[soort]
-    klok = Klok(start, streef, grens, Telling(gemeente.telling), kalender(gemeente))
+    deze = SOORTEN[soort]
+    begin = deze.begin_voor(start) if deze.op_datum else start
+    klok = deze.klok(begin, Telling(gemeente.telling), kalender(gemeente), datum=start)
     gepland = plan(Ladder(0, tuple(stappen)), klok)
     hoger = [*(volgende.gepland_op for volgende in gepland[1:]), None]
     return Voorbeeld(
-        moment(start, nu, "om"),
+        deze.voorbeeld.format(moment=moment(start, nu, "om")),
         [
             Voorbeeldregel(
                 moment(deze.gepland_op, start, "om"),
@@ -69,6 +71,8 @@ def woorden(stap: Stap) -> str:
     waar = ANKERS[stap.anker]
     if stap.deel < 1:
         return f"als {DELEN.get(stap.deel, f'{stap.deel:.0%}')} van de tijd tot {waar} om is"
+    if stap.dagen_ervoor:
+        return f"{Duur(dagen=stap.dagen_ervoor).woorden} voor {waar}"
     if stap.uren_ervoor:
         return f"{stap.uren_ervoor:g} uur voor {waar}"
     if stap.werkdagen_erna:

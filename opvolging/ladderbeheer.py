@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from opvolging.klokken import UREN
-from opvolging.ladder import LADDERS, Ladder, Stap, bezwaren
+from opvolging.klokkensoorten import SOORTEN
+from opvolging.ladder import Ladder, Stap, bezwaren
 from opvolging.models import Ladderversie, Termijn
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker, Gemeente
@@ -18,7 +18,7 @@ from signaalpunt.models import Gebruiker, Gemeente
 def geldend(gemeente: Gemeente, soort: Termijn.Soort) -> Ladder:
     """The ladder that a clock follows that starts now."""
     nieuwste = versies(gemeente, soort).first()
-    return nieuwste.als_ladder() if nieuwste else LADDERS[soort]
+    return nieuwste.als_ladder() if nieuwste else SOORTEN[soort].ladder
 
 
 def versies(gemeente: Gemeente, soort: Termijn.Soort) -> "QuerySet[Ladderversie]":
@@ -40,7 +40,8 @@ def bewaar(
 
     Raises Geweigerd when the steps make no ladder, or somebody changed it after version `gezien`.
     """
-    if bezwaar := bezwaren(stappen, *UREN[soort]):
+    ruimte = SOORTEN[soort].ruimte
+    if bezwaar := bezwaren(stappen, uren=ruimte.uren, dagen=ruimte.dagen):
         raise Geweigerd(" ".join(bezwaar))
     # one at a time: two who save at once would both become the next version
     Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)

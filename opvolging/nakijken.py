@@ -14,8 +14,8 @@ from django.db.models.functions import Coalesce, Now
 
 from meldingen.models import Melding
 from opvolging import concepten, herinneringen, kijken, klokken
-from opvolging.ladder import LADDERS
-from opvolging.models import Herinnering, Termijn, Zaak, zaak_van
+from opvolging.klokkensoorten import SOORTEN
+from opvolging.models import Herinnering, Termijn, Zaak
 from signaalpunt import post, toestand
 from signaalpunt.claimen import BEZIG, LOS
 from signaalpunt.models import Gemeente
@@ -71,13 +71,14 @@ def kijk_na(*, nu: datetime.datetime) -> Bevinding:
 def zonder_klok() -> "QuerySet[Melding]":
     """Meldingen that wait for a first contact while no clock was ever started for them."""
     wacht = Q(zaakmelding=None) | Q(zaakmelding__zaak__status=Zaak.Status.OPGEPAKT)
-    return Melding.objects.filter(wacht, termijnen=None)
+    eigen = Termijn.objects.eerste_contact().filter(melding=OuterRef("pk"))
+    return Melding.objects.filter(wacht, ~Exists(eigen))
 
 
 def zonder_ladder() -> "QuerySet[Termijn]":
     """Running clocks with fewer rows in the ledger than their ladder has steps."""
     standaard = [
-        When(soort=soort, then=Value(len(ladder.stappen))) for soort, ladder in LADDERS.items()
+        When(soort=naam, then=Value(len(soort.ladder.stappen))) for naam, soort in SOORTEN.items()
     ]
     met_aantal = Termijn.objects.lopend().annotate(
         aantal=Count("herinneringen"),
@@ -130,8 +131,7 @@ def _geef_levende_ontvanger() -> int:
 def _start_ontbrekende_klokken() -> int:
     aantal = 0
     for melding in zonder_klok().select_related("gemeente", "zaakmelding__zaak__behandelaar"):
-        klokken.start(melding, nu=melding.ontvangen_op)
-        _geef_aan_behandelaar(melding)
+        _geef_aan_behandelaar(klokken.start(melding, nu=melding.ontvangen_op))
         aantal += 1
     return aantal
 
@@ -140,15 +140,15 @@ def _vul_ladders_aan() -> int:
     aantal = 0
     for termijn in zonder_ladder():
         klokken.vul_ladder_aan(termijn)
-        _geef_aan_behandelaar(termijn.melding)
+        _geef_aan_behandelaar(termijn)
         aantal += 1
     return aantal
 
 
-def _geef_aan_behandelaar(melding: Melding) -> None:
-    """New rows go to the team; when somebody took the melding up they are for that person."""
-    if zaak := zaak_van(melding):
-        herinneringen.heradresseer(melding, aan=zaak.behandelaar)
+def _geef_aan_behandelaar(termijn: Termijn) -> None:
+    """New rows go to the team; when somebody took it up they are for that person."""
+    if zaak := termijn.van_zaak:
+        herinneringen.heradresseer(zaak, aan=zaak.behandelaar)
 
 
 def _laat_verlopen_claims_los() -> int:

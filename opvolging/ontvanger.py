@@ -8,7 +8,7 @@ import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from opvolging.models import Herinnering, zaak_van
+from opvolging.models import Herinnering
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, Rol, werkt_hier
 
@@ -50,7 +50,7 @@ def leiding(gemeente: Gemeente, *, afwezig: Collection[int]) -> Ontvanger:
 
 def _waarom(rij: Herinnering) -> Herinnering.Waarom:
     """The teamleider may have got the rows of somebody who left; then that is the reason."""
-    zaak = zaak_van(rij.termijn.melding)
+    zaak = rij.termijn.van_zaak
     behandelt = zaak and zaak.behandelaar_id == rij.gebruiker_id
     is_leider = rij.gebruiker_id == rij.gemeente.teamleider_id
     return Waarom.TEAMLEIDER if is_leider and not behandelt else Waarom.BEHANDELAAR

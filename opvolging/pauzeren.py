@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from opvolging import klokken
+from opvolging import klokpauze, klokrekening
 from opvolging.kalender import lokaal, middernacht, volgende_opening
 from opvolging.klokstand import moment
 from opvolging.models import Gebeurtenis, Pauze, Termijn, Zaak
@@ -37,7 +37,7 @@ def pauzeer(
     """
     zaak = vergrendel(zaak)
     _controleer(zaak, reden, tot_en_met, toelichting, nu)
-    termijnen = list(klokken.te_pauzeren(zaak))
+    termijnen = list(klokpauze.te_pauzeren(zaak))
     tot = _eerste_opening_na(tot_en_met, zaak)
     stil = [termijn.stil_tot for termijn in termijnen if termijn.stil_tot and termijn.stil_tot > nu]
     if stil:
@@ -46,7 +46,7 @@ def pauzeer(
     if not lopend:
         raise Geweigerd(_waarom_niet(termijnen))
     for termijn in lopend:
-        klokken.zet_stil(termijn, tot=tot, reden=reden, door=door, nu=nu)
+        klokpauze.zet_stil(termijn, tot=tot, reden=reden, door=door, nu=nu)
     tekst = f"Tot {moment(tot, nu, 'om')}: {reden.label}. {toelichting}".strip()
     schrijf_bij(zaak, Gebeurtenis.Soort.GEPAUZEERD, door=door, nu=nu, tekst=tekst)
     return tot
@@ -56,11 +56,11 @@ def pauzeer(
 def hervat(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     """Let the clocks of `zaak` run again from `nu` on. Raises Geweigerd when none stands still."""
     zaak = vergrendel(zaak)
-    stil = list(klokken.te_pauzeren(zaak).filter(stil_tot__gt=nu))
+    stil = list(klokpauze.te_pauzeren(zaak).filter(stil_tot__gt=nu))
     if not stil:
         raise Geweigerd("De klok staat niet stil. U hoeft hem niet weer te laten lopen.")
     for termijn in stil:
-        klokken.laat_weer_lopen(termijn, nu=nu)
+        klokpauze.laat_weer_lopen(termijn, nu=nu)
     schrijf_bij(zaak, Gebeurtenis.Soort.HERVAT, door=door, nu=nu)
 
 
@@ -91,7 +91,7 @@ def _controleer(
 
 def _eerste_opening_na(tot_en_met: date, zaak: Zaak) -> datetime:
     return volgende_opening(
-        middernacht(tot_en_met + timedelta(days=1)), klokken.kalender(zaak.gemeente)
+        middernacht(tot_en_met + timedelta(days=1)), klokrekening.kalender(zaak.gemeente)
     )
 
 

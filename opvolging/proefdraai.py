@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from opvolging import klokken
+from opvolging import klokrekening
 from opvolging.ladder import Klok, Ladder, Ontvanger, Stap, plan
 from opvolging.models import Termijn
 from signaalpunt.models import Gemeente
@@ -60,7 +60,7 @@ def proefdraai(
 
 def _klok(termijn: Termijn) -> Klok:
     # a step that left before a pause did not wait for its end
-    return replace(klokken.klok_van(termijn), stil_tot=None)
+    return replace(klokrekening.klok_van(termijn), stil_tot=None)
 
 
 def _berichten(gelopen: Iterable[_Gelopen], stappen: Sequence[Stap]) -> Berichten:

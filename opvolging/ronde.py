@@ -26,7 +26,6 @@ from signaalpunt.models import Gebruiker
 
 ONBEKEND = "Buurt onbekend"
 POGINGEN = 2  # the last ones, on paper
-_OM_CONTACT = (Termijn.Soort.EERSTE_CONTACT, Termijn.Soort.HEROPEND)
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ def _mee() -> "list[Prefetch[str]]":
         .defer(*(f"melding__{veld}" for veld in WIE_MELDDE))
         .order_by("melding__ontvangen_op", "melding")
     )
-    lopend = Termijn.objects.lopend().filter(soort__in=_OM_CONTACT)
+    lopend = Termijn.objects.om_contact().lopend()
     met_persoon = Contact.objects.filter(is_met_melder=False).order_by("-op", "-pk")
     return [
         Prefetch("zaakmeldingen", koppelingen),

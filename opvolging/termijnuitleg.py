@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from opvolging.kalender import ZATERDAG, DichteDag
+from opvolging.kalender import ZATERDAG, DichteDag, lokaal
 from opvolging.termijnen import Afloop, Telling
 
 WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -32,6 +32,25 @@ def uitleg(afloop: Afloop, redenen: Mapping[datetime, str] | None = None) -> str
         f"{_aantal_uren(afloop)} later is {_moment(afloop.moment, afloop)}.",
     )
     return " ".join(zin for zin in zinnen if zin)
+
+
+def uitleg_kalender(start: datetime, duur: str, moment: datetime) -> str:
+    """Return how a deadline was counted that goes by the calendar, where each day counts."""
+    later = f"{duur[0].upper()}{duur[1:]} later"
+    return f"Gestart op {_op(start)}. {later} is {_op(moment)}; elke dag telt mee."
+
+
+def uitleg_datum(datum: datetime, duur: str, moment: datetime) -> str:
+    """Return how a deadline was counted from a date that somebody gave."""
+    if not duur:
+        return f"De datum is {_op(datum)}."
+    richting = "later" if moment > datum else "eerder"
+    return f"De datum is {_op(datum)}. {duur[0].upper()}{duur[1:]} {richting} is {_op(moment)}."
+
+
+def _op(moment: datetime) -> str:
+    hier = lokaal(moment)
+    return f"{_dag(hier)} {hier.year} om {hier:%H:%M}"
 
 
 def _over_het_begin(afloop: Afloop) -> str:

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from meldingen.models import Buurt, Melding
-from opvolging import herinneringen, klokken
+from opvolging import herinneringen, klokken, klokpauze
 from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
@@ -64,9 +64,13 @@ DRINGEND_EERST = ("-melding__is_spoed", "melding__is_veilig", "grens_op", "pk")
 
 
 def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
-    """Running clocks that `gebruiker` may see, least time left first, with all a line shows."""
+    """Who waits for contact as `gebruiker` may see it, least time left first, with all of a line.
+
+    One clock for each melding: other kinds never double its line.
+    """
     return (
         Termijn.objects.zichtbaar_voor(gebruiker)
+        .om_contact()
         .lopend()
         .select_related("melding__buurt", "melding__zaakmelding__zaak__behandelaar")
         .only(*_VELDEN)
@@ -166,7 +170,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     soort = Gebeurtenis.Soort.MELDING_TOEGEVOEGD
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"Melding {melding.pk}")
     herinneringen.heradresseer(melding, aan=zaak.behandelaar)
-    klokken.volg_pauze(melding, zaak=zaak, door=door, nu=nu)
+    klokpauze.volg_pauze(melding, zaak=zaak, door=door, nu=nu)
     meld_opgepakt(melding, nu=nu)
     if gesproken := _gesproken_sinds(zaak, melding.ontvangen_op):
         klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=gesproken.op)
@@ -193,8 +197,7 @@ def draag_over(
     Zaak.objects.filter(pk=zaak.pk).update(behandelaar=aan)
     tekst = f"Aan {aan.naam}. {toelichting}".strip()
     schrijf_bij(zaak, Gebeurtenis.Soort.OVERGEDRAGEN, door=door, nu=nu, tekst=tekst)
-    for koppeling in zaak.zaakmeldingen.select_related("melding"):
-        herinneringen.heradresseer(koppeling.melding, aan=aan)
+    herinneringen.heradresseer(zaak, aan=aan)
 
 
 def _gesproken_sinds(zaak: Zaak, op: datetime) -> Contact | None:

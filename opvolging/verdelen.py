@@ -49,7 +49,8 @@ def collegas(gemeente: Gemeente, *, nu: datetime) -> list[Collega]:
     behandelaar = "melding__zaakmelding__zaak__behandelaar"
     loopt = Q(stil_tot__isnull=True) | Q(stil_tot__lte=nu)
     te_laat = dict(
-        Termijn.objects.lopend()
+        Termijn.objects.om_contact()
+        .lopend()
         .filter(loopt, gemeente=gemeente, grens_op__lt=nu, **{f"{behandelaar}__isnull": False})
         .values_list(behandelaar)
         .annotate(aantal=Count("pk"))

@@ -13,19 +13,18 @@ senders of the whole installation together, however many addresses they have. So
 and from one address (PER_ADRES = 20) at most 7.3 × 10⁻¹¹. `kans_per_jaar` is that sum.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
-from django.utils.timezone import localtime
 
 from meldingen.intake import let_op_gevaar
 from meldingen.models import Melding
 from meldingen.volgcode import LENGTE, TEKENS, volgcode_hash
 from opvolging import heropenen
+from opvolging.kalender import maanden_later
 from opvolging.models import Aanvulling, Gebeurtenis, Tevredenheid, ZaakMelding
 from opvolging.verloop import houd_zaak_van, schrijf_bij
 
@@ -146,15 +145,6 @@ def is_verlopen(melding: Melding, nu: datetime) -> bool:
     koppeling: ZaakMelding | None = getattr(melding, "zaakmelding", None)
     einde = (koppeling.afgerond_op or koppeling.zaak.afgesloten_op) if koppeling else None
     return einde is not None and nu >= maanden_later(einde, melding.gemeente.volgcode_maanden)
-
-
-def maanden_later(moment: datetime, aantal: int) -> datetime:
-    """The same local time so many months later; the last day of a shorter month."""
-    begin = localtime(moment)
-    jaren, maand = divmod(begin.month - 1 + aantal, 12)
-    jaar, maand = begin.year + jaren, maand + 1
-    dag = min(begin.day, monthrange(jaar, maand)[1])
-    return begin.replace(year=jaar, month=maand, day=dag)
 
 
 @transaction.atomic

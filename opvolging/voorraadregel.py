@@ -41,7 +41,7 @@ def regels(termijnen: Sequence[Termijn], gebruiker: Gebruiker, nu: datetime) -> 
     """The lines of `termijnen` as `gebruiker` sees them; one query, for the likely doubles."""
     gelijkend = dubbelen([termijn.melding for termijn in termijnen], ook_afgesloten=False)
     return [
-        _regel(termijn, gelijkend.get(termijn.melding_id, []), gebruiker, nu)
+        _regel(termijn, gelijkend.get(termijn.melding.pk, []), gebruiker, nu)
         for termijn in termijnen
     ]
 

@@ -78,7 +78,7 @@ def opties(
 
 
 def _lopend(gebruiker: Gebruiker) -> TermijnQuerySet:
-    return Termijn.objects.zichtbaar_voor(gebruiker).lopend().order_by()
+    return Termijn.objects.zichtbaar_voor(gebruiker).om_contact().lopend().order_by()
 
 
 def _tel_vaste(

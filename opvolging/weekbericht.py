@@ -14,7 +14,7 @@ from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
 from opvolging.informeren import aantal_dringend
 from opvolging.kalender import volgende_opening
-from opvolging.klokken import kalender
+from opvolging.klokrekening import kalender
 from opvolging.models import Termijn
 from signaalpunt import post
 from signaalpunt.models import Bericht, Gemeente
@@ -70,12 +70,16 @@ def cijfers(gemeente: Gemeente, *, nu: datetime.datetime) -> dict[str, object]:
     """How the work stands at `nu` and what the last seven days brought; counts only."""
     open_ = Q(gestopt_op=None)
     contact = Q(gestopt_op__gt=nu - WEEK, gestopt_op__lte=nu, stopreden=Termijn.Stopreden.CONTACT)
-    geteld = Termijn.objects.filter(gemeente=gemeente).aggregate(
-        open=Count("pk", filter=open_),
-        te_laat=Count("pk", filter=open_ & Q(grens_op__lt=nu)),
-        van_niemand=Count("pk", filter=open_ & Q(melding__zaakmelding=None)),
-        contact=Count("pk", filter=contact),
-        op_tijd=Count("pk", filter=contact & Q(gestopt_op__lte=F("grens_op"))),
+    geteld = (
+        Termijn.objects.om_contact()
+        .filter(gemeente=gemeente)
+        .aggregate(
+            open=Count("pk", filter=open_),
+            te_laat=Count("pk", filter=open_ & Q(grens_op__lt=nu)),
+            van_niemand=Count("pk", filter=open_ & Q(melding__zaakmelding=None)),
+            contact=Count("pk", filter=contact),
+            op_tijd=Count("pk", filter=contact & Q(gestopt_op__lte=F("grens_op"))),
+        )
     )
     deel = round(100 * geteld["op_tijd"] / geteld["contact"]) if geteld["contact"] else None
     mislukt = Bericht.objects.niet_aangekomen().filter(gemeente=gemeente).count()

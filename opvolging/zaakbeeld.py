@@ -201,7 +201,8 @@ def _alleen_advies(
 
 
 def _klokken(zaak: Zaak, nu: datetime) -> list[Klok]:
-    termijnen = Termijn.objects.filter(melding__zaakmelding__zaak=zaak).order_by("grens_op", "pk")
+    van_zaak = Termijn.objects.om_contact().filter(melding__zaakmelding__zaak=zaak)
+    termijnen = van_zaak.order_by("grens_op", "pk")
     return [
         Klok(
             t,

@@ -186,6 +186,21 @@ def termijn(**velden: Any) -> Termijn:
     return Termijn.objects.create(**standaard | velden)
 
 
+def termijn_op(**velden: Any) -> Termijn:
+    """A running clock by the calendar on a zaak, koppeling or maatje: 25 and 30 days."""
+    onderwerp = next(filter(None, map(velden.get, ("melding", "zaak", "koppeling", "maatje"))))
+    standaard = {
+        "gemeente": onderwerp.gemeente,
+        "telling": "klokuren",
+        "regelversie": 1,
+        "gestart_op": NU,
+        "streef_op": NU + timedelta(days=25),
+        "grens_op": NU + timedelta(days=30),
+        "uitleg": "25 en 30 dagen na het begin.",
+    }
+    return Termijn.objects.create(**standaard | velden)
+
+
 def zaak(**velden: Any) -> Zaak:
     """A zaak with one melding; `meldingen=[]` for none, and after contact all was told."""
     is_verteld = velden.pop("is_verteld", True)

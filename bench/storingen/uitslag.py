@@ -109,7 +109,7 @@ DUBBEL = """
 TE_NOEMEN = """
     SELECT t.melding_id, count(DISTINCT h.bericht_id)
     FROM opvolging_herinnering h JOIN opvolging_termijn t ON t.id = h.termijn_id
-    WHERE h.status = 'verzonden' GROUP BY t.melding_id
+    WHERE h.status = 'verzonden' AND t.melding_id IS NOT NULL GROUP BY t.melding_id
 """
 BERICHTEN = "SELECT count(*) FROM signaalpunt_bericht"
 TE_LAAT = """
@@ -123,7 +123,8 @@ MELDINGEN_DUBBEL = """
 ZONDER_KLOK = """
     SELECT count(*) FROM meldingen_melding m WHERE 5 <> (
         SELECT count(*) FROM opvolging_termijn t
-        JOIN opvolging_herinnering h ON h.termijn_id = t.id WHERE t.melding_id = m.id)
+        JOIN opvolging_herinnering h ON h.termijn_id = t.id
+        WHERE t.melding_id = m.id AND t.soort = 'eerste_contact')
 """
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from opvolging.klokkensoorten import Duur
 from opvolging.ladder import Anker, Ladder, Ontvanger, Stap, bezwaren
 
 AAN = [
@@ -56,11 +57,11 @@ class LadderForm(forms.Form):
     )
     werkdag_te_laat_aan = _aan("Aan wie?")
 
-    def __init__(
-        self, huidig: Ladder, uren: tuple[int, int], data: Mapping[str, Any] | None = None
-    ) -> None:
-        self._uren = uren
+    def __init__(self, huidig: Ladder, ruimte: Duur, data: Mapping[str, Any] | None = None) -> None:
+        self._ruimte = ruimte
         super().__init__(data, initial=_velden(huidig))
+        if not ruimte.uren:
+            self.fields["waarschuwing"].label = "Hoeveel dagen voor de grens?"
         self.fields["te_laat_aan"].help_text = "Deze herinnering is er altijd."
         self.stappen = huidig.stappen
 
@@ -68,20 +69,21 @@ class LadderForm(forms.Form):
         """Judge the steps together; each problem in words."""
         velden: dict[str, Any] = super().clean() or {}
         if not self.errors:
-            stappen = _stappen(velden)
-            for bezwaar in bezwaren(stappen, *self._uren):
+            stappen = _stappen(velden, in_uren=bool(self._ruimte.uren))
+            for bezwaar in bezwaren(stappen, uren=self._ruimte.uren, dagen=self._ruimte.dagen):
                 self.add_error(None, bezwaar)
             self.stappen = self.stappen if self.errors else stappen
         return velden
 
 
-def _stappen(velden: dict[str, Any]) -> tuple[Stap, ...]:
-    deel, uren = float(velden["halverwege"]), velden["waarschuwing"]
+def _stappen(velden: dict[str, Any], *, in_uren: bool) -> tuple[Stap, ...]:
+    deel, ervoor = float(velden["halverwege"]), velden["waarschuwing"]
+    eenheid = "uren_ervoor" if in_uren else "dagen_ervoor"
     dagen = velden["werkdag_te_laat"]
     mogelijk = [
         (deel, Stap(1, "halverwege", Anker.STREEF, deel=deel)),
         (velden["streef"], Stap(2, "streef", Anker.STREEF)),
-        (uren, Stap(3, "waarschuwing", Anker.GRENS, uren_ervoor=uren)),
+        (ervoor, Stap(3, "waarschuwing", Anker.GRENS, **{eenheid: ervoor})),
         (True, Stap(4, "te_laat", Anker.GRENS)),
         (dagen, Stap(5, "werkdag_te_laat", Anker.GRENS, werkdagen_erna=dagen)),
     ]
@@ -97,6 +99,8 @@ def _velden(ladder: Ladder) -> dict[str, Any]:
         "versie": ladder.versie,
         "halverwege": f"{half.deel:g}" if half else "0",
         "streef": "ja" if "streef" in per_naam else "nee",
-        "waarschuwing": int(waarschuwing.uren_ervoor) if waarschuwing else 0,
+        "waarschuwing": int(waarschuwing.uren_ervoor or waarschuwing.dagen_ervoor)
+        if waarschuwing
+        else 0,
         "werkdag_te_laat": daarna.werkdagen_erna if daarna else 0,
     }

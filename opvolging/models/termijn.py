@@ -1,10 +1,19 @@
-"""A running clock. What a clock counts is decided in `opvolging.termijnen`, when it starts and
-stops in `opvolging.klokken`. What it said when it stopped is frozen here; reports read only that.
+"""A running clock on a melding, a zaak, a koppeling or a maatje. How the kinds differ is written in
+`opvolging.klokkensoorten`, what a clock counts in `opvolging.termijnen`, when it starts and stops
+in `opvolging.klokken`. What it said when it stopped is frozen here; reports read only that.
 """
+
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db import models
 
 from meldingen.models import Melding
+from opvolging.klokkensoorten import OM_CONTACT
+from opvolging.models.koppeling import Koppeling
+from opvolging.models.maatje import Maatje
+from opvolging.models.zaak import Zaak, zaak_van
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.models.gemeente import Telling
 from signaalpunt.rollen import TEAM, van_eigen_gemeente
@@ -19,6 +28,21 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         """Clocks that nobody stopped yet."""
         return self.filter(gestopt_op__isnull=True)
 
+    def om_contact(self) -> "TermijnQuerySet":
+        """Clocks that wait until somebody was spoken to; of a melding one runs at most."""
+        return self.filter(soort__in=OM_CONTACT)
+
+    def van(self, waarvan: Melding | Zaak) -> "TermijnQuerySet":
+        """All clocks on a melding, or on a zaak with its meldingen and koppelingen."""
+        if isinstance(waarvan, Melding):
+            return self.filter(melding=waarvan)
+        # Apart, so that each is found by its own index; an OR over joins would read every clock.
+        alle = Termijn.objects.order_by().values("pk")
+        van_meldingen = alle.filter(melding__zaakmelding__zaak=waarvan)
+        van_koppelingen = alle.filter(koppeling__deelnemer__zaak=waarvan)
+        eigen = alle.filter(zaak=waarvan)
+        return self.filter(pk__in=van_meldingen.union(eigen, van_koppelingen, all=True))
+
     def eerste_contact(self) -> "TermijnQuerySet":
         """The clocks that a melding starts with, one for each."""
         return self.filter(soort=Termijn.Soort.EERSTE_CONTACT)
@@ -28,8 +52,16 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         return self.order_by("melding_id", "gestart_op", "pk").distinct("melding_id")
 
 
+_EEN_VAN_VIER: dict[str, Any] = {"related_name": "termijnen", "null": True, "blank": True}
+_ONDERWERPEN = ("melding", "zaak", "koppeling", "maatje")
+
+
+def _alleen(onderwerp: str) -> models.Q:
+    return models.Q(**{f"{naam}__isnull": naam != onderwerp for naam in _ONDERWERPEN})
+
+
 class Termijn(models.Model):
-    """One clock on one melding, with its target and its limit."""
+    """One clock on one subject, with its target and its limit."""
 
     class Soort(models.TextChoices):
         EERSTE_CONTACT = "eerste_contact", "eerste contact"
@@ -42,14 +74,21 @@ class Termijn(models.Model):
         OPGEGAAN = "opgegaan", "het eerste contact telt weer"
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
-    melding = models.ForeignKey(Melding, models.CASCADE, related_name="termijnen")
+    # exactly one of these four; who reads one of them knows the kind, or asks `van_zaak`
+    melding = models.ForeignKey(Melding, models.CASCADE, **_EEN_VAN_VIER)
+    zaak = models.ForeignKey(Zaak, models.CASCADE, **_EEN_VAN_VIER)
+    koppeling = models.ForeignKey(Koppeling, models.CASCADE, **_EEN_VAN_VIER)
+    maatje = models.ForeignKey(Maatje, models.CASCADE, **_EEN_VAN_VIER)
     soort = models.CharField("soort", max_length=20, choices=Soort.choices)
     telling = models.CharField("telling", max_length=12, choices=Telling.choices)
     regelversie = models.PositiveSmallIntegerField("versie van de regels")
-    # whom it reminds when; empty is the ladder of `opvolging.ladder`
+    # whom it reminds when; empty is the ladder of `opvolging.klokkensoorten`
     ladder = models.ForeignKey("opvolging.Ladderversie", models.PROTECT, null=True, blank=True)
-    aantal_uren_streef = models.PositiveSmallIntegerField("uren tot het streefmoment")
-    aantal_uren_grens = models.PositiveSmallIntegerField("uren tot de grens")
+    # of one that counts hours; the others go by the calendar and count elapsed time
+    aantal_uren_streef = models.PositiveSmallIntegerField(
+        "uren tot het streefmoment", null=True, blank=True
+    )
+    aantal_uren_grens = models.PositiveSmallIntegerField("uren tot de grens", null=True, blank=True)
     gestart_op = models.DateTimeField("gestart op")
     streef_op = models.DateTimeField("streefmoment")
     grens_op = models.DateTimeField("grens")
@@ -86,6 +125,22 @@ class Termijn(models.Model):
                 name="termijn_een_lopende_per_soort",
                 condition=models.Q(gestopt_op__isnull=True),
             ),
+            *(
+                models.UniqueConstraint(
+                    fields=[naam, "soort"],
+                    name=f"termijn_een_lopende_{naam}",
+                    condition=models.Q(gestopt_op__isnull=True, **{f"{naam}__isnull": False}),
+                )
+                for naam in ("zaak", "koppeling", "maatje")
+            ),
+            models.CheckConstraint(
+                condition=reduce(or_, map(_alleen, _ONDERWERPEN)), name="termijn_van_een_onderwerp"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(aantal_uren_streef__isnull=True, aantal_uren_grens__isnull=True)
+                | models.Q(aantal_uren_streef__isnull=False, aantal_uren_grens__isnull=False),
+                name="termijn_in_uren_of_niet",
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     gestopt_op__isnull=True,
@@ -105,16 +160,29 @@ class Termijn(models.Model):
             ),
         ]
         indexes = [
-            # werkvoorraad: running clocks of a gemeente, least time left first
+            # werkvoorraad: who waits for contact in a gemeente, least time left first
             models.Index(
                 fields=["gemeente", "grens_op"],
-                name="termijn_lopend",
-                condition=models.Q(gestopt_op__isnull=True),
+                name="termijn_lopend_contact",
+                condition=models.Q(gestopt_op__isnull=True, soort__in=OM_CONTACT),
+            ),
+            # werkvoorraad, "ook te doen", and the weekly figures: running clocks of other kinds
+            models.Index(
+                fields=["gemeente", "soort", "streef_op"],
+                name="termijn_lopend_overig",
+                condition=models.Q(gestopt_op__isnull=True) & ~models.Q(soort__in=OM_CONTACT),
             ),
         ]
 
     def __str__(self) -> str:
         return f"termijn {self.pk}"
+
+    @property
+    def van_zaak(self) -> Zaak | None:
+        """The zaak it belongs to, if any; without a query when that was fetched along."""
+        if self.melding:
+            return zaak_van(self.melding)
+        return self.koppeling.deelnemer.zaak if self.koppeling else self.zaak
 
 
 class Pauze(models.Model):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from opvolging import ladderbeheer
 from opvolging.forms.ladder import LadderForm
-from opvolging.klokken import UREN
+from opvolging.klokkensoorten import SOORTEN
 from opvolging.ladderbeeld import in_het_kort, voorbeeld
 from opvolging.models import Termijn
 from opvolging.proefdraai import proefdraai
@@ -33,7 +33,7 @@ def ladder(request: IngelogdRequest) -> HttpResponse:
         Gemeente.objects.select_related("teamleider"), pk=request.user.gemeente_id
     )
     huidig = ladderbeheer.geldend(gemeente, de_soort)
-    form = LadderForm(huidig, UREN[de_soort], request.POST or None)
+    form = LadderForm(huidig, SOORTEN[de_soort].ruimte, request.POST or None)
     if form.is_valid() and "bewaar" in request.POST and _bewaar(request, form, gemeente, de_soort):
         return redirect(f"{reverse('ladder')}?soort={soort}")
     is_voorstel = form.stappen != huidig.stappen

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from meldingen.models import Buurt
 from opvolging.kalender import volgende_opening
-from opvolging.klokken import kalender
+from opvolging.klokrekening import kalender
 from opvolging.models import Herinnering, Koppeling, Termijn, Zaak
 from signaalpunt import post
 from signaalpunt.rollen import Rol

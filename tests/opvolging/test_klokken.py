@@ -2,9 +2,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
-from opvolging import herinneringen, klokken
+from opvolging import herinneringen, klokken, triage
 from opvolging.models import Herinnering, Termijn
 from opvolging.zaakbeeld import Klok
 from signaalpunt import post
@@ -204,6 +204,56 @@ def test_stopping_is_one_transaction(monkeypatch):
     with pytest.raises(ZeroDivisionError):
         klokken.stop(zaak, reden=CONTACT, nu=NU)
     assert Termijn.objects.lopend().count() == 1
+
+
+@pytest.mark.parametrize("velden", [{"melding": None}, {"maatje": True}])
+def test_a_clock_runs_on_exactly_one_subject(velden):
+    termijn = klokken.start(bouwers.melding(), nu=NU)
+    if "maatje" in velden:
+        velden = {"maatje": bouwers.maatje()}
+    with pytest.raises(IntegrityError, match="termijn_van_een_onderwerp"), transaction.atomic():
+        Termijn.objects.filter(pk=termijn.pk).update(**velden)
+
+
+@pytest.mark.parametrize("naam", ["zaak", "koppeling", "maatje"])
+def test_of_one_subject_and_kind_one_clock_runs(naam):
+    eigen = {naam: getattr(bouwers, naam)(), "melding": None, "soort": "proef"}
+    eerste = bouwers.termijn_op(**eigen)
+    with pytest.raises(IntegrityError, match=f"termijn_een_lopende_{naam}"), transaction.atomic():
+        bouwers.termijn_op(**eigen)
+    bouwers.termijn_op(**eigen | {"soort": "andere"})
+    stopt = {"gestopt_op": NU, "stopreden": CONTACT, "aantal_minuten": 0}
+    stopt |= {"aantal_minuten_werkdag": 0, "aantal_minuten_klok": 0}
+    Termijn.objects.filter(pk=eerste.pk).update(**stopt)
+    bouwers.termijn_op(**eigen)
+
+
+def test_the_clocks_of_a_zaak_are_its_own_and_those_of_its_meldingen_and_koppelingen():
+    koppeling = bouwers.koppeling()
+    zaak = koppeling.deelnemer.zaak
+    van_melding = klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
+    eigen = bouwers.termijn_op(zaak=zaak, soort="proef")
+    van_koppeling = bouwers.termijn_op(koppeling=koppeling, soort="proef")
+    bouwers.termijn_op(maatje=koppeling.maatje, soort="proef")
+    klokken.start(bouwers.melding(), nu=NU)
+    assert set(Termijn.objects.van(zaak)) == {van_melding, eigen, van_koppeling}
+    assert {klok.van_zaak for klok in Termijn.objects.van(zaak)} == {zaak}
+    assert [klok.van_zaak for klok in Termijn.objects.filter(maatje=koppeling.maatje)] == [None]
+
+
+def test_a_clock_of_another_kind_does_not_stop_and_has_no_line():
+    zaak = bouwers.zaak()
+    klokken.start(zaak.zaakmeldingen.get().melding, nu=NU)
+    ander = bouwers.termijn_op(melding=zaak.zaakmeldingen.get().melding, soort="proef")
+    assert len(triage.werkvoorraad(zaak.behandelaar)) == 1
+    klokken.stop(zaak, reden=CONTACT, nu=NU)
+    assert list(Termijn.objects.lopend()) == [ander]
+    assert len(triage.werkvoorraad(zaak.behandelaar)) == 0
+
+
+def test_a_kind_refuses_another_subject():
+    with pytest.raises(ValueError, match="loopt niet op een zaak"):
+        klokken.start(bouwers.zaak(), nu=NU)
 
 
 def test_missing_steps_are_planned_again_and_the_others_left_alone():

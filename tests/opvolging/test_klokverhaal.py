@@ -22,9 +22,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from opvolging import contact, herinneringen, klokken, ladderbeheer, pauzeren, triage
+from opvolging import (
+    contact,
+    herinneringen,
+    klokken,
+    klokrekening,
+    ladderbeheer,
+    pauzeren,
+    triage,
+)
 from opvolging.kalender import Kalender, is_open
-from opvolging.ladder import LADDERS
+from opvolging.klokkensoorten import SOORTEN
 from opvolging.models import Contact, Herinnering, Pauze, Termijn
 from signaalpunt import claimen, post
 from signaalpunt.fouten import Geweigerd
@@ -33,7 +41,7 @@ from tests import bouwers
 
 pytestmark = pytest.mark.django_db
 SOORT = Termijn.Soort.EERSTE_CONTACT
-STAPPEN = LADDERS[SOORT].stappen
+STAPPEN = SOORTEN[SOORT].ladder.stappen
 LADDERKEUZE = [STAPPEN, STAPPEN[2:], STAPPEN[3:], STAPPEN[1:4]]
 GESTOPT, STIL = "gestopt", "stil"
 
@@ -161,7 +169,7 @@ class Klokverhaal(RuleBasedStateMachine):
     def elke_klok_heeft_haar_hele_ladder(self) -> None:
         for termijn in Termijn.objects.select_related("ladder").prefetch_related("herinneringen"):
             rijen = list(termijn.herinneringen.all())
-            ladder = klokken.ladder_van(termijn)
+            ladder = klokrekening.ladder_van(termijn)
             assert [rij.stap for rij in rijen] == [stap.nummer for stap in ladder.stappen]
             assert {rij.regelversie for rij in rijen} == {ladder.versie}
             open_ = [rij.gepland_op for rij in rijen if rij.status in herinneringen.OPEN]
@@ -191,7 +199,7 @@ class Klokverhaal(RuleBasedStateMachine):
     def _tot_het_einde(self) -> None:
         """However long the engines were away: in the end nothing lies there any more."""
         self.nu = self.nu.replace(hour=10) + timedelta(days=60)
-        while not is_open(self.nu, klokken.kalender(self.gemeente)):
+        while not is_open(self.nu, klokrekening.kalender(self.gemeente)):
             self.nu += timedelta(days=1)
         self.verzend()
         assert not Herinnering.objects.filter(status__in=herinneringen.OPEN).exists()

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opvolging.kalender import is_open
-from opvolging.ladder import LADDERS, Klok, Ontvanger, plan
+from opvolging.klokkensoorten import SOORTEN
+from opvolging.ladder import Klok, Ontvanger, plan
 from opvolging.models import Herinnering, Termijn
 from opvolging.termijnen import AMSTERDAM, Kalender, Pauze, Telling
 
-EERSTE_CONTACT = LADDERS["eerste_contact"]
+EERSTE_CONTACT = SOORTEN["eerste_contact"].ladder
 
 
 def hier(tekst: str) -> datetime:
@@ -136,7 +137,7 @@ def test_steps_never_go_back_and_always_leave_in_opening_hours(
 
 
 def test_ladders_use_the_words_of_the_ledger() -> None:
-    assert set(LADDERS) == set(Termijn.Soort.values)
+    assert set(SOORTEN) == set(Termijn.Soort.values)
     assert {ontvanger.value for ontvanger in Ontvanger} < set(Herinnering.Ontvanger.values)
-    for ladder in LADDERS.values():
+    for ladder in (soort.ladder for soort in SOORTEN.values()):
         assert [stap.nummer for stap in ladder.stappen] == list(range(1, len(ladder.stappen) + 1))

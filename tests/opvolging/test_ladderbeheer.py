@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from opvolging import klokken, ladderbeheer, nakijken
-from opvolging.ladder import LADDERS, Ladder, Ontvanger, bezwaren
+from opvolging.klokkensoorten import SOORTEN
+from opvolging.ladder import Ladder, Ontvanger, bezwaren
 from opvolging.ladderbeeld import in_het_kort, voorbeeld
 from opvolging.models import Ladderversie, Termijn
 from signaalpunt.fouten import Geweigerd
@@ -21,7 +22,7 @@ from tests.draden import in_draden
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Europe/Amsterdam")
 SOORT = Termijn.Soort.EERSTE_CONTACT
-STANDAARD = LADDERS[SOORT].stappen
+STANDAARD = SOORTEN[SOORT].ladder.stappen
 HALF, STREEF, WAARSCHUWING, TE_LAAT, DAG_LATER = STANDAARD
 KORT = (replace(WAARSCHUWING, uren_ervoor=4), TE_LAAT.voor(Ontvanger.TEAMLEIDER))
 
@@ -101,7 +102,9 @@ def test_what_is_no_ladder_is_refused_in_words(gemeente, stappen, zin):
 
 @pytest.mark.parametrize("soort", Termijn.Soort)
 def test_the_standard_is_a_ladder(soort):
-    assert bezwaren(LADDERS[soort].stappen, *klokken.UREN[soort]) == []
+    ruimte = SOORTEN[soort].ruimte
+    stappen = SOORTEN[soort].ladder.stappen
+    assert bezwaren(stappen, uren=ruimte.uren, dagen=ruimte.dagen) == []
 
 
 def test_a_ladder_survives_being_written_down():
@@ -135,7 +138,7 @@ def test_of_two_who_save_at_once_one_is_refused():
 def test_the_example_of_friday_half_past_four_says_who_gets_what_when(gemeente):
     gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR, naam="Fatima")
     beeld = voorbeeld(STANDAARD, SOORT, gemeente, datetime(2026, 9, 15, 10, tzinfo=ZONE))
-    assert beeld.komt == "vrijdag om 16:30"
+    assert beeld.zin.startswith("Er komt een melding op vrijdag om 16:30.")
     assert [(regel.wanneer, regel.wie.split(",")[0]) for regel in beeld.regels] == [
         ("maandag om 09:00", "wie de melding heeft opgepakt"),
         ("maandag om 16:30", "wie de melding heeft opgepakt"),

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from opvolging import klokken, pauzeren
-from opvolging.ladder import LADDERS, Ontvanger
+from opvolging.klokkensoorten import SOORTEN
+from opvolging.ladder import Ontvanger
 from opvolging.models import Herinnering, Pauze, Termijn
 from opvolging.proefdraai import Berichten, proefdraai
 from signaalpunt.rollen import Rol
@@ -16,7 +17,7 @@ from tests.bouwers import NU
 
 pytestmark = pytest.mark.django_db
 SOORT = Termijn.Soort.EERSTE_CONTACT
-STANDAARD = LADDERS[SOORT].stappen
+STANDAARD = SOORTEN[SOORT].ladder.stappen
 KORT = (STANDAARD[2], STANDAARD[3].voor(Ontvanger.TEAMLEIDER))
 
 

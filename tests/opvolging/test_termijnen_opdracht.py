@@ -5,6 +5,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from opvolging import klokken
+from tests import bouwers
+from tests.bouwers import NU
+
 
 def termijn(*argumenten: str) -> list[str]:
     uit = StringIO()
@@ -89,3 +93,19 @@ def test_wrong_input_is_named_with_what_to_write(
     with pytest.raises(CommandError) as fout:
         termijn(*start, *opties)
     assert melding in str(fout.value)
+
+
+@pytest.mark.django_db
+def test_a_stored_clock_explains_itself_by_the_calendar_of_its_gemeente() -> None:
+    gemeente = bouwers.gemeente(telling="kantooruren")
+    klok = klokken.start(bouwers.melding(gemeente=gemeente), nu=NU)
+    eerste, tweede = termijn("--nummer", str(klok.pk))
+    assert eerste == "2026-09-23T10:00:00+02:00"
+    assert tweede == f"Eerste contact. {klok.uitleg}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nummer", ["999999", "x", "-1", "٣", "9" * 40])
+def test_a_number_of_no_clock_is_refused_in_dutch(nummer: str) -> None:
+    with pytest.raises(CommandError, match="er is geen klok"):
+        termijn("--nummer", nummer)

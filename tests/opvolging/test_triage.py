@@ -98,9 +98,9 @@ def test_contact_since_the_melding_came_in_stops_its_clock_when_it_joins():
     for uren in (2, 5):
         bouwers.contact(zaak=zaak, is_bereikt=True, op=NU + timedelta(hours=uren))
     ervoor, erna = bouwers.termijn(), bouwers.termijn(gestart_op=NU + timedelta(hours=6))
-    Melding.objects.filter(pk=erna.melding_id).update(ontvangen_op=erna.gestart_op)
+    Melding.objects.filter(pk=erna.melding.pk).update(ontvangen_op=erna.gestart_op)
     for klok in (ervoor, erna):
-        melding = Melding.objects.get(pk=klok.melding_id)
+        melding = Melding.objects.get(pk=klok.melding.pk)
         triage.voeg_toe(melding, zaak=zaak, door=zaak.behandelaar, nu=NU + timedelta(hours=9))
         klok.refresh_from_db()
     assert (ervoor.gestopt_op, erna.gestopt_op) == (NU + timedelta(hours=2), None)
@@ -136,7 +136,7 @@ def test_handing_over_changes_the_behandelaar_and_readdresses_every_melding(hera
     zaak.refresh_from_db()
     assert zaak.behandelaar == fatima
     assert zaak.gebeurtenissen.get().tekst == "Aan Fatima. Ik ben vrij."
-    assert heradressering == [(melding, fatima) for melding in meldingen]
+    assert heradressering == [(zaak, fatima)]  # of all its meldingen, and of the zaak itself
 
 
 def test_handing_over_to_who_has_it_already_adds_nothing():

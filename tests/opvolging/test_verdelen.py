@@ -65,7 +65,7 @@ def test_what_nobody_had_is_taken_up_and_handed_over_and_says_so(jo, anneke):
 def test_what_a_colleague_had_goes_over_with_its_reminders(jo, anneke):
     klok = klokken.start(bouwers.melding(), nu=NU)
     zaak = bouwers.zaak(meldingen=[klok.melding], behandelaar=jo)
-    verdelen.verdeel([Gezien(klok.melding_id, jo.pk)], aan=anneke, door=jo, nu=NU)
+    verdelen.verdeel([Gezien(klok.melding.pk, jo.pk)], aan=anneke, door=jo, nu=NU)
     zaak.refresh_from_db()
     assert zaak.behandelaar == anneke
     voor = klok.herinneringen.filter(ontvanger=Herinnering.Ontvanger.BEHANDELAAR)

@@ -8,10 +8,10 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from meldingen.volgcode import volgcode
+from opvolging.kalender import maanden_later
 from opvolging.models import Zaak
 from opvolging.views import volgen
 from opvolging.views.koek import Koek
-from opvolging.volgen import maanden_later
 from signaalpunt.models import Gemeente
 from tests import bouwers
 from tests.bouwers import NU

@@ -1,11 +1,15 @@
-"""Count one clock and explain the answer, without a database: the defaults of the product."""
+"""Count one clock and explain the answer: by the defaults of the product, without a database.
+
+With `--nummer` a stored clock, by the calendar of its own gemeente.
+"""
 
 from datetime import date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from opvolging.kalender import Kalender, maak_lokaal
+from opvolging.kalender import Kalender, lokaal, maak_lokaal
+from opvolging.models import Termijn
 from opvolging.termijnen import Pauze, Telling, loopt_af_op
 from opvolging.termijnuitleg import uitleg
 
@@ -20,12 +24,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         # Nothing is required here: what is missing is said in Dutch below.
         parser.add_argument("start", nargs="?", metavar="START", help="2026-09-18T16:30")
+        parser.add_argument("--nummer", metavar="N", help="van een klok die er is")
         parser.add_argument("--uren", metavar="N", help="aantal uren")
         parser.add_argument("--telling", metavar="TELLING", help=TELLINGEN)
         parser.add_argument("--gesloten", metavar="DATUM", action="append", default=[])
         parser.add_argument("--pauze", metavar="VAN,TOT", action="append", default=[])
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["nummer"] is not None:
+            self._van_nummer(options["nummer"])
+            return
         start = _moment(options["start"], "START")
         uren = _uren(options["uren"])
         telling = _telling(options["telling"])
@@ -37,6 +45,15 @@ class Command(BaseCommand):
             raise CommandError(str(fout)) from fout
         self.stdout.write(afloop.moment.isoformat())
         self.stdout.write(uitleg(afloop))
+
+    def _van_nummer(self, nummer: str) -> None:
+        """The limit of a stored clock and how it was counted."""
+        pk = int(nummer[:9]) if nummer.isascii() and nummer.isdigit() else 0
+        termijn = Termijn.objects.select_related("gemeente").filter(pk=pk).first()
+        if termijn is None:
+            raise CommandError(f"--nummer: er is geen klok {nummer!r}. Kijk het nummer na.")
+        self.stdout.write(lokaal(termijn.grens_op).isoformat())
+        self.stdout.write(f"{termijn.get_soort_display().capitalize()}. {termijn.uitleg}")
 
 
 def _moment(tekst: str | None, naam: str) -> datetime:
