@@ -3,6 +3,7 @@
 Of two people who take up the same melding exactly one wins: UNIQUE(melding) on ZaakMelding decides.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -46,6 +47,10 @@ _VELDEN = (
     "melding__zaakmelding__zaak__status",
     "melding__zaakmelding__zaak__behandelaar__rij",
     "melding__zaakmelding__zaak__behandelaar__naam",
+    "melding__zaakmelding__zaak__overdracht__rij",
+    "melding__zaakmelding__zaak__overdracht__tekst",
+    "melding__zaakmelding__zaak__overdracht__door__rij",
+    "melding__zaakmelding__zaak__overdracht__door__naam",
 )
 
 # The first melding of a zaak, of which a line shows a little.
@@ -63,6 +68,14 @@ _OPVALLEND = Melding.objects.filter(Q(is_verdacht=True) | Q(is_spoed=True) | Q(i
 DRINGEND_EERST = ("-melding__is_spoed", "melding__is_veilig", "grens_op", "pk")
 
 
+@dataclass(frozen=True)
+class Overdracht:
+    """By whom a zaak was handed over, and what that colleague wanted to be known."""
+
+    van: str
+    toelichting: str
+
+
 def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
     """Who waits for contact as `gebruiker` may see it, least time left first, with all of a line.
 
@@ -72,7 +85,11 @@ def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
         Termijn.objects.zichtbaar_voor(gebruiker)
         .om_contact()
         .lopend()
-        .select_related("melding__buurt", "melding__zaakmelding__zaak__behandelaar")
+        .select_related(
+            "melding__buurt",
+            "melding__zaakmelding__zaak__behandelaar",
+            "melding__zaakmelding__zaak__overdracht__door",
+        )
         .only(*_VELDEN)
         .annotate(
             heeft_nieuws=Exists(_VAN_MELDER.ongelezen()),
@@ -105,7 +122,7 @@ def in_contact(gebruiker: Gebruiker) -> ZaakQuerySet:
         Zaak.objects.zichtbaar_voor(gebruiker)
         .open()
         .filter(status__in=[Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING])
-        .select_related("behandelaar")
+        .select_related("behandelaar", "overdracht__door")
         .annotate(
             heeft_nieuws=Exists(_VAN_MELDERS.ongelezen()),
             melding_rij=Subquery(_EERSTE.values("rij")[:1]),
@@ -194,10 +211,33 @@ def draag_over(
         raise Geweigerd(
             f"{zaak.behandelaar.naam} heeft deze zaak zojuist overgenomen. Ververs de pagina."
         )
-    Zaak.objects.filter(pk=zaak.pk).update(behandelaar=aan)
-    tekst = f"Aan {aan.naam}. {toelichting}".strip()
-    schrijf_bij(zaak, Gebeurtenis.Soort.OVERGEDRAGEN, door=door, nu=nu, tekst=tekst)
+    tekst = f"{_aan(aan)} {toelichting}".strip()
+    regel = schrijf_bij(zaak, Gebeurtenis.Soort.OVERGEDRAGEN, door=door, nu=nu, tekst=tekst)
+    # who took it over knows; who got it sees so until it is opened
+    nieuw = None if aan.pk == door.pk else regel
+    Zaak.objects.filter(pk=zaak.pk).update(behandelaar=aan, overdracht=nieuw)
     herinneringen.heradresseer(zaak, aan=aan)
+
+
+def nieuw_bij(zaak: Zaak, gebruiker: Gebruiker) -> Overdracht | None:
+    """The hand-over that `gebruiker` as behandelaar has not seen yet, if there is one."""
+    regel = zaak.overdracht
+    if regel is None or zaak.behandelaar_id != gebruiker.pk:
+        return None
+    van = regel.door.naam if regel.door else ""
+    return Overdracht(van, regel.tekst.removeprefix(_aan(gebruiker)).strip())
+
+
+def zie_overdracht(zaak: Zaak, *, door: Gebruiker) -> Overdracht | None:
+    """What `nieuw_bij` says, this once: from now on it was seen."""
+    if nieuw := nieuw_bij(zaak, door):
+        eigen = Zaak.objects.filter(pk=zaak.pk, behandelaar=door, overdracht=zaak.overdracht_id)
+        eigen.update(overdracht=None)
+    return nieuw
+
+
+def _aan(wie: Gebruiker) -> str:
+    return f"Aan {wie.naam}."
 
 
 def _gesproken_sinds(zaak: Zaak, op: datetime) -> Contact | None:

@@ -4,7 +4,7 @@ What somebody saw decides: a melding that a colleague took up meanwhile, or a za
 hands, stays where it is and is named. How much each colleague has helps to choose.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,14 +27,22 @@ class Collega:
     aantal_open: int
     aantal_te_laat: int  # running clocks over their limit
     afwezig_tot: date | None
+    aantal_waargenomen: int = 0  # of the open ones: of colleagues who are away
 
 
 @dataclass(frozen=True)
 class Gezien:
-    """A line as somebody saw it: which melding, and whose it was then (nobody: None)."""
+    """A line as somebody saw it: which melding, and whose it was then (nobody: None).
 
-    melding_id: int
+    Of somebody who was spoken to there is no clock and no one melding; then it is the zaak.
+    """
+
+    melding_id: int | None
     behandelaar_id: int | None
+    zaak_id: int | None = None
+
+    def __str__(self) -> str:
+        return f"Zaak {self.zaak_id}" if self.zaak_id else f"Melding {self.melding_id}"
 
 
 def collegas(gemeente: Gemeente, *, nu: datetime) -> list[Collega]:
@@ -55,20 +63,43 @@ def collegas(gemeente: Gemeente, *, nu: datetime) -> list[Collega]:
         .values_list(behandelaar)
         .annotate(aantal=Count("pk"))
     )
-    team = Gebruiker.objects.filter(gemeente=gemeente, rol__in=TEAM, is_active=True)
-    rijen = [
-        Collega(wie, open_.get(wie.pk, 0), te_laat.get(wie.pk, 0), weg.get(wie.pk)) for wie in team
-    ]
+    team = list(Gebruiker.objects.filter(gemeente=gemeente, rol__in=TEAM, is_active=True))
+    rijen = [_collega(wie, team, open_, te_laat, weg) for wie in team]
     # those who are away last; by name in Python: in the database names are unreadable
     return sorted(
         rijen, key=lambda rij: (rij.afwezig_tot is not None, rij.aantal_open, rij.gebruiker.naam)
     )
 
 
+def _collega(
+    wie: Gebruiker,
+    team: Iterable[Gebruiker],
+    open_: Mapping[int, int],
+    te_laat: Mapping[int, int],
+    weg: Mapping[int, date],
+) -> Collega:
+    """The own work, and of who is there also that of the colleagues looked after today."""
+    van_wie = [c.pk for c in team if c.pk in weg and c.plaatsvervanger_id == wie.pk]
+    waargenomen = [] if wie.pk in weg else van_wie
+    van = [wie.pk, *waargenomen]
+    return Collega(
+        gebruiker=wie,
+        aantal_open=sum(open_.get(pk, 0) for pk in van),
+        aantal_te_laat=sum(te_laat.get(pk, 0) for pk in van),
+        afwezig_tot=weg.get(wie.pk),
+        aantal_waargenomen=sum(open_.get(pk, 0) for pk in waargenomen),
+    )
+
+
 def verdeel(
-    lijst: Iterable[Gezien], *, aan: Gebruiker, door: Gebruiker, nu: datetime
-) -> tuple[list[int], list[str]]:
-    """Give each line to `aan`; the meldingen that went, and of the others why not.
+    lijst: Iterable[Gezien],
+    *,
+    aan: Gebruiker,
+    toelichting: str = "",
+    door: Gebruiker,
+    nu: datetime,
+) -> tuple[list[Gezien], list[str]]:
+    """Give each line to `aan`; those that went, and of the others why not.
 
     Raises Geweigerd when `aan` is no active member of the team.
     """
@@ -77,25 +108,35 @@ def verdeel(
     gegeven, geweigerd = [], []
     for gezien in lijst:
         try:
-            _geef(gezien, aan=aan, door=door, nu=nu)
+            _geef(gezien, aan=aan, toelichting=toelichting, door=door, nu=nu)
         except Geweigerd as weigering:
-            geweigerd.append(f"Melding {gezien.melding_id}: {weigering}")
+            geweigerd.append(f"{gezien}: {weigering}")
         else:
-            gegeven.append(gezien.melding_id)
+            gegeven.append(gezien)
     return gegeven, geweigerd
 
 
 @transaction.atomic
-def _geef(gezien: Gezien, *, aan: Gebruiker, door: Gebruiker, nu: datetime) -> None:
+def _geef(
+    gezien: Gezien, *, aan: Gebruiker, toelichting: str, door: Gebruiker, nu: datetime
+) -> None:
+    zaak = _zaak(gezien, door=door, nu=nu)
+    if zaak.behandelaar_id not in {gezien.behandelaar_id, aan.pk, door.pk}:
+        raise Geweigerd(f"{zaak.behandelaar.naam} behandelt deze nu. Er is niets veranderd.")
+    triage.draag_over(zaak, aan=aan, toelichting=toelichting, door=door, nu=nu)
+
+
+def _zaak(gezien: Gezien, *, door: Gebruiker, nu: datetime) -> Zaak:
+    """The zaak of this line; of a melding that nobody has, one is made."""
+    if gezien.zaak_id:
+        zaken = Zaak.objects.zichtbaar_voor(door).select_related("behandelaar")
+        if zaak := zaken.filter(pk=gezien.zaak_id).first():
+            return zaak
+        raise Geweigerd("Deze zaak is er niet.")
     meldingen = Melding.objects.zichtbaar_voor(door).select_related(
         "zaakmelding__zaak__behandelaar"
     )
-    melding = meldingen.filter(pk=gezien.melding_id).first()
+    melding = meldingen.filter(pk=gezien.melding_id or 0).first()
     if melding is None:
         raise Geweigerd("Deze melding is er niet.")
-    zaak = zaak_van(melding)
-    if zaak is None:
-        zaak = triage.pak_op(melding, door=door, nu=nu)
-    elif zaak.behandelaar_id not in {gezien.behandelaar_id, aan.pk}:
-        raise Geweigerd(f"{zaak.behandelaar.naam} behandelt deze nu. Er is niets veranderd.")
-    triage.draag_over(zaak, aan=aan, door=door, nu=nu)
+    return zaak_van(melding) or triage.pak_op(melding, door=door, nu=nu)

@@ -16,8 +16,9 @@ from django.utils import timezone
 from django.utils.http import urlencode
 
 from meldingen.models import Buurt, Deur, Kanaal, Leeftijdsgroep, Melding
-from opvolging import afwezig
+from opvolging import afwezig, triage
 from opvolging.models import Contact
+from opvolging.models.zaak import ZaakQuerySet
 from signaalpunt.http import nummer_van
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import TEAM
@@ -195,15 +196,20 @@ def _buurt(buurt: Buurt) -> Keuze:
     return _van_melding("buurt", str(buurt.pk), buurt.naam, buurt=buurt.pk)
 
 
-def in_contact(filter_: Filter) -> Q | None:
-    """The same choices for zaken whose clock stopped; None when they are about a clock.
-
-    Whose zaak it is the caller decides.
-    """
+def in_contact(filter_: Filter, gebruiker: Gebruiker, *, nu: datetime) -> ZaakQuerySet:
+    """Zaken whose clock stopped, by the same choices; none when one of them is about a clock."""
+    zaken, wie = triage.in_contact(gebruiker), filter_.waarde("wie")
     van_melding = [keuze for keuze in filter_.gekozen.values() if keuze.soort != "wie"]
-    if any(keuze.melding is None for keuze in van_melding):
-        return None
+    if wie == "niemand" or any(keuze.melding is None for keuze in van_melding):
+        return zaken.none()
+    if wie == "mij":
+        vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
+        zaken = zaken.filter(Q(behandelaar=gebruiker) | Q(behandelaar__in=vervangen))
+    elif wie:
+        zaken = zaken.filter(behandelaar=nummer_van(wie))
+    if not van_melding:
+        return zaken
     meldingen = Melding.objects.filter(zaakmelding__zaak=OuterRef("pk"))
     for keuze in van_melding:
         meldingen = meldingen.filter(keuze.melding or Q())
-    return Q(Exists(meldingen)) if van_melding else Q()
+    return zaken.filter(Exists(meldingen))

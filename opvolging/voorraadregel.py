@@ -10,6 +10,7 @@ from meldingen.models import Kanaal, Melding
 from opvolging.dubbelen import Dubbel, dubbelen
 from opvolging.klokstand import Klokstand, klokstand
 from opvolging.models import Termijn, Zaak, zaak_van
+from opvolging.triage import Overdracht, nieuw_bij
 from signaalpunt.models import Gebruiker
 
 
@@ -35,6 +36,7 @@ class Regel:
     waar: str
     bij: str
     merken: list[Merk]
+    overdracht: Overdracht | None  # that this visitor has not seen yet
 
 
 def regels(termijnen: Sequence[Termijn], gebruiker: Gebruiker, nu: datetime) -> list[Regel]:
@@ -61,6 +63,7 @@ def _regel(
         waar=_waar(melding),
         bij=_bij(zaak, gebruiker),
         merken=[*_van_melder(termijn), *_merken(melding, gelijkend, zaak)],
+        overdracht=nieuw_bij(zaak, gebruiker) if zaak else None,
     )
 
 

@@ -9,6 +9,13 @@ from opvolging.forms.velden import ActForm, toelichting
 from signaalpunt.models import Gebruiker
 
 
+class ToelichtingForm(ActForm):
+    """What is said with several lines at once."""
+
+    naam = "verdelen"
+    toelichting = toelichting("Wat moet uw collega weten?", "Uw collega leest dit bij elke zaak.")
+
+
 class OverdragenForm(ActForm):
     """Fields are the arguments of `triage.draag_over`."""
 

@@ -65,6 +65,15 @@ class Zaak(models.Model):
     # when a coördinator decided that somebody who did not want the melding may be contacted
     contact_toegestaan_op = models.DateTimeField("contact toegestaan op", null=True, blank=True)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
+    # the hand-over that the behandelaar has not seen yet
+    overdracht = models.OneToOneField(
+        "opvolging.Gebeurtenis",
+        models.SET_NULL,
+        verbose_name="nieuwe overdracht",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     objects = ZaakQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from opvolging import triage, verdelen, voorraadfilter
+from opvolging.forms.overdragen import ToelichtingForm
 from opvolging.models import Termijn, zaak_van
 from opvolging.verdelen import Gezien
 from opvolging.voorraadregel import regels
@@ -25,16 +26,23 @@ HOOGSTENS = 50  # lines on the page: the most urgent of what the filter shows
 @never_cache
 @require_http_methods(["GET", "POST"])
 def voorraad_verdelen(request: IngelogdRequest) -> HttpResponse:
-    """Choose lines and a colleague; sent, the lines are theirs."""
+    """Choose lines and a colleague, with a word about them; sent, the lines are theirs."""
     if request.method != "POST":
         return _kies(request)
     lijst = [gezien for rij in request.POST.getlist("rij") if (gezien := _lees(rij))]
     aan = Gebruiker.objects.filter(pk=nummer_van(request.POST.get("aan", ""))).first()
     if not lijst or aan is None:
         return _kies(request, fout="Kies minstens één melding, en een collega.")
+    toelichting = ToelichtingForm(request.POST)
+    if not toelichting.is_valid():
+        return _kies(request, fout="Maak wat uw collega moet weten korter.")
     try:
         gegeven, geweigerd = verdelen.verdeel(
-            lijst[:HOOGSTENS], aan=aan, door=request.user, nu=timezone.now()
+            lijst[: 2 * HOOGSTENS],
+            aan=aan,
+            **toelichting.cleaned_data,
+            door=request.user,
+            nu=timezone.now(),
         )
     except Geweigerd as weigering:
         return _kies(request, fout=str(weigering))
@@ -47,11 +55,18 @@ def _kies(request: IngelogdRequest, *, fout: str = "") -> HttpResponse:
     gevraagd = voorraadfilter.lees(request.GET.dict(), request.user, nu=nu)
     kloks = list(triage.werkvoorraad(request.user).filter(gevraagd.q())[: HOOGSTENS + 1])
     deze = kloks[:HOOGSTENS]
+    zaken = list(voorraadfilter.in_contact(gevraagd, request.user, nu=nu)[: HOOGSTENS + 1])
     inhoud = {
         "filter": gevraagd,
         "vraag": gevraagd.vraag(),
         "rijen": list(zip(map(_waarde, deze), regels(deze, request.user, nu), strict=True)),
-        "heeft_meer": len(kloks) > HOOGSTENS,
+        "gesproken": [
+            (f"z{zaak.pk}-{zaak.behandelaar_id}", zaak, triage.wie_gesproken(zaak))
+            for zaak in zaken[:HOOGSTENS]
+        ],
+        "heeft_meer": max(len(kloks), len(zaken)) > HOOGSTENS,
+        "hoogstens": HOOGSTENS,
+        "form": ToelichtingForm(request.POST if fout else None),
         "collegas": verdelen.collegas(request.user.gemeente, nu=nu),
         "gekozen": request.POST.getlist("rij"),
         "aan": request.POST.get("aan", ""),
@@ -67,17 +82,20 @@ def _waarde(klok: Termijn) -> str:
 
 
 def _lees(waarde: str) -> Gezien | None:
-    melding, _, behandelaar = waarde.partition("-")
-    if not nummer_van(melding):
-        return None
-    return Gezien(nummer_van(melding), nummer_van(behandelaar) or None)
+    wat, _, behandelaar = waarde.partition("-")
+    van_wie = nummer_van(behandelaar) or None
+    if wat.startswith("z") and (zaak := nummer_van(wat[1:])):
+        return Gezien(None, van_wie, zaak_id=zaak)
+    return Gezien(nummer_van(wat), van_wie) if nummer_van(wat) else None
 
 
 def _meld(
-    request: IngelogdRequest, aan: Gebruiker, gegeven: list[int], geweigerd: Iterable[str]
+    request: IngelogdRequest, aan: Gebruiker, gegeven: list[Gezien], geweigerd: Iterable[str]
 ) -> None:
     if gegeven:
-        wat = "1 melding is" if len(gegeven) == 1 else f"{len(gegeven)} meldingen zijn"
+        is_zaak = any(gezien.zaak_id for gezien in gegeven)
+        een, meer = ("zaak", "zaken") if is_zaak else ("melding", "meldingen")
+        wat = f"1 {een} is" if len(gegeven) == 1 else f"{len(gegeven)} {meer} zijn"
         messages.success(request, f"{wat} nu van {aan.naam}.")
     for regel in geweigerd:
         messages.warning(request, regel)

@@ -85,7 +85,8 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     # What stands on top is not in the list as well; too much for the top stays in the list.
     overig = lopend.exclude(triage.KIJK_EVEN).exclude(pk__in=[rij.pk for rij in eerst])
     wachtend = _bladzijde(overig, request.GET.get("pagina", ""))
-    in_contact = _bladzijde(_gesproken(gevraagd, request.user, nu), request.GET.get("contact", ""))
+    gesproken = voorraadfilter.in_contact(gevraagd, request.user, nu=nu)
+    in_contact = _bladzijde(gesproken, request.GET.get("contact", ""))
     eerst = eerst if wachtend.nummer == 1 else []
     alle = regels([*eerst, *te_zien, *wachtend.rijen], request.user, nu)
     midden = len(eerst) + len(te_zien)
@@ -98,7 +99,10 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
         "regels": alle[midden:],
         "wachtend": wachtend,
         "in_contact": in_contact,
-        "gesproken": [(zaak, triage.wie_gesproken(zaak)) for zaak in in_contact.rijen],
+        "gesproken": [
+            (zaak, triage.wie_gesproken(zaak), triage.nieuw_bij(zaak, request.user))
+            for zaak in in_contact.rijen
+        ],
         "niet_aangekomen": nietaangekomen.niet_aangekomen(request.user)
         if knoppen.heeft_mail
         else [],
@@ -197,19 +201,6 @@ def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bla
     verdacht = [rij for rij in gevonden if triage.is_kijk_even(rij.melding)]
     heeft_meer = len(verdacht) > VERDACHT_PER_PAGINA or len(gevonden) > EERST + VERDACHT_PER_PAGINA
     return eerst, Bladzijde(verdacht[:VERDACHT_PER_PAGINA], 1, heeft_meer)
-
-
-def _gesproken(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
-    zaken, past = triage.in_contact(gebruiker), voorraadfilter.in_contact(gevraagd)
-    wie = gevraagd.waarde("wie")
-    if past is None or wie == "niemand":
-        return zaken.none()
-    if wie == "mij":
-        vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
-        past &= Q(behandelaar=gebruiker) | Q(behandelaar__in=vervangen)
-    elif wie:
-        past &= Q(behandelaar=wie)
-    return zaken.filter(past)
 
 
 def _bladzijde(

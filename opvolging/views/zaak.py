@@ -230,7 +230,11 @@ def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     """The zaak of the address, when the visitor may see it; a 404 otherwise."""
     zichtbaar = Zaak.objects.zichtbaar_voor(request.user)
     met_mensen = zichtbaar.select_related(
-        "behandelaar", "deelnemer__buurt", "informatie__door", "informatie__akkoord_door"
+        "behandelaar",
+        "overdracht__door",
+        "deelnemer__buurt",
+        "informatie__door",
+        "informatie__akkoord_door",
     )
     return get_object_or_404(met_mensen, pk=zaak_id)
 
@@ -316,4 +320,5 @@ def _toon(
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}
     inhoud["maatje"] = maatjestand(de_zaak, nu=nu)
+    inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)
