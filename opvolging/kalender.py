@@ -114,20 +114,26 @@ class Kalender:
     vijf_mei: bool = False
     carnaval: bool = False
     sluitingsdagen: frozenset[date] = frozenset()
+    # What comes before the opening that follows on closed days waits for it, as what came on those
+    # days does: nobody is overtaken. Clocks that were promised otherwise keep their promise.
+    vroeg_wacht: bool = True
 
     def __post_init__(self) -> None:
         if self.van >= self.tot:
             raise ValueError("De openingstijd moet voor de sluitingstijd liggen.")
 
     def als_gegevens(self, vanaf: date) -> dict[str, Any]:
-        """Return this calendar as JSON; of the closing days those from `vanaf` on."""
+        """Return this calendar as JSON; of the closing days those from the day before `vanaf`."""
         return {
             "van": self.van.isoformat(),
             "tot": self.tot.isoformat(),
             "goede_vrijdag": self.goede_vrijdag,
             "vijf_mei": self.vijf_mei,
             "carnaval": self.carnaval,
-            "sluitingsdagen": [d.isoformat() for d in sorted(self.sluitingsdagen) if d >= vanaf],
+            "sluitingsdagen": [
+                d.isoformat() for d in sorted(self.sluitingsdagen) if d >= vanaf - DAG
+            ],
+            "vroeg_wacht": self.vroeg_wacht,
         }
 
     @classmethod
@@ -140,6 +146,7 @@ class Kalender:
             vijf_mei=gegevens["vijf_mei"],
             carnaval=gegevens["carnaval"],
             sluitingsdagen=frozenset(map(date.fromisoformat, gegevens["sluitingsdagen"])),
+            vroeg_wacht=gegevens.get("vroeg_wacht", False),
         )
 
     def waarom_dicht(self, dag: date) -> str:
@@ -152,6 +159,13 @@ class Kalender:
     def is_werkdag(self, dag: date) -> bool:
         """Tell whether `dag` counts."""
         return not self.waarom_dicht(dag)
+
+    def wacht_op_opening(self, hier: datetime) -> bool:
+        """Tell whether what arrives at this local moment waits until we open."""
+        if not self.is_werkdag(hier.date()):
+            return True
+        is_vroeg = self.vroeg_wacht and hier.time() < self.van
+        return is_vroeg and not self.is_werkdag(hier.date() - DAG)
 
     def werkdagen_vanaf(self, dag: date) -> Iterator[date]:
         """Yield the working days from `dag` on, `dag` included."""

@@ -4,8 +4,8 @@ Pure: no Django, no time of day. There are three ways to count (`Telling`):
 
 klokuren      elapsed hours, counted in UTC.
 werkdaguren   around the clock on working days; Saturday, Sunday, holidays and closing days stand
-              still. What arrives on a closed day starts at the opening time of the next working
-              day; what arrives on a working day starts at once, also at night.
+              still. What arrives on a closed day, or the morning after before we open, starts at
+              the opening time of that working day; everything else starts at once, also at night.
 kantooruren   only opening hours of working days.
 
 Werkdaguren and kantooruren count on the wall clock of Amsterdam. Clocks change on Sundays, which
@@ -15,8 +15,8 @@ A deadline is the first moment at which the hours are full: 8 kantooruren from n
 17:00 and not at 09:00 the next day. One exception: it never falls on a closed day. In werkdaguren
 Friday 24:00 would be dated Saturday, therefore it is Monday 00:00; nothing counts in between.
 
-A later start never has an earlier deadline. Arrival is another matter: what arrives on Saturday
-starts at Monday 09:00, what arrives at Monday 03:00 starts six hours before it.
+What arrives later never has an earlier deadline: therefore Monday 03:00 waits for the opening that
+Saturday waits for.
 """
 
 from collections.abc import Iterable, Iterator
@@ -131,7 +131,7 @@ def begin_van(start: datetime, telling: Telling, kalender: Kalender) -> datetime
     hier = lokaal(start)
     if telling == Telling.KANTOORUREN:
         return volgende_opening(hier, kalender)
-    if telling == Telling.WERKDAGUREN and not kalender.is_werkdag(hier.date()):
+    if telling == Telling.WERKDAGUREN and kalender.wacht_op_opening(hier):
         return volgende_opening(hier, kalender)
     return hier
 

@@ -50,7 +50,7 @@ def afloop(
         ("2026-03-28T10:00", "2026-03-29T11:00+02:00", "2026-03-30T11:00+02:00", KLOK),
         ("2026-10-24T10:00", "2026-10-25T09:00+01:00", "2026-10-26T09:00+01:00", KLOK),
         ("2026-09-15T03:00", "2026-09-16T03:00+02:00", "2026-09-17T03:00+02:00", WERKDAG),
-        ("2026-09-14T03:00", "2026-09-15T03:00+02:00", "2026-09-16T03:00+02:00", WERKDAG),
+        ("2026-09-14T03:00", "2026-09-15T09:00+02:00", "2026-09-16T09:00+02:00", WERKDAG),
     ],
 )
 def test_streef_and_grens_of_24_and_48_hours(
@@ -175,6 +175,20 @@ def test_begin_of_kantooruren_waits_for_the_door() -> None:
     assert begin_van(hier("2026-09-15T07:00"), KANTOOR, KALENDER) == hier("2026-09-15T09:00")
     assert begin_van(hier("2026-09-15T07:00"), WERKDAG, KALENDER) == hier("2026-09-15T07:00")
     assert begin_van(hier("2026-09-19T07:00"), KLOK, KALENDER) == hier("2026-09-19T07:00")
+
+
+def test_nobody_who_comes_early_on_monday_overtakes_who_came_on_saturday() -> None:
+    zaterdag, maandagnacht = hier("2026-09-19T10:00"), hier("2026-09-21T03:00")
+    for start in (zaterdag, maandagnacht):
+        assert begin_van(start, WERKDAG, KALENDER) == hier("2026-09-21T09:00")
+    assert begin_van(hier("2026-09-21T09:01"), WERKDAG, KALENDER) == hier("2026-09-21T09:01")
+
+
+def test_a_clock_that_was_promised_before_keeps_its_promise() -> None:
+    gegevens = KALENDER.als_gegevens(date(2026, 9, 21))
+    del gegevens["vroeg_wacht"]  # as it was written down then
+    toen = Kalender.uit_gegevens(gegevens)
+    assert begin_van(hier("2026-09-21T03:00"), WERKDAG, toen) == hier("2026-09-21T03:00")
 
 
 @pytest.mark.parametrize(
