@@ -1,5 +1,7 @@
 """The app opvolging."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,8 @@ class OpvolgingConfig(AppConfig):
     name = "opvolging"
     verbose_name = "Opvolging"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # What the lower layer must know of our mail, in every process that sends any.
+        for naam in ("bezorgen", "weekbericht"):
+            import_module(f"{self.name}.{naam}")

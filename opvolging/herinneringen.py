@@ -3,7 +3,7 @@
 Every step of a ladder is a row, written when its clock starts. `verzend` claims what is due and
 lays each row in the one mail that gathers for its receiver, in one conditional transaction: no row
 is lost, none lies in two mails, and however many engines run a person gets one mail. What the mail
-says is looked up when it leaves (`herinneringspost`), so a row can still be taken out of it.
+says is looked up when it leaves (`bezorgen`), so a row can be taken out of it until then.
 After a standstill only the highest due step of a clock leaves; the lower ones are vervallen. Of
 what looks like spam a person hears twice a day at most: a flood of a thousand is a line or two.
 """
@@ -12,31 +12,32 @@ import datetime
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from meldingen.models import Melding
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
-from opvolging.herinneringspost import INGEHAALD, SOORT, bundel, lijkt_spam
-from opvolging.kalender import Kalender, volgende_opening
+from opvolging.herinneringspost import INGEHAALD, SOORT, lijkt_spam
 from opvolging.models import Herinnering, Termijn, Zaak
 from opvolging.ontvanger import Ontvanger
+from opvolging.openingstijden import Openingen
 from signaalpunt import post
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim
-from signaalpunt.models import Bericht, Gebruiker
+from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol, werkt_hier
 
 OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
 AL_GEMELD = "er ging al een mail over wat op spam lijkt"
 KLOK_STAAT_STIL = "de klok is gestopt"
-KWAM_NIET_AAN = "de mail kwam niet aan"
 VOOR_WIE_BEHANDELT = (Herinnering.Ontvanger.TEAM, Herinnering.Ontvanger.BEHANDELAAR)
-
+# Of what lies in a mail: not marked by the sender that holds this mail now.
+NOG_NIET_ONDERWEG = Q(claim=None) | ~Q(bericht__status=BEZIG) | ~Q(claim=F("bericht__claim"))
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +49,13 @@ def adresseer(rijen: Iterable[Herinnering], *, aan: Gebruiker) -> None:
             rij.ontvanger, rij.gebruiker = Herinnering.Ontvanger.BEHANDELAAR, aan
 
 
+@transaction.atomic(savepoint=False)  # a part of one act
 def heradresseer(waarvan: Melding | Zaak, *, aan: Gebruiker) -> None:
     """Let the coming steps for the team go to `aan`, who took it up or over; of all its clocks.
 
     In the transaction of the caller. A step that an engine holds is taken out of its hands, and one
-    that lies in a mail to a colleague which did not leave is taken out of that mail.
+    that waits in a mail to a colleague is taken out of that mail. What is on its way goes on, and
+    is for `aan` only when it comes back.
     """
     # Own columns only, no join: PostgreSQL looks again at these after waiting for an engine that
     # is just marking a row, and then sees that the row has left.
@@ -66,18 +69,9 @@ def heradresseer(waarvan: Melding | Zaak, *, aan: Gebruiker) -> None:
     open_ = Herinnering.objects.filter(termijn__in=termijnen, status__in=OPEN)
     open_.filter(ontvanger__in=VOOR_WIE_BEHANDELT).update(**voor_aan)
     al_gelegd = _in_de_bus(termijnen).filter(ontvanger=Herinnering.Ontvanger.BEHANDELAAR)
-    al_gelegd.exclude(ging_naar=aan).update(bericht=None, ging_naar=None, **voor_aan)
-
-
-@transaction.atomic
-def noteer_mislukt(bericht: Bericht, nu: datetime.datetime) -> None:
-    """Note in the ledger that this mail arrived nowhere: who was in it was not reminded."""
-    gelegd = Herinnering.objects.filter(bericht=bericht, status=Herinnering.Status.VERZONDEN)
-    gelegd.update(status=Herinnering.Status.MISLUKT, reden=KWAM_NIET_AAN, afgehandeld_op=nu)
-
-
-post.INHOUD[SOORT] = bundel
-post.NA_OPGEVEN[SOORT] = noteer_mislukt
+    wacht = al_gelegd.filter(NOG_NIET_ONDERWEG).exclude(ging_naar=aan)
+    wacht.update(bericht=None, ging_naar=None, **voor_aan)
+    al_gelegd.update(gebruiker=aan)
 
 
 def geef_aan_leiding(rij: Herinnering) -> None:
@@ -99,10 +93,12 @@ def herstel(termijn: Termijn) -> None:
     ).update(status=Herinnering.Status.GEPLAND, reden="", afgehandeld_op=None, **LOS)
 
 
+@transaction.atomic(savepoint=False)  # a part of one act
 def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
     """Give the steps that did not leave the moments of `momenten`; in the caller's transaction.
 
-    A step that an engine holds or that waits in a mail is taken out, and leaves at its new moment.
+    A step that an engine holds or that waits in a mail is taken out, and leaves at its new moment;
+    one that is on its way is not said twice.
     """
     per_stap = [When(stap=stap, then=Value(op)) for stap, op in momenten.items()]
     gepland: dict[str, Any] = {
@@ -113,11 +109,16 @@ def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
     # First the open rows, for the reason given in `annuleer`.
     nog_niet_weg = Herinnering.objects.filter(termijn=termijn_id, status__in=OPEN)
     nog_niet_weg.filter(stap__in=momenten).update(**gepland)
-    _in_de_bus([termijn_id]).filter(stap__in=momenten).update(bericht=None, **gepland)
+    wacht = _in_de_bus([termijn_id]).filter(NOG_NIET_ONDERWEG)
+    wacht.filter(stap__in=momenten).update(bericht=None, **gepland)
 
 
+@transaction.atomic(savepoint=False)  # a part of one act
 def annuleer(termijn_ids: Collection[int], *, nu: datetime.datetime) -> None:
-    """Cancel what did not leave, also from mails that wait; in the caller's transaction."""
+    """Cancel what did not leave, also from mails that wait; in the caller's transaction.
+
+    What is on its way arrives, and the ledger says so.
+    """
     van_termijnen = Herinnering.objects.filter(termijn__in=termijn_ids)
     geannuleerd: dict[str, Any] = {
         "status": Herinnering.Status.GEANNULEERD,
@@ -128,24 +129,38 @@ def annuleer(termijn_ids: Collection[int], *, nu: datetime.datetime) -> None:
     # First the open rows: this waits for an engine that is just laying one in a mail, so that the
     # second look sees it there. The sender withdraws a mail in which nothing is left.
     van_termijnen.filter(status__in=OPEN).update(**geannuleerd)
-    _in_de_bus(termijn_ids).update(bericht=None, **geannuleerd)
+    _in_de_bus(termijn_ids).filter(NOG_NIET_ONDERWEG).update(bericht=None, **geannuleerd)
 
 
 def _in_de_bus(termijn_ids: Collection[int]) -> "QuerySet[Herinnering]":
-    """What lies in a mail that did not leave yet."""
-    return Herinnering.objects.filter(
-        termijn__in=termijn_ids,
-        status=Herinnering.Status.VERZONDEN,
-        bericht__status__in=post.NIET_WEG,
+    """What lies in a mail that did not leave yet, held until the end of the transaction.
+
+    Held first and looked at afterwards: no sender can begin with what we hold, so whether it is on
+    its way cannot change any more.
+    """
+    gelegd = Herinnering.objects.filter(
+        termijn__in=termijn_ids, status=Herinnering.Status.VERZONDEN, bericht__isnull=False
     )
+    vast = list(gelegd.select_for_update().order_by("pk").values_list("pk", flat=True))
+    return Herinnering.objects.filter(pk__in=vast, bericht__status__in=post.NIET_WEG)
+
+
+@dataclass(frozen=True)
+class Ronde:
+    """What one run of the dispatcher judges by."""
+
+    nu: datetime.datetime
+    weg: Collection[int]  # who is away
+    openingen: Openingen = field(default_factory=Openingen)
 
 
 def verzend(*, nu: datetime.datetime) -> list[Herinnering]:
     """One run of the dispatcher: handle every row that is due at `nu`; return what was sent."""
     te_doen = Herinnering.objects.filter(status__in=OPEN, gepland_op__lte=nu)
     verzonden: list[Herinnering] = []
+    ronde = Ronde(nu, afwezigen(nu))
     while (greep := claim(te_doen.order_by("gepland_op"))).ids:
-        verzonden += _handel_af(greep, nu=nu)
+        verzonden += _handel_af(greep, ronde)
     _sluit_bundels(nu=nu)
     return verzonden
 
@@ -157,87 +172,71 @@ def _sluit_bundels(*, nu: datetime.datetime) -> None:
         post.geef_vrij(nu=nu)
 
 
-def _handel_af(greep: Greep, *, nu: datetime.datetime) -> list[Herinnering]:
+def _handel_af(greep: Greep, ronde: Ronde) -> list[Herinnering]:
     """Close the claimed rows that need no mail, bundle the others; return what was sent."""
-    ingehaald = _ingehaald(greep, nu=nu)
-    weg = afwezigen(nu)
+    ingehaald = _ingehaald(greep, nu=ronde.nu)
     bundels: dict[str, list[tuple[Herinnering, Ontvanger]]] = defaultdict(list)
     for rij in _met_omgeving(greep):
-        if naar := _bestem_veilig(rij, weg, is_ingehaald=rij.pk in ingehaald, nu=nu):
+        if naar := _bestem_veilig(rij, ronde, is_ingehaald=rij.pk in ingehaald):
             bundels[naar.voor].append((rij, naar))
-    return [rij for deel in bundels.values() for rij in _bundel_veilig(deel, nu=nu)]
+    return [rij for deel in bundels.values() for rij in _bundel_veilig(deel, nu=ronde.nu)]
 
 
 def _met_omgeving(greep: Greep) -> list[Herinnering]:
     """The claimed rows with all that is needed to judge and address them."""
     return list(
         Herinnering.objects.filter(pk__in=greep.ids, claim=greep.token)
-        .select_related(
-            "gemeente__teamleider__plaatsvervanger",
-            "gebruiker__plaatsvervanger",
-            "termijn__melding__zaakmelding__zaak",
-            "termijn__zaak",
-            "termijn__koppeling__deelnemer__zaak",
-        )
+        .select_related(*ontvanger.NODIG)
         .order_by("gepland_op")
     )
 
 
 def _ingehaald(greep: Greep, *, nu: datetime.datetime) -> set[int]:
     """Which of the claimed rows have a higher step of the same clock that is due as well."""
-    hoger = Herinnering.objects.filter(
+    rijen = Herinnering.objects.filter(Exists(hogere_stap(nu)), pk__in=greep.ids)
+    return set(rijen.values_list("pk", flat=True))
+
+
+def hogere_stap(nu: datetime.datetime) -> "QuerySet[Herinnering]":
+    """Of the row around this query: the steps above it of the same clock that are due as well."""
+    return Herinnering.objects.filter(
         termijn=OuterRef("termijn"),
         stap__gt=OuterRef("stap"),
         gepland_op__lte=nu,
         status__in=(*OPEN, Herinnering.Status.VERZONDEN),
     )
-    rijen = Herinnering.objects.filter(Exists(hoger), pk__in=greep.ids)
-    return set(rijen.values_list("pk", flat=True))
 
 
-def _bestem_veilig(
-    rij: Herinnering, weg: Collection[int], *, is_ingehaald: bool, nu: datetime.datetime
-) -> Ontvanger | None:
+def _bestem_veilig(rij: Herinnering, ronde: Ronde, *, is_ingehaald: bool) -> Ontvanger | None:
     try:
-        return _bestem(rij, weg, is_ingehaald=is_ingehaald, nu=nu)
+        return _bestem(rij, ronde, is_ingehaald=is_ingehaald)
     except Exception:
         # Whatever is wrong with this row, the next one must go; its claim runs out, then again.
         logger.exception("Herinnering mislukt", extra={"herinnering_id": rij.pk})
         return None
 
 
-def _bestem(
-    rij: Herinnering, weg: Collection[int], *, is_ingehaald: bool, nu: datetime.datetime
-) -> Ontvanger | None:
+def _bestem(rij: Herinnering, ronde: Ronde, *, is_ingehaald: bool) -> Ontvanger | None:
     """Decide about one claimed row: who gets it, or None when it is closed without a mail."""
+    nu = ronde.nu
     if rij.termijn.gestopt_op:
         _sluit(rij, Herinnering.Status.GEANNULEERD, nu=nu, reden=KLOK_STAAT_STIL)
         return None
     if is_ingehaald:
         _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=INGEHAALD)
         return None
-    if (tot := _niet_voor(rij.termijn, nu)) > nu:
+    # Nobody hears of a clock that stands still, or when we are closed.
+    if (tot := ronde.openingen.vanaf(rij.gemeente, max(nu, rij.termijn.stil_tot or nu))) > nu:
         _wacht(rij, tot=tot)
         return None
     if rij.bericht_id:  # it lay in a mail before: one for each row, ever
         _sluit(rij, Herinnering.Status.VERZONDEN, nu=nu, reden="")
         return None
-    naar = ontvanger.voor_wie(rij, afwezig=weg)
+    naar = ontvanger.voor_wie(rij, afwezig=ronde.weg)
     if lijkt_spam(rij) and _weet_al_van_spam(naar, rij, nu=nu):
         _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=AL_GEMELD)
         return None
     return naar
-
-
-def _niet_voor(termijn: Termijn, nu: datetime.datetime) -> datetime.datetime:
-    """The first moment from `nu` on that its reminders may leave.
-
-    After the pause, and when we are open: engines that wake up at night wait for the morning.
-    """
-    vanaf = max(nu, termijn.stil_tot or nu)
-    if termijn.kalender is None:  # started before calendars were kept
-        return vanaf
-    return volgende_opening(vanaf, Kalender.uit_gegevens(termijn.kalender))
 
 
 def _weet_al_van_spam(naar: Ontvanger, rij: Herinnering, *, nu: datetime.datetime) -> bool:
@@ -301,7 +300,6 @@ def _bundel(
 
 
 def _wacht(rij: Herinnering, *, tot: datetime.datetime) -> None:
-    """Nobody hears of a clock that stands still, or when we are closed."""
     eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim, status=BEZIG)
     eigen.update(status=Herinnering.Status.GEPLAND, gepland_op=tot, **LOS)
 

@@ -1,15 +1,15 @@
 """What the mail of reminders says, worst first: a number, what is asked, why you, and until when.
 
 Nothing about a person, and one link. It is written when it leaves, from the rows of the ledger that
-lie in it: what was answered meanwhile is not said any more, and when nothing is left no mail goes.
-What is asked follows from how the clock stands then, not from the step that was planned.
+lie in it. What is asked follows from how the clock stands then, not from the step that was planned.
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -19,11 +19,19 @@ from opvolging.klokkensoorten import OM_CONTACT, SOORTEN, Onderwerp, Vraag
 from opvolging.klokstand import BIJNA
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import post
-from signaalpunt.models import Bericht
+from signaalpunt.models import Gemeente
 
 SOORT = "bundel"
-VOLUIT = 25  # lines that say everything; the rest is named by number
+VOLUIT = 25  # lines that say everything; the rest is counted
 INGEHAALD = "een latere herinnering ging in de plaats"
+# Where the zaak of a row is, as `Termijn.van_zaak` says it.
+VAN_ZAAK = (
+    "termijn__melding__zaakmelding__zaak",
+    "termijn__zaak",
+    "termijn__koppeling__deelnemer__zaak",
+)
+# `lijkt_spam`, in a query on the ledger
+SPAM = Q(termijn__melding__is_verdacht=True, termijn__melding__zaakmelding__isnull=True)
 
 ALLEEN_ADVIES = (
     "De persoon zelf wil geen contact.",
@@ -41,56 +49,42 @@ class Regel:
     waarom: str
 
 
-def bundel(bericht: Bericht, nu: datetime.datetime) -> dict[str, object] | None:
-    """The context of the mail as it leaves at `nu`; None when nothing is left to say."""
-    rijen = _een_per_klok(nog_te_zeggen(bericht), nu=nu)
-    if not rijen:
+def brief(
+    rijen: "QuerySet[Herinnering]", gemeente: Gemeente, nu: datetime.datetime
+) -> dict[str, object] | None:
+    """The context of a mail with these rows, one for each clock; None when there are none.
+
+    However many they are, only the worst VOLUIT are loaded; the others are counted.
+    """
+    te_laat = Q(termijn__grens_op__lte=nu)
+    aantal = rijen.aggregate(
+        alle=Count("pk"),
+        te_laat=Count("pk", filter=te_laat),
+        verdacht=Count("pk", filter=SPAM),
+        verdacht_te_laat=Count("pk", filter=SPAM & te_laat),
+    )
+    if not aantal["alle"]:
         return None
-    verdacht = [rij for rij in rijen if lijkt_spam(rij)]
-    echt = [rij for rij in rijen if not lijkt_spam(rij)]
-    voluit = echt[:VOLUIT]
+    echt, spam = aantal["alle"] - aantal["verdacht"], rijen.filter(SPAM)
+    op_volgorde = rijen.select_related(*VAN_ZAAK).order_by("termijn__grens_op", "termijn")
+    voluit = list(op_volgorde.exclude(pk__in=spam.values("pk"))[:VOLUIT])
+    verdacht = op_volgorde.filter(SPAM).first() if aantal["verdacht"] else None
     meldingen = [rij.termijn.melding for rij in voluit if rij.termijn.melding]
     advies = akkoord.met_alleen_advies(meldingen)
     with translation.override("nl"):
-        regels = [
-            _regel(rij, nu, alleen_advies=_is_advies(rij.termijn, advies)) for rij in voluit
-        ] + _kijk_even(verdacht)
+        regels = [_regel(rij, nu, alleen_advies=_is_advies(rij.termijn, advies)) for rij in voluit]
+        if verdacht:
+            regels.append(_kijk_even(verdacht, aantal["verdacht"]))
         return {
             "onderwerp": _onderwerp(
                 regels,
-                aantal=len(echt) + bool(verdacht),
-                te_laat=sum(nu >= rij.termijn.grens_op for rij in echt),
+                aantal=echt + bool(verdacht),
+                te_laat=aantal["te_laat"] - aantal["verdacht_te_laat"],
             ),
             "regels": [{"wat": r.wat, "tekst": r.tekst, "waarom": r.waarom} for r in regels],
-            "verder": ", ".join(map(wat, echt[VOLUIT:])),
-            "url": post.adres(bericht.gemeente, _pad(rijen)),
+            "verder": echt - len(voluit),
+            "url": post.adres(gemeente, _pad(rijen, alleen_spam=not voluit)),
         }
-
-
-def nog_te_zeggen(bericht: Bericht) -> "QuerySet[Herinnering]":
-    """The rows in this mail whose clock still runs, least time left first."""
-    return (
-        Herinnering.objects.filter(
-            bericht=bericht, status=Herinnering.Status.VERZONDEN, termijn__gestopt_op=None
-        )
-        .select_related(
-            "termijn__melding__zaakmelding__zaak",
-            "termijn__zaak",
-            "termijn__koppeling__deelnemer__zaak",
-        )
-        .order_by("termijn__grens_op", "termijn", "-stap")
-    )
-
-
-def _een_per_klok(rijen: Iterable[Herinnering], *, nu: datetime.datetime) -> list[Herinnering]:
-    """The highest step of each clock; a lower one that waited with it, as mail was away, lapses."""
-    hoogste: dict[int, Herinnering] = {}
-    for rij in rijen:
-        if hoogste.setdefault(rij.termijn_id, rij) is not rij:
-            Herinnering.objects.filter(pk=rij.pk).update(
-                status=Herinnering.Status.VERVALLEN, reden=INGEHAALD, afgehandeld_op=nu
-            )
-    return list(hoogste.values())
 
 
 def _regel(rij: Herinnering, nu: datetime.datetime, *, alleen_advies: bool) -> Regel:
@@ -133,15 +127,12 @@ def lijkt_spam(rij: Herinnering) -> bool:
     return melding is not None and melding.is_verdacht and _zaak_id(rij) is None
 
 
-def _kijk_even(rijen: Sequence[Herinnering]) -> list[Regel]:
+def _kijk_even(eerste: Herinnering, aantal: int) -> Regel:
     """All that looks like spam in one line, so that it buries nothing."""
-    if not rijen:
-        return []
-    aantal = len(rijen)
-    welke = wat(rijen[0]) if aantal == 1 else f"{aantal} meldingen"
+    welke = wat(eerste) if aantal == 1 else f"{aantal} meldingen"
     lijkt = "lijkt" if aantal == 1 else "lijken"
     tekst = f"Deze {lijkt} op spam. Kijk of er toch iemand op ons wacht."
-    return [Regel("Kijk even", welke, tekst, _waarom(rijen[0]))]
+    return Regel("Kijk even", welke, tekst, _waarom(eerste))
 
 
 def _onderwerp(regels: Sequence[Regel], *, aantal: int, te_laat: int) -> str:
@@ -165,13 +156,13 @@ def _zaak_id(rij: Herinnering) -> int | None:
     return zaak.pk if zaak else None
 
 
-def _pad(rijen: Sequence[Herinnering]) -> str:
+def _pad(rijen: "QuerySet[Herinnering]", *, alleen_spam: bool) -> str:
     """Where the work waits: the zaak when it is all about one, otherwise the werkvoorraad."""
-    if all(lijkt_spam(rij) for rij in rijen):
+    if alleen_spam:
         return f"{reverse('werkvoorraad')}?kijk=1"
-    zaken = {_zaak_id(rij) for rij in rijen}
-    zaak_id = zaken.pop()
-    if zaken or zaak_id is None:
+    zaken = rijen.order_by().values_list(Coalesce(*VAN_ZAAK), flat=True)
+    zaak_id, *andere = zaken.distinct()[:2]
+    if andere or zaak_id is None:
         return reverse("werkvoorraad")
     return reverse("zaak", kwargs={"zaak_id": zaak_id})
 

@@ -5,6 +5,7 @@ and however often they try; after a standstill it leaves late.
 """
 
 import datetime
+import json
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -13,9 +14,8 @@ from django.utils import timezone
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
 from opvolging.informeren import aantal_dringend
-from opvolging.kalender import volgende_opening
-from opvolging.klokrekening import kalender
 from opvolging.models import Termijn
+from opvolging.openingstijden import Openingen
 from signaalpunt import post
 from signaalpunt.models import Bericht, Gemeente
 
@@ -49,8 +49,8 @@ def _is_zover(gemeente: Gemeente, nu: datetime.datetime) -> bool:
     maandag = (hier - datetime.timedelta(days=hier.weekday())).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
-    dagen = kalender(gemeente)
-    return volgende_opening(maandag, dagen) <= nu and volgende_opening(nu, dagen) == nu
+    openingen = Openingen()
+    return openingen.vanaf(gemeente, maandag) <= nu and openingen.vanaf(gemeente, nu) == nu
 
 
 def _leg_klaar(gemeente: Gemeente, sleutel: str, nu: datetime.datetime) -> None:
@@ -64,6 +64,21 @@ def _leg_klaar(gemeente: Gemeente, sleutel: str, nu: datetime.datetime) -> None:
         sleutel=sleutel,
         nu=nu,
     )
+
+
+def schrijf(bericht: Bericht, nu: datetime.datetime) -> post.Inhoud:
+    """The same figures, for who leads the team when they leave.
+
+    Raises post.NogNiet when we are closed.
+    """
+    opent_op = Openingen().vanaf(bericht.gemeente, nu)
+    if opent_op > nu:
+        raise post.NogNiet(opent_op)
+    naar = ontvanger.leiding(bericht.gemeente, afwezig=afwezigen(nu))
+    return post.Inhoud(naar.adres, json.loads(bericht.gegevens) | {"waarom": naar.waarom.label})
+
+
+post.INHOUD[SOORT] = schrijf
 
 
 def cijfers(gemeente: Gemeente, *, nu: datetime.datetime) -> dict[str, object]:

@@ -13,8 +13,9 @@ sending and marking sends again, under the same Message-ID.
 import datetime
 import json
 import logging
+import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -34,8 +35,25 @@ OPGEVEN_NA = datetime.timedelta(days=5)  # RFC 5321, 4.5.4.1
 NIET_WEG = (Bericht.Status.KLAAR, Bericht.Status.BEZIG)
 GEWIST = {"aan": "", "gegevens": ""}
 
-# Mails that are written when they leave: kind → its context, or None when nothing is left to say.
-INHOUD: dict[str, Callable[[Bericht, datetime.datetime], Mapping[str, object] | None]] = {}
+
+@dataclass(frozen=True)
+class Inhoud:
+    """What a mail says and to whom, of a mail that is written when it leaves."""
+
+    aan: str
+    gegevens: Mapping[str, object]
+
+
+class NogNiet(Exception):
+    """This mail may not leave before `tot`; that is no failure."""
+
+    def __init__(self, tot: datetime.datetime) -> None:
+        super().__init__()
+        self.tot = tot
+
+
+# Mails that are written when they leave: kind → what to say, or None when nothing is left to say.
+INHOUD: dict[str, Callable[[Bericht, datetime.datetime], Inhoud | None]] = {}
 # What must be known elsewhere when a mail of this kind is given up; in the same transaction.
 NA_OPGEVEN: dict[str, Callable[[Bericht, datetime.datetime], None]] = {}
 
@@ -46,10 +64,16 @@ logger = logging.getLogger(__name__)
 class Verstuurd:
     """What one run did, in mails."""
 
+    nu: datetime.datetime
+    begonnen: float = field(default_factory=lambda: time.monotonic())
     verzonden: int = 0
     uitgesteld: int = 0
     mislukt: int = 0
     is_bereikbaar: bool = True
+
+    def straks(self) -> datetime.datetime:
+        """`nu` plus what the run took already: a slow mail server may keep it until after hours."""
+        return self.nu + datetime.timedelta(seconds=time.monotonic() - self.begonnen)
 
 
 def leg_klaar(
@@ -131,7 +155,7 @@ def adres(gemeente: Gemeente, pad: str) -> str:
 
 def verstuur(*, nu: datetime.datetime) -> Verstuurd:
     """One run of the sweep: send every mail that is due at `nu`."""
-    uitslag = Verstuurd()
+    uitslag = Verstuurd(nu=nu)
     te_doen = Bericht.objects.filter(status__in=NIET_WEG, volgende_poging_op__lte=nu)
     if not te_doen.exists():
         return uitslag
@@ -139,7 +163,7 @@ def verstuur(*, nu: datetime.datetime) -> Verstuurd:
     try:
         lijn.open()
         while (greep := claim(te_doen.order_by("volgende_poging_op"))).ids:
-            _verstuur_greep(greep, lijn, uitslag, nu=nu)
+            _verstuur_greep(greep, lijn, uitslag)
     except Onbereikbaar:
         uitslag.is_bereikbaar = False
         logger.exception("De mailserver antwoordt niet")
@@ -148,11 +172,11 @@ def verstuur(*, nu: datetime.datetime) -> Verstuurd:
     return uitslag
 
 
-def _verstuur_greep(greep: Greep, lijn: Lijn, uitslag: Verstuurd, *, nu: datetime.datetime) -> None:
+def _verstuur_greep(greep: Greep, lijn: Lijn, uitslag: Verstuurd) -> None:
     try:
         for pk in greep.ids:
             if bericht := _nog_van_ons(pk, greep):
-                _verstuur_een(bericht, lijn, uitslag, nu=nu)
+                _verstuur_een(bericht, lijn, uitslag)
     finally:
         # After a break in the line others need not wait until the claim has run out.
         over = Bericht.objects.filter(pk__in=greep.ids)
@@ -170,32 +194,35 @@ def _nog_van_ons(pk: int, greep: Greep) -> Bericht | None:
     return eigen.select_related("gemeente").first()
 
 
-def _verstuur_een(
-    bericht: Bericht, lijn: Lijn, uitslag: Verstuurd, *, nu: datetime.datetime
-) -> None:
+def _verstuur_een(bericht: Bericht, lijn: Lijn, uitslag: Verstuurd) -> None:
     try:
-        if not _vul_in(bericht, nu=nu):
+        lijn.open()  # before anything counts as being on its way
+        if not _vul_in(bericht, nu=uitslag.straks()):
             _werk_af(bericht, status=Bericht.Status.INGETROKKEN, **GEWIST)
             return
         lijn.stuur(stel_op(bericht))
     except Onbereikbaar:
         raise  # no fault of this mail
+    except NogNiet as wacht:
+        _werk_af(bericht, status=Bericht.Status.KLAAR, volgende_poging_op=wacht.tot)
+        return
     except Exception as fout:
         # Whatever is wrong with this mail, the next one must go.
         logger.exception("Bericht niet verstuurd", extra={"bericht_id": bericht.pk})
-        _na_mislukking(bericht, fout, uitslag, nu=nu)
+        _na_mislukking(bericht, fout, uitslag)
         lijn.na_storing(fout)
         return
-    _werk_af(bericht, status=Bericht.Status.VERZONDEN, verzonden_op=nu, **GEWIST)
+    _werk_af(bericht, status=Bericht.Status.VERZONDEN, verzonden_op=uitslag.nu, **GEWIST)
     uitslag.verzonden += 1
 
 
 def _vul_in(bericht: Bericht, *, nu: datetime.datetime) -> bool:
     """Look up what a mail says that is written when it leaves; whether there is anything to say."""
-    if inhoud := INHOUD.get(bericht.soort):
-        gegevens = inhoud(bericht, nu)
-        bericht.gegevens = json.dumps(gegevens)
-        return gegevens is not None
+    if schrijf := INHOUD.get(bericht.soort):
+        inhoud = schrijf(bericht, nu)
+        if inhoud is None:
+            return False
+        bericht.aan, bericht.gegevens = inhoud.aan, json.dumps(inhoud.gegevens)
     return True
 
 
@@ -219,10 +246,9 @@ def bericht_id(sleutel: str) -> str:
     return f"<{sleutelhash('bericht', sleutel)[:40]}@{domein}>"
 
 
-def _na_mislukking(
-    bericht: Bericht, fout: Exception, uitslag: Verstuurd, *, nu: datetime.datetime
-) -> None:
+def _na_mislukking(bericht: Bericht, fout: Exception, uitslag: Verstuurd) -> None:
     """Give up when the address is refused or after OPGEVEN_NA; otherwise try again later."""
+    nu = uitslag.nu
     if is_geweigerd(fout) or nu - bericht.klaar_op >= OPGEVEN_NA:
         logger.error("Bericht opgegeven", extra={"bericht_id": bericht.pk})
         _geef_op(bericht, nu=nu)

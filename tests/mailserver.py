@@ -14,9 +14,11 @@ class Gedrag:
     weigert: set[str] = field(default_factory=set)  # recipients
     hangt_bij: str = ""  # the command it never answers; "begin" is the greeting
     breekt_af_bij: set[str] = field(default_factory=set)  # recipients at whom it hangs up
+    antwoorden: dict[str, str] = field(default_factory=dict)  # its answer to a command
     mails: list[str] = field(default_factory=list)
     aantal_verbindingen: int = 0
     klaar: threading.Event = field(default_factory=threading.Event)
+    binnen: threading.Event = field(default_factory=threading.Event)  # a mail came in
 
     def aan(self) -> list[str]:
         regels = "\n".join(self.mails).splitlines()
@@ -54,17 +56,21 @@ class Gesprek(socketserver.StreamRequestHandler):
         return opdracht != "QUIT"
 
     def _neem_aan(self) -> None:
-        self._antwoord("DATA", "354 zeg het maar")
+        if not self._antwoord("DATA", "354 zeg het maar").startswith("354"):
+            return
         regels = []
         while (regel := self.rfile.readline().decode().rstrip("\r\n")) != ".":
             regels.append(regel)
         self.gedrag.mails.append("\n".join(regels))
+        self.gedrag.binnen.set()
         self._antwoord("einde", "250 ontvangen")
 
-    def _antwoord(self, opdracht: str, tekst: str) -> None:
+    def _antwoord(self, opdracht: str, tekst: str) -> str:
         if opdracht == self.gedrag.hangt_bij:
             self.gedrag.klaar.wait(10)
+        tekst = self.gedrag.antwoorden.get(opdracht, tekst)
         self.wfile.write(f"{tekst}\r\n".encode())
+        return tekst
 
 
 class Server(socketserver.ThreadingTCPServer):

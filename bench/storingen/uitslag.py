@@ -68,7 +68,7 @@ def tel(
     deze: Wereld, gebeurd: Gebeurd, melder: Melder, redis_weg: Sequence[Sequence[float]]
 ) -> Uitslag:
     """Look at every table and compare with what should be there."""
-    mails, genoemd = _mails(deze)
+    mails, genoemd, anderen = _mails(deze)
     te_noemen = Counter({int(melding): int(keren) for melding, keren in deze.vraag(TE_NOEMEN)})
     zonder = [duur for op, duur in melder.duur if any(van <= op <= tot for van, tot in redis_weg)]
     return Uitslag(
@@ -78,7 +78,7 @@ def tel(
         mails_verstuurd=len(mails),
         mails_verloren=_getal(deze, BERICHTEN) - len(mails),
         mails_twee_keer=sum(keren - 1 for keren in mails.values()),
-        herinneringen_niet_genoemd=(te_noemen - genoemd).total(),
+        herinneringen_niet_genoemd=(te_noemen - genoemd).total() - anderen,
         herinneringen_in_twee_mails=(genoemd - te_noemen).total(),
         seconden_te_laat_p95=_getal(deze, TE_LAAT),
         meldingen_bedankt=len(melder.bedankt),
@@ -133,12 +133,17 @@ def _getal(deze: Wereld, sql: str) -> int:
     return int(getal)
 
 
-def _mails(deze: Wereld) -> tuple[Counter[str], Counter[int]]:
-    """How often each mail was taken, and in how many different mails each melding is named."""
+def _mails(deze: Wereld) -> tuple[Counter[str], Counter[int], int]:
+    """How often each mail was taken, in how many mails each melding is named, and how many are not.
+
+    A mail that was taken twice counts once.
+    """
     lijst = deze.map / "verstuurd.txt"
     regels = [regel.split() for regel in lijst.read_text().splitlines()] if lijst.exists() else []
-    paren = {(bericht, int(melding)) for bericht, *meldingen in regels for melding in meldingen}
-    return Counter(bericht for bericht, *_ in regels), Counter(melding for _, melding in paren)
+    delen = {(bericht, deel) for bericht, *delen in regels for deel in delen}
+    genoemd = Counter(int(deel) for _, deel in delen if not deel.startswith("+"))
+    anderen = sum(int(deel) for _, deel in delen if deel.startswith("+"))
+    return Counter(bericht for bericht, *_ in regels), genoemd, anderen
 
 
 def _sleutels(deze: Wereld) -> set[str]:

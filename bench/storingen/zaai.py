@@ -1,7 +1,6 @@
 """Fills the database of a round: `python -m bench.storingen.zaai AANTAL` makes that many meldingen.
 
-Each has its clock and its ladder; when the steps fall due is set by the round itself. The clocks
-know no opening hours: faults must be struck at any hour, and reminders wait until we are open.
+Each has its clock and its ladder; when the steps fall due is set by the round itself.
 """
 
 import sys
@@ -16,7 +15,6 @@ from django.utils import timezone
 
 from meldingen.models import Deur, Kanaal, Melding
 from opvolging import klokken
-from opvolging.models import Termijn
 from signaalpunt.models import Gemeente
 
 
@@ -40,7 +38,6 @@ def zaai(aantal: int) -> None:
                 volgcode_hash=uuid.uuid4().hex,
             )
             klokken.start(melding, nu=nu)
-        Termijn.objects.update(kalender=None)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,8 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from opvolging import klokken, nakijken
+from opvolging import kalender, klokken, nakijken
 from opvolging.management.commands import stuur_herinneringen
-from opvolging.models import Termijn
 from opvolging.tasks import kijk_na
 from opvolging.tasks import stuur_herinneringen as taak
 from signaalpunt import toestand
@@ -91,15 +90,15 @@ def test_a_run_says_when_an_address_is_refused(capsys, settings):
     assert "Mails die niet aankomen: 1. Zie de werkvoorraad." in capsys.readouterr().out
 
 
-def _altijd_open():
-    """Let no clock wait for opening hours: these tests run at any hour of any day."""
-    Termijn.objects.update(kalender=None)
+@pytest.fixture
+def altijd_open(monkeypatch):
+    """Let no reminder wait for opening hours: these tests run at any hour of any day."""
+    monkeypatch.setattr(kalender, "is_open", lambda moment, kalender: True)
 
 
-def test_a_round_of_the_loop_sends_looks_and_beats():
+def test_a_round_of_the_loop_sends_looks_and_beats(altijd_open):
     melding = bouwers.melding(ontvangen_op=timezone.now() - timedelta(days=30))
     klokken.start(melding, nu=melding.ontvangen_op)
-    _altijd_open()
     bouwers.melding(ontvangen_op=timezone.now())  # without a clock
     nagekeken_op = stuur_herinneringen.tik(None)
     assert Hartslag.objects.get().naam == "lus"
@@ -170,10 +169,9 @@ def test_the_loop_does_not_hide_a_bug(monkeypatch, fout):
         stuur_herinneringen.draai(threading.Event())
 
 
-def test_the_tasks_do_their_work_and_beat():
+def test_the_tasks_do_their_work_and_beat(altijd_open):
     melding = bouwers.melding(ontvangen_op=timezone.now() - timedelta(days=30))
     kijk_na()
-    _altijd_open()
     taak()
     verstuur_berichten()
     assert melding.termijnen.get().herinneringen.filter(status="verzonden").count() == 1

@@ -110,7 +110,7 @@ def tik(nagekeken_op: datetime.datetime | None) -> datetime.datetime:
     """One round of the loop; returns when it last looked for what is wrong and cleaned up."""
     nu = timezone.now()
     herinneringen.verzend(nu=nu)
-    post.verstuur(nu=nu)
+    post.verstuur(nu=timezone.now())
     hartslag.klop("lus", nu=timezone.now())
     weekbericht.leg_klaar(nu=nu)
     if nagekeken_op is None or nu - nagekeken_op >= NAKIJKEN_ELKE:
