@@ -7,6 +7,7 @@ more, so that the ledger says what arrives; what does not go is in no mail any m
 """
 
 import datetime
+import logging
 from typing import Any
 
 from django.db import transaction
@@ -14,14 +15,16 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
-from opvolging.herinneringen import KLOK_STAAT_STIL, hogere_stap
-from opvolging.herinneringspost import INGEHAALD, SOORT, brief
+from opvolging.herinneringen import KLOK_STAAT_STIL, OPNIEUW, hogere_stap, na_mislukking
+from opvolging.herinneringspost import INGEHAALD, SOORT, VOLUIT, NietTeZeggen, brief
 from opvolging.models import Herinnering, Termijn
 from opvolging.ontvanger import Ontvanger
 from opvolging.openingstijden import Openingen
 from signaalpunt import post
 from signaalpunt.claimen import LOS
-from signaalpunt.models import Bericht
+from signaalpunt.models import Bericht, Gemeente
+
+logger = logging.getLogger(__name__)
 
 KWAM_NIET_AAN = "de mail kwam niet aan"
 ZO_DADELIJK = datetime.timedelta(seconds=5)  # when somebody just changes what is in it
@@ -47,7 +50,7 @@ def schrijf(bericht: Bericht, nu: datetime.datetime) -> post.Inhoud | None:
     if naar is None:
         return None
     _laat_ingehaald_weg(rijen, naar, nu)
-    gegevens = brief(rijen, bericht.gemeente, nu)
+    gegevens = _brief(rijen, bericht.gemeente, nu)
     return post.Inhoud(naar.adres, gegevens) if gegevens else None
 
 
@@ -107,14 +110,22 @@ def _naar_wie(rijen: "QuerySet[Herinnering]", nu: datetime.datetime) -> Ontvange
     return naar
 
 
+def _brief(
+    rijen: "QuerySet[Herinnering]", gemeente: Gemeente, nu: datetime.datetime
+) -> dict[str, object] | None:
+    """The mail without what cannot be said: that keeps nobody else from being named."""
+    for _ in range(VOLUIT):
+        try:
+            return brief(rijen, gemeente, nu)
+        except NietTeZeggen as fout:
+            logger.exception("Niet te zeggen", extra={"herinnering_id": fout.rij.pk})
+            na_mislukking(fout.rij, nu=nu)
+    _leg_terug(rijen)  # something is wrong with all of them: each goes on alone
+    return None
+
+
 def _leg_terug(rijen: "QuerySet[Herinnering]", **velden: Any) -> None:
-    rijen.update(
-        status=Herinnering.Status.GEPLAND,
-        afgehandeld_op=None,
-        ging_naar=None,
-        waarom="",
-        **UIT_DE_MAIL | velden,
-    )
+    rijen.update(bericht=None, afgehandeld_op=None, ging_naar=None, waarom="", **OPNIEUW | velden)
 
 
 post.INHOUD[SOORT] = schrijf

@@ -35,6 +35,11 @@ from signaalpunt.rollen import Rol, werkt_hier
 OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
 AL_GEMELD = "er ging al een mail over wat op spam lijkt"
 KLOK_STAAT_STIL = "de klok is gestopt"
+LUKT_NIET = "de mail kon niet worden gemaakt"
+POGINGEN_HOOGSTENS = 5
+PAUZE = datetime.timedelta(seconds=30)  # after the first failure; doubles with each next one
+# What an UPDATE sets when a row has to leave, at its moment and by whatever engine.
+OPNIEUW: dict[str, Any] = {"status": Herinnering.Status.GEPLAND, "aantal_pogingen": 0, **LOS}
 VOOR_WIE_BEHANDELT = (Herinnering.Ontvanger.TEAM, Herinnering.Ontvanger.BEHANDELAAR)
 # Of what lies in a mail: not marked by the sender that holds this mail now.
 NOG_NIET_ONDERWEG = Q(claim=None) | ~Q(bericht__status=BEZIG) | ~Q(claim=F("bericht__claim"))
@@ -63,8 +68,7 @@ def heradresseer(waarvan: Melding | Zaak, *, aan: Gebruiker) -> None:
     voor_aan: dict[str, Any] = {
         "ontvanger": Herinnering.Ontvanger.BEHANDELAAR,
         "gebruiker": aan,
-        "status": Herinnering.Status.GEPLAND,
-        **LOS,
+        **OPNIEUW,
     }
     open_ = Herinnering.objects.filter(termijn__in=termijnen, status__in=OPEN)
     open_.filter(ontvanger__in=VOOR_WIE_BEHANDELT).update(**voor_aan)
@@ -81,8 +85,7 @@ def geef_aan_leiding(rij: Herinnering) -> None:
     Herinnering.objects.filter(pk=rij.pk, status__in=OPEN, gebruiker=rij.gebruiker_id).update(
         ontvanger=Herinnering.Ontvanger.BEHANDELAAR if kan else Herinnering.Ontvanger.TEAM,
         gebruiker=leider if kan else None,
-        status=Herinnering.Status.GEPLAND,
-        **LOS,
+        **OPNIEUW,
     )
 
 
@@ -90,7 +93,7 @@ def herstel(termijn: Termijn) -> None:
     """Plan again what was cancelled because the clock stopped; in the caller's transaction."""
     termijn.herinneringen.filter(
         status=Herinnering.Status.GEANNULEERD, reden=KLOK_STAAT_STIL
-    ).update(status=Herinnering.Status.GEPLAND, reden="", afgehandeld_op=None, **LOS)
+    ).update(reden="", afgehandeld_op=None, **OPNIEUW)
 
 
 @transaction.atomic(savepoint=False)  # a part of one act
@@ -101,11 +104,7 @@ def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
     one that is on its way is not said twice.
     """
     per_stap = [When(stap=stap, then=Value(op)) for stap, op in momenten.items()]
-    gepland: dict[str, Any] = {
-        "gepland_op": Case(*per_stap),
-        "status": Herinnering.Status.GEPLAND,
-        **LOS,
-    }
+    gepland: dict[str, Any] = {"gepland_op": Case(*per_stap), **OPNIEUW}
     # First the open rows, for the reason given in `annuleer`.
     nog_niet_weg = Herinnering.objects.filter(termijn=termijn_id, status__in=OPEN)
     nog_niet_weg.filter(stap__in=momenten).update(**gepland)
@@ -159,15 +158,20 @@ def verzend(*, nu: datetime.datetime) -> list[Herinnering]:
     te_doen = Herinnering.objects.filter(status__in=OPEN, gepland_op__lte=nu)
     verzonden: list[Herinnering] = []
     ronde = Ronde(nu, afwezigen(nu))
-    while (greep := claim(te_doen.order_by("gepland_op"))).ids:
+    while (
+        greep := claim(te_doen.order_by("gepland_op"), aantal_pogingen=F("aantal_pogingen") + 1)
+    ).ids:
         verzonden += _handel_af(greep, ronde)
     _sluit_bundels(nu=nu)
     return verzonden
 
 
 def _sluit_bundels(*, nu: datetime.datetime) -> None:
-    """Let the mails go, unless another engine still has rows to add; then that one does it."""
-    bezig = Herinnering.objects.filter(status=BEZIG, claim_tot__gte=Now())
+    """Let the mails go, unless another engine still has rows to add; then that one does it.
+
+    Nobody waits for a row that already failed or took its engine along.
+    """
+    bezig = Herinnering.objects.filter(status=BEZIG, claim_tot__gte=Now(), aantal_pogingen__lte=1)
     if not bezig.exists():
         post.geef_vrij(nu=nu)
 
@@ -208,11 +212,15 @@ def hogere_stap(nu: datetime.datetime) -> "QuerySet[Herinnering]":
 
 
 def _bestem_veilig(rij: Herinnering, ronde: Ronde, *, is_ingehaald: bool) -> Ontvanger | None:
+    if rij.aantal_pogingen > POGINGEN_HOOGSTENS:  # whoever took it up did not come back
+        _geef_op(rij, nu=ronde.nu)
+        return None
     try:
         return _bestem(rij, ronde, is_ingehaald=is_ingehaald)
     except Exception:
-        # Whatever is wrong with this row, the next one must go; its claim runs out, then again.
+        # Whatever is wrong with this row, the next one must go.
         logger.exception("Herinnering mislukt", extra={"herinnering_id": rij.pk})
+        na_mislukking(rij, nu=ronde.nu)
         return None
 
 
@@ -259,9 +267,11 @@ def _bundel_veilig(
     try:
         return _bundel(deel, nu=nu)
     except Exception:
-        # As above; what a run leaves behind goes row by row in the next.
+        # As above; each of them goes alone the next time.
         eerste = deel[0][0]
         logger.exception("Herinneringen niet gebundeld", extra={"herinnering_id": eerste.pk})
+        for rij, _ in deel:
+            na_mislukking(rij, nu=nu)
         return []
 
 
@@ -299,9 +309,36 @@ def _bundel(
     return [rij for rij, _ in deel if rij.pk in vast]
 
 
+def na_mislukking(rij: Herinnering, *, nu: datetime.datetime) -> None:
+    """Try again after a pause that grows, alone; after POGINGEN_HOOGSTENS give up."""
+    if rij.aantal_pogingen >= POGINGEN_HOOGSTENS:
+        _geef_op(rij, nu=nu)
+        return
+    # It keeps its claim for the length of the pause: nobody takes it up, and then nobody beside it.
+    pauze = PAUZE * 2 ** max(rij.aantal_pogingen - 1, 0)
+    Herinnering.objects.filter(pk=rij.pk, claim=rij.claim).update(
+        status=Herinnering.Status.GEPLAND, bericht=None, claim_tot=Now() + pauze
+    )
+
+
+@transaction.atomic
+def _geef_op(rij: Herinnering, *, nu: datetime.datetime) -> None:
+    """Leave it to a person: the step failed, and the werkvoorraad says of what it was to remind."""
+    eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim)
+    if not eigen.exclude(status=Herinnering.Status.MISLUKT).update(
+        status=Herinnering.Status.MISLUKT, reden=LUKT_NIET, afgehandeld_op=nu, **LOS
+    ):
+        return
+    logger.error("Herinnering opgegeven", extra={"herinnering_id": rij.pk})
+    bericht = post.geef_op_zonder_mail(
+        gemeente=rij.gemeente, soort=SOORT, sleutel=f"{SOORT}-{rij.pk}-{rij.claim}", nu=nu
+    )
+    Herinnering.objects.filter(pk=rij.pk).update(bericht=bericht)
+
+
 def _wacht(rij: Herinnering, *, tot: datetime.datetime) -> None:
     eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim, status=BEZIG)
-    eigen.update(status=Herinnering.Status.GEPLAND, gepland_op=tot, **LOS)
+    eigen.update(gepland_op=tot, **OPNIEUW)
 
 
 def _sluit(

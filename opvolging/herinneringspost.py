@@ -49,12 +49,21 @@ class Regel:
     waarom: str
 
 
+class NietTeZeggen(Exception):
+    """Something is wrong with this row; the others can be said."""
+
+    def __init__(self, rij: Herinnering) -> None:
+        super().__init__()
+        self.rij = rij
+
+
 def brief(
     rijen: "QuerySet[Herinnering]", gemeente: Gemeente, nu: datetime.datetime
 ) -> dict[str, object] | None:
     """The context of a mail with these rows, one for each clock; None when there are none.
 
     However many they are, only the worst VOLUIT are loaded; the others are counted.
+    Raises NietTeZeggen.
     """
     te_laat = Q(termijn__grens_op__lte=nu)
     aantal = rijen.aggregate(
@@ -72,7 +81,9 @@ def brief(
     meldingen = [rij.termijn.melding for rij in voluit if rij.termijn.melding]
     advies = akkoord.met_alleen_advies(meldingen)
     with translation.override("nl"):
-        regels = [_regel(rij, nu, alleen_advies=_is_advies(rij.termijn, advies)) for rij in voluit]
+        regels = [
+            _regel_veilig(rij, nu, alleen_advies=_is_advies(rij.termijn, advies)) for rij in voluit
+        ]
         if verdacht:
             regels.append(_kijk_even(verdacht, aantal["verdacht"]))
         return {
@@ -85,6 +96,13 @@ def brief(
             "verder": echt - len(voluit),
             "url": post.adres(gemeente, _pad(rijen, alleen_spam=not voluit)),
         }
+
+
+def _regel_veilig(rij: Herinnering, nu: datetime.datetime, *, alleen_advies: bool) -> Regel:
+    try:
+        return _regel(rij, nu, alleen_advies=alleen_advies)
+    except Exception as fout:
+        raise NietTeZeggen(rij) from fout
 
 
 def _regel(rij: Herinnering, nu: datetime.datetime, *, alleen_advies: bool) -> Regel:

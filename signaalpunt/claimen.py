@@ -47,8 +47,11 @@ def huur() -> Any:
     return Now() + datetime.timedelta(seconds=settings.CLAIM_SECONDEN)
 
 
-def claim(te_doen: "models.QuerySet[Rij]") -> Greep:
-    """Claim at most AANTAL rows of `te_doen`, in its order; no ids when there is nothing to do."""
+def claim(te_doen: "models.QuerySet[Rij]", **velden: Any) -> Greep:
+    """Claim at most AANTAL rows of `te_doen`, in its order; no ids when there is nothing to do.
+
+    Sets `velden` along.
+    """
     token = uuid.uuid4()
     vrij = te_doen.filter(Q(claim=None) | Q(claim_tot__lt=Now()))
     with transaction.atomic():
@@ -56,7 +59,7 @@ def claim(te_doen: "models.QuerySet[Rij]") -> Greep:
         ids = _samen_op_te_pakken(list(rijen))
         if ids:
             te_doen.model._default_manager.filter(pk__in=ids).update(
-                status=BEZIG, claim=token, claim_tot=huur()
+                status=BEZIG, claim=token, claim_tot=huur(), **velden
             )
     return Greep(token, ids)
 

@@ -124,6 +124,22 @@ def verzamel(
     return bericht
 
 
+def geef_op_zonder_mail(
+    *, gemeente: Gemeente, soort: str, sleutel: str, nu: datetime.datetime
+) -> Bericht:
+    """A mail that could not even be made: nothing to send, only for a person to see."""
+    nieuw = Bericht(
+        gemeente=gemeente,
+        soort=soort,
+        sleutel=sleutel,
+        status=Bericht.Status.MISLUKT,
+        klaar_op=nu,
+        volgende_poging_op=nu,
+    )
+    Bericht.objects.bulk_create([nieuw], ignore_conflicts=True)
+    return Bericht.objects.get(sleutel=sleutel)
+
+
 def geef_vrij(*, nu: datetime.datetime) -> None:
     """Let the mails that gather leave now."""
     verzamelend = Bericht.objects.exclude(verzamelt_voor="")

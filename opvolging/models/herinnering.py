@@ -39,6 +39,8 @@ class Herinnering(ClaimbareRij):
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.GEPLAND)
     reden = models.CharField("reden", max_length=60, blank=True)
     afgehandeld_op = models.DateTimeField("afgehandeld op", null=True, blank=True)
+    # how often an engine took it up since it was planned
+    aantal_pogingen = models.PositiveSmallIntegerField("aantal pogingen", default=0, db_default=0)
 
     # where it ended: in which mail, to whom (empty: the team) and why there
     bericht = models.ForeignKey(

@@ -334,15 +334,40 @@ def test_a_mail_waits_while_another_engine_has_rows_to_add(gemeente):
     assert Bericht.objects.get().volgende_poging_op > STREEF + timedelta(seconds=1)
 
 
-def test_a_bundle_that_cannot_be_written_is_tried_again_and_holds_up_nobody(gemeente, monkeypatch):
+def test_what_cannot_be_said_is_tried_again_and_keeps_nobody_else_from_being_named(
+    gemeente, monkeypatch
+):
+    vergif, gezond = klok(gemeente), klok(gemeente)
     echt = herinneringspost.wat
+
+    def wat(rij):
+        return 1 / 0 if rij.termijn_id == vergif.pk else echt(rij)
+
+    monkeypatch.setattr(herinneringspost, "wat", wat)
+    [brief] = verstuur()
+    assert brief.subject == f"Vandaag doen: melding {gezond.melding_id}"
+    monkeypatch.setattr(herinneringspost, "wat", echt)
+    Herinnering.objects.filter(status="gepland").update(claim_tot=Now() - timedelta(seconds=1))
+    [brief] = verstuur()
+    assert brief.subject == f"Vandaag doen: melding {vergif.melding_id}"
+
+
+def test_what_can_never_be_said_is_left_to_a_person(gemeente, monkeypatch):
     termijn = klok(gemeente)
     monkeypatch.setattr(herinneringspost, "wat", lambda rij: 1 / 0)
-    herinneringen.verzend(nu=STREEF)
-    assert post.verstuur(nu=STREEF).uitgesteld == 1
-    monkeypatch.setattr(herinneringspost, "wat", echt)
-    assert post.verstuur(nu=STREEF + timedelta(minutes=1)).verzonden == 1
-    assert f"melding {termijn.melding_id}" in mail.outbox[0].subject
+    for _ in range(5):
+        assert verstuur() == []
+        Herinnering.objects.update(claim_tot=Now() - timedelta(seconds=1))
+    rij = termijn.herinneringen.get(stap=2)
+    assert (rij.status, rij.reden) == ("mislukt", herinneringen.LUKT_NIET)
+    assert Bericht.objects.niet_aangekomen().get() == rij.bericht
+
+
+def test_when_nothing_can_be_said_nothing_is_lost(gemeente, monkeypatch):
+    veel_rijen(gemeente, herinneringspost.VOLUIT + 3)
+    monkeypatch.setattr(herinneringspost, "wat", lambda rij: 1 / 0)
+    assert verstuur() == []
+    assert not Herinnering.objects.exclude(status="gepland", bericht=None).exists()
 
 
 def test_a_database_that_refuses_a_bundle_leaves_the_others_alone(gemeente, els, monkeypatch):
@@ -357,7 +382,7 @@ def test_a_database_that_refuses_a_bundle_leaves_the_others_alone(gemeente, els,
 
     monkeypatch.setattr(post, "verzamel", verzamel)
     assert len(herinneringen.verzend(nu=STREEF)) == 1
-    assert Herinnering.objects.get(status="bezig").ontvanger == "team"
+    assert Herinnering.objects.get(claim__isnull=False, status="gepland").ontvanger == "team"
 
 
 def test_a_bundle_costs_the_same_however_long(gemeente):

@@ -7,8 +7,9 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from opvolging import herinneringen, herinneringspost, klokken, ontvanger
+from opvolging import herinneringen, herinneringspost, klokken, nakijken, ontvanger
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import claimen, post
 from signaalpunt.models import Bericht
@@ -254,10 +255,66 @@ def test_a_poison_row_keeps_nobody_from_being_reminded(gemeente, monkeypatch):
 
     monkeypatch.setattr(ontvanger, "voor_wie", voor_wie)
     assert len(herinneringen.verzend(nu=STREEF)) == 11
-    assert Herinnering.objects.get(pk=vergif).status == "bezig"
+    assert Bericht.objects.get().volgende_poging_op == STREEF  # the mail of the others goes
+    assert herinneringen.verzend(nu=STREEF) == []  # it rests a while
+    assert Herinnering.objects.get(pk=vergif).status == "gepland"
     monkeypatch.setattr(ontvanger, "voor_wie", echt)
-    Herinnering.objects.update(claim_tot=Now() - timedelta(seconds=1))
+    na_de_pauze()
     assert [rij.pk for rij in herinneringen.verzend(nu=STREEF)] == [vergif]
+
+
+def na_de_pauze() -> None:
+    """As if the pause after a failure, or the claim of a dead engine, is over."""
+    Herinnering.objects.filter(claim_tot__isnull=False).update(
+        claim_tot=Now() - timedelta(seconds=1)
+    )
+
+
+def test_a_poison_row_is_given_up_after_five_attempts_and_left_to_a_person(termijn, monkeypatch):
+    monkeypatch.setattr(ontvanger, "voor_wie", lambda rij, **_: 1 / 0)
+    pauzes = []
+    for _ in range(5):
+        herinneringen.verzend(nu=STREEF)
+        rij = termijn.herinneringen.get(stap=2)
+        if rij.status == "gepland":
+            pauzes.append(round((rij.claim_tot - timezone.now()).total_seconds()))
+        na_de_pauze()
+    assert (rij.status, rij.reden) == ("mislukt", herinneringen.LUKT_NIET)
+    assert [round(pauze, -1) for pauze in pauzes] == [30, 60, 120, 240]
+    assert sum(pauzes) < nakijken.SPELING.total_seconds()  # before it counts as standing still
+    assert herinneringen.verzend(nu=STREEF) == []
+    bericht = Bericht.objects.niet_aangekomen().get()
+    assert (bericht.soort, rij.bericht) == ("bundel", bericht)
+    assert post.verstuur(nu=STREEF).verzonden == 0
+
+
+def test_a_row_that_takes_its_engine_along_is_given_up_too_and_nobody_waits_for_it(
+    gemeente, termijn, monkeypatch
+):
+    def sterf(rij, **_):
+        raise SystemExit
+
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr(ontvanger, "voor_wie", sterf)
+        for _ in range(5):
+            with pytest.raises(SystemExit):
+                herinneringen.verzend(nu=STREEF)
+            na_de_pauze()
+    Herinnering.objects.filter(status="bezig").update(claim_tot=Now() + timedelta(minutes=1))
+    klokken.start(bouwers.melding(gemeente=gemeente), nu=NU)
+    assert len(herinneringen.verzend(nu=STREEF)) == 1
+    assert Bericht.objects.get().volgende_poging_op == STREEF
+    na_de_pauze()
+    herinneringen.verzend(nu=STREEF)
+    assert termijn.herinneringen.get(stap=2).status == "mislukt"
+
+
+def test_who_gets_the_work_of_a_poison_row_gets_a_fresh_start(termijn):
+    Herinnering.objects.update(aantal_pogingen=5)
+    opgepakt(termijn)
+    assert set(
+        termijn.herinneringen.filter(ontvanger="behandelaar").values_list("aantal_pogingen")
+    ) == {(0,)}
 
 
 def test_an_engine_that_dies_leaves_nothing_marked_and_another_takes_over(termijn, monkeypatch):
