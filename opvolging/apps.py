@@ -11,6 +11,6 @@ class OpvolgingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # What the lower layer must know of our mail, in every process that sends any.
-        for naam in ("bezorgen", "weekbericht"):
+        # What the lower layer must know of our mail and reminders, in every process.
+        for naam in ("bezorgen", "nakijken", "weekbericht"):
             import_module(f"{self.name}.{naam}")

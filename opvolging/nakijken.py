@@ -93,6 +93,9 @@ def te_laat(*, nu: datetime.datetime) -> int:
     return open_.filter(gepland_op__lt=nu - SPELING).count()
 
 
+toestand.LIGT_STIL["herinneringen"] = lambda nu: te_laat(nu=nu)
+
+
 def zonder_teamleider() -> list[str]:
     """Names of the gemeenten with running clocks where nobody is teamleider."""
     met_klok = Gemeente.objects.filter(

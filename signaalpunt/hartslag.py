@@ -7,20 +7,18 @@ database server at the earliest: after a restart nothing is wrong until a run wa
 import datetime
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Max
 
 from signaalpunt.models import Hartslag
 
-# How long each engine may be silent: a few of its intervals.
 MAG_ZWIJGEN = {
-    "beat-herinneringen": datetime.timedelta(minutes=5),
-    "beat-berichten": datetime.timedelta(minutes=5),
-    "beat-nakijken": datetime.timedelta(hours=3),
-    "lus": datetime.timedelta(minutes=5),
+    naam: datetime.timedelta(seconds=seconden) for naam, seconden in settings.MAG_ZWIJGEN.items()
 }
-VERZENDERS = {"beat-herinneringen", "lus"}  # each alone keeps the promise
+VERZENDERS = {"beat-herinneringen", "lus"}  # of reminders; each alone keeps the promise
+POSTBODEN = {"beat-berichten", "lus"}  # of mail; the same
 
 
 @dataclass(frozen=True)

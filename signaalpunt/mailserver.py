@@ -5,11 +5,13 @@ import smtplib
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+PERMANENT = 500
+TE_GROOT = 552
 STORINGEN_HOOGSTENS = 3  # in a row: then the mail server gets a rest until the next run
 
 
 class Onbereikbaar(Exception):
-    """The mail server does not answer, or stopped answering."""
+    """The mail server does not answer, stopped answering, or takes no mail from us at all."""
 
 
 class Lijn:
@@ -32,7 +34,12 @@ class Lijn:
     def stuur(self, mail: EmailMessage) -> None:
         """Raises what the mail server or the network raises, Onbereikbaar when nobody is there."""
         self.open()
-        self._backend.send_messages([mail])
+        try:
+            self._backend.send_messages([mail])
+        except smtplib.SMTPSenderRefused as fout:
+            if fout.smtp_code >= PERMANENT and fout.smtp_code != TE_GROOT:
+                raise Onbereikbaar from fout  # we are refused, not this mail: no mail pays for it
+            raise
         self.storingen = 0
 
     def na_storing(self, fout: Exception) -> None:
@@ -55,10 +62,12 @@ class Lijn:
 
 
 def is_geweigerd(fout: Exception) -> bool:
-    """Whether the mail server said that this address takes no mail, now or later (a 5yz)."""
-    return isinstance(fout, smtplib.SMTPRecipientsRefused) and all(
-        code >= 500 for code, _ in fout.recipients.values()
-    )
+    """Whether this mail will never be taken, however often it is offered (RFC 5321, 4.2.1)."""
+    if isinstance(fout, smtplib.SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _ in fout.recipients.values())
+    if isinstance(fout, smtplib.SMTPResponseException):
+        return fout.smtp_code >= PERMANENT
+    return isinstance(fout, smtplib.SMTPNotSupportedError)  # an address that it cannot spell
 
 
 def is_storing(fout: Exception) -> bool:

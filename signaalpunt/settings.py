@@ -194,6 +194,14 @@ CLAIM_SECONDEN = 90
 # How long a mail waits for more lines when the engine that began it died, in seconds.
 VERZAMEL_SECONDEN = 60
 
+# After how many seconds without a run an engine counts as silent: a few of its intervals.
+MAG_ZWIJGEN = {
+    "beat-herinneringen": 300,
+    "beat-berichten": 300,
+    "beat-nakijken": 3 * 3600,
+    "lus": 300,
+}
+
 # Pause between two rounds of the loop that needs no broker (stuur_herinneringen --lus), in seconds.
 LUS_SECONDEN = 20.0
 

@@ -5,7 +5,7 @@ the team what stands still.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from celery import current_app
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.cache import caches
 from django.db import DatabaseError, InterfaceError, connection
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerFout
 
@@ -22,6 +23,9 @@ from signaalpunt.mailserver import Lijn, Onbereikbaar
 from signaalpunt.models import Bericht, Gebruiker
 
 BLIJFT_LIGGEN = datetime.timedelta(minutes=10)
+GEWEIGERD_HOOGSTENS = 2  # mails refused for good with none taken since: more is no coincidence
+# What only the apps above know of reminders: name → how many lie still at `nu`.
+LIGT_STIL: dict[str, Callable[[datetime.datetime], int]] = {}
 STILSTAND = "stilstand"
 ONTHOUDEN = 15  # seconds
 
@@ -85,8 +89,8 @@ class Stilstand:
     """What stands still now: one answer for /healthz, `controleer` and the banner of the team."""
 
     motoren: tuple[hartslag.Stand, ...]
-    herinneringen_lopen: bool  # each of the engines that dispatch them suffices
-    mail_blijft_liggen: int
+    mail_blijft_liggen: int = 0
+    herinneringen_te_laat: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.stille_motoren) or self.is_ernstig
@@ -94,7 +98,19 @@ class Stilstand:
     @property
     def is_ernstig(self) -> bool:
         """Whether people are not reminded now."""
-        return not self.herinneringen_lopen or self.mail_blijft_liggen > 0
+        return not (self.herinneringen_gaan and self.mail_gaat)
+
+    @property
+    def herinneringen_gaan(self) -> bool:
+        return self._leeft(hartslag.VERZENDERS) and not self.herinneringen_te_laat
+
+    @property
+    def mail_gaat(self) -> bool:
+        return self._leeft(hartslag.POSTBODEN) and not self.mail_blijft_liggen
+
+    def _leeft(self, namen: set[str]) -> bool:
+        """Whether one of these engines does the work, so that the others may be silent."""
+        return not namen <= set(self.stille_motoren)
 
     @property
     def stille_motoren(self) -> list[str]:
@@ -102,14 +118,11 @@ class Stilstand:
 
 
 def stilstand(*, nu: datetime.datetime) -> Stilstand:
-    """Ask the heartbeats and the mail that waits."""
-    standen = tuple(hartslag.standen(nu=nu))
+    """Ask the heartbeats, the mail that waits and the reminders that wait."""
     return Stilstand(
-        motoren=standen,
-        herinneringen_lopen=any(
-            stand.naam in hartslag.VERZENDERS and not stand.is_stil for stand in standen
-        ),
+        motoren=tuple(hartslag.standen(nu=nu)),
         mail_blijft_liggen=blijft_liggen(nu=nu),
+        herinneringen_te_laat=sum(aantal(nu) for aantal in LIGT_STIL.values()),
     )
 
 
@@ -139,9 +152,23 @@ def _laatst(op: datetime.datetime | None) -> str:
 
 
 def blijft_liggen(*, nu: datetime.datetime) -> int:
-    """How many mails are due for longer than BLIJFT_LIGGEN."""
+    """How many mails stand still because no mail leaves.
+
+    Due for longer than BLIJFT_LIGGEN and not tried; or tried in vain since then, or refused for
+    good one after the other, while no mail succeeded since it was ready. One that fails while
+    others leave has a fault of its own, and one that waits until we open is not due.
+    """
     grens = nu - BLIJFT_LIGGEN
-    return Bericht.objects.filter(status__in=post.NIET_WEG, volgende_poging_op__lt=grens).count()
+    later_gelukt = Bericht.objects.filter(verzonden_op__gt=OuterRef("klaar_op"))
+    lukt_niet = Q(aantal_pogingen__gt=0, klaar_op__lt=grens) & ~Exists(later_gelukt)
+    wacht = Bericht.objects.filter(status__in=post.NIET_WEG)
+    liggen = wacht.filter(Q(volgende_poging_op__lt=grens) | lukt_niet).count()
+    geweigerd = (
+        Bericht.objects.niet_aangekomen()
+        .filter(~Exists(later_gelukt), klaar_op__gt=nu - datetime.timedelta(days=1))
+        .count()
+    )
+    return liggen + (geweigerd if geweigerd > GEWEIGERD_HOOGSTENS else 0)
 
 
 def mail(*, nu: datetime.datetime) -> Iterator[Punt]:
@@ -150,7 +177,7 @@ def mail(*, nu: datetime.datetime) -> Iterator[Punt]:
     yield Punt(
         "mail die wacht",
         not liggen,
-        f"{liggen} langer dan tien minuten",
+        f"{liggen} langer dan tien minuten, of telkens geweigerd",
         "Kijk of de mailserver en de programma's hierboven werken.",
     )
     mislukt = Bericht.objects.filter(

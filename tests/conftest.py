@@ -73,7 +73,7 @@ def mails_zonder_gaten():
 @pytest.fixture(autouse=True)
 def geen_stilstand(monkeypatch):
     """No banner on the pages of the tests, however long their database runs already."""
-    leeg = toestand.Stilstand((), herinneringen_lopen=True, mail_blijft_liggen=0)
+    leeg = toestand.Stilstand(())
     monkeypatch.setattr(toestand, "stilstand_van_zojuist", lambda nu: leeg)
 
 

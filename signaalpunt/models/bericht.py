@@ -71,6 +71,12 @@ class Bericht(VersleuteldeRij, ClaimbareRij):
                 name="bericht_te_versturen",
                 condition=models.Q(status__in=["klaar", "bezig"]),
             ),
+            # the banner: did any mail succeed since another was ready; bounces: what left lately
+            models.Index(
+                fields=["verzonden_op"],
+                name="bericht_verzonden",
+                condition=models.Q(verzonden_op__isnull=False),
+            ),
             # the werkvoorraad: what did not arrive and nobody has seen yet
             models.Index(
                 fields=["gemeente", "klaar_op"],

@@ -17,9 +17,9 @@ from signaalpunt.rollen import BEGINPAGINA, Rol
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when web and database answer, otherwise 503; named checks, no personal data.
+    """200 when people are reminded, otherwise 503; named checks, no personal data.
 
-    Silent engines show in the body only: restarting the web server would not help them.
+    An engine that is silent while another does its work shows in the body only.
     """
     if not toestand.database_antwoordt():
         return JsonResponse({"web": True, "database": False}, status=503)
@@ -27,10 +27,11 @@ def healthz(request: HttpRequest) -> JsonResponse:
     controles = {
         "web": True,
         "database": True,
-        "herinneringen": stilstand.herinneringen_lopen,
-        "mail": not stilstand.mail_blijft_liggen,
+        "herinneringen": stilstand.herinneringen_gaan,
+        "mail": stilstand.mail_gaat,
+        "programmas": not stilstand.stille_motoren,
     }
-    return JsonResponse(controles)
+    return JsonResponse(controles, status=503 if stilstand.is_ernstig else 200)
 
 
 @require_safe

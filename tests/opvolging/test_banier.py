@@ -1,13 +1,16 @@
 """The banner of the team: silence of the machinery is seen by people, and by /healthz alike."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from opvolging import klokken
 from opvolging.management.commands.controleer import alle_punten
 from signaalpunt import hartslag, toestand
 from signaalpunt.rollen import Rol
@@ -50,8 +53,105 @@ def termijn(uren_over: float, **velden):
 
 
 def gezond(client) -> bool:
-    antwoord = client.get("/healthz").json()
-    return bool(antwoord["herinneringen"] and antwoord["mail"])
+    return bool(client.get("/healthz").status_code == 200)
+
+
+def stil(*namen: str):
+    """These engines ran eleven minutes ago, the others just now."""
+
+    def doe() -> None:
+        klop_alles()
+        klop(*namen, geleden=timedelta(hours=4))
+
+    return doe
+
+
+def mail(*, minuten: int, gelukt_na: int | None = None, aantal: int = 1, **velden):
+    """Mails that were ready so long ago; and another one that left so many minutes later."""
+
+    def doe() -> None:
+        klop_alles()
+        klaar_op = timezone.now() - timedelta(minutes=minuten)
+        straks = timezone.now() + timedelta(minutes=20)
+        for _ in range(aantal):
+            bouwers.bericht(
+                **{"status": "klaar", "klaar_op": klaar_op, "volgende_poging_op": straks} | velden
+            )
+        if gelukt_na is not None:
+            op = klaar_op + timedelta(minutes=gelukt_na)
+            bouwers.bericht(status="verzonden", klaar_op=op, verzonden_op=op)
+
+    return doe
+
+
+def herinnering(*, minuten: int, **velden):
+    """A reminder that was due so long ago."""
+
+    def doe() -> None:
+        klop_alles()
+        gemeente = bouwers.gemeente()
+        gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR)
+        gemeente.save()
+        klok = klokken.start(bouwers.melding(ontvangen_op=timezone.now()), nu=timezone.now())
+        op = timezone.now() - timedelta(minutes=minuten)
+        klok.herinneringen.filter(stap=1).update(gepland_op=op, **velden)
+
+    return doe
+
+
+GOED, LET_OP, ERNSTIG = ("goed", "let op", "ernstig")
+ENGINES = ("beat-herinneringen", "beat-berichten", "beat-nakijken")
+STORINGEN = [
+    ("nothing", stil(), GOED),
+    ("the dispatcher of beat", stil("beat-herinneringen"), LET_OP),
+    ("the mail of beat", stil("beat-berichten"), LET_OP),
+    ("the reconciler of beat", stil("beat-nakijken"), LET_OP),
+    ("the loop", stil("lus"), LET_OP),
+    ("beat, or its worker, or Redis", stil(*ENGINES), LET_OP),
+    ("all that dispatches", stil("beat-herinneringen", "lus"), ERNSTIG),
+    ("all that mails", stil("beat-berichten", "lus"), ERNSTIG),
+    ("everything", stil(*ENGINES, "lus"), ERNSTIG),
+    (
+        "mail that nobody takes up",
+        mail(minuten=11, volgende_poging_op=bouwers.NU),
+        ERNSTIG,
+    ),
+    ("mail that is tried in vain", mail(minuten=11, aantal_pogingen=1), ERNSTIG),
+    ("mail that was tried a moment ago", mail(minuten=9, aantal_pogingen=1), GOED),
+    ("mail that fails while others leave", mail(minuten=99, aantal_pogingen=7, gelukt_na=1), GOED),
+    (
+        "mail that fails since the last left",
+        mail(minuten=99, aantal_pogingen=7, gelukt_na=-1),
+        ERNSTIG,
+    ),
+    ("mail that waits until we open", mail(minuten=600), GOED),
+    ("mail that is refused each time", mail(minuten=11, aantal=3, status="mislukt"), ERNSTIG),
+    ("a reminder that stays behind", herinnering(minuten=11), ERNSTIG),
+    ("a reminder that has just become due", herinnering(minuten=9), GOED),
+    ("a reminder of which the engine died", herinnering(minuten=11, status="bezig"), ERNSTIG),
+]
+
+
+@pytest.mark.parametrize(
+    ("doe", "verwacht"), [rij[1:] for rij in STORINGEN], ids=[rij[0] for rij in STORINGEN]
+)
+def test_banner_healthz_and_controleer_say_the_same(client, monkeypatch, capsys, doe, verwacht):
+    monkeypatch.setattr(toestand, "instellingen", list)
+    doe()
+    tekst = pagina()
+    assert (STIL in tekst, EEN_STIL in tekst) == (verwacht == ERNSTIG, verwacht == LET_OP)
+    antwoord = client.get("/healthz")
+    assert antwoord.status_code == (503 if verwacht == ERNSTIG else 200)
+    assert all(antwoord.json().values()) == (verwacht == GOED)
+    with contextlib.suppress(SystemExit):
+        call_command("controleer")
+    assert ("FOUT" in capsys.readouterr().out) == (verwacht != GOED)
+
+
+def test_two_refused_mails_are_tasks_and_no_standstill(client):
+    mail(minuten=11, aantal=2, status="mislukt")()
+    assert gezond(client)
+    assert STIL not in pagina()
 
 
 def test_nothing_is_said_while_everything_beats(client):

@@ -177,6 +177,32 @@ def test_a_refused_address_does_not_hold_up_the_others(settings):
     assert server.aantal_verbindingen == 1
 
 
+@pytest.mark.parametrize(
+    ("bij", "antwoord", "uitkomst"),
+    [
+        ("RCPT", "550 onbekend", (0, 1, True)),
+        ("RCPT", "450 later", (1, 0, True)),
+        ("einde", "554 dit nemen wij niet aan", (0, 1, True)),
+        ("einde", "451 later", (1, 0, True)),
+        ("DATA", "554 dit nemen wij niet aan", (0, 1, True)),
+        ("MAIL", "552 te groot", (0, 1, True)),
+        ("MAIL", "451 later", (1, 0, True)),
+        ("MAIL", "550 van u nemen wij niets aan", (0, 0, False)),
+    ],
+)
+def test_what_is_refused_for_good_is_given_up_and_what_is_refused_for_now_is_tried_again(
+    settings, bij, antwoord, uitkomst
+):
+    """We being refused is no fault of a mail: all wait, and the banner says so."""
+    bericht = klaar()
+    with mailserver(settings, antwoorden={bij: antwoord}):
+        uitslag = post.verstuur(nu=NU)
+    assert (uitslag.uitgesteld, uitslag.mislukt, uitslag.is_bereikbaar) == uitkomst
+    bericht.refresh_from_db()
+    assert bericht.status == ("mislukt" if uitslag.mislukt else "klaar")
+    assert bericht.aantal_pogingen == uitslag.uitgesteld
+
+
 def test_a_broken_line_costs_one_mail_an_attempt_and_is_opened_again(settings):
     for nummer in range(7):
         klaar(f"mail {nummer}", aan=f"m{nummer}@voorbeeld.test")
