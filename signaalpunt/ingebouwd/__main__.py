@@ -16,6 +16,7 @@ from signaalpunt.ingebouwd.omgeving import vul_omgeving
 from signaalpunt.ingebouwd.plaats import STAAT, WORTEL, Plaats, StartMislukt
 from signaalpunt.ingebouwd.rechten import sterf_met_ouder
 from signaalpunt.ingebouwd.sloten import vergrendeld
+from signaalpunt.ingebouwd.voortgang import levensteken
 
 MANAGE = [sys.executable, str(WORTEL / "manage.py")]
 
@@ -38,16 +39,22 @@ def lees(argumenten: list[str]) -> argparse.Namespace:
     return lezer.parse_args(argumenten)
 
 
+def meld(tekst: str) -> None:
+    """Tell whoever waits; what the command prints is for a program."""
+    sys.stderr.write(f"{tekst}\n")
+
+
 def manage(argumenten: list[str]) -> None:
     """Become manage.py in the environment of `bin/start`, with the servers there until it ends."""
     plaats = Plaats()
     vul_omgeving(plaats, shlex.join(["bin/manage", *argumenten]))
     diensten = nodige_diensten(plaats)
-    for dienst in diensten:
-        os.set_inheritable(neem_in_gebruik(dienst), True)
-    # A database of somebody else is theirs to prepare.
-    if any(isinstance(dienst, Postgres) for dienst in diensten) and not is_ingericht():
-        richt_in(plaats)
+    with levensteken(meld):
+        for dienst in diensten:
+            os.set_inheritable(neem_in_gebruik(dienst), True)
+        # A database of somebody else is theirs to prepare.
+        if any(isinstance(dienst, Postgres) for dienst in diensten) and not is_ingericht():
+            richt_in(plaats)
     os.execv(sys.executable, [*MANAGE, *argumenten])
 
 
@@ -55,7 +62,7 @@ def richt_in(plaats: Plaats) -> None:
     """Make the tables of a fresh clone, unless `bin/start` or another command just did."""
     with vergrendeld(plaats.staat / "voorbereiding.slot"):
         for argumenten in () if is_ingericht() else (["migrate", "-v0"], ["laad_buurten"]):
-            sys.stderr.write(f"Databank inrichten: {argumenten[0]} …\n")
+            meld(f"Databank inrichten: {argumenten[0]} …")
             opdracht = [*MANAGE, *argumenten, "--skip-checks"]
             if subprocess.run(opdracht, stdout=sys.stderr, check=False).returncode != 0:
                 raise StartMislukt(f"manage.py {argumenten[0]} mislukte.")

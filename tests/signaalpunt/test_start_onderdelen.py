@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
@@ -306,12 +307,18 @@ def test_command_line_becomes_manage_or_a_child(plaats, geen_exec, tmp_path):
 @pytest.mark.parametrize("lukt", [True, False])
 def test_manage_prepares_a_fresh_database_once(plaats, geen_exec, monkeypatch, lukt):
     gedaan: list[str] = []
+    teken = threading.Event()
+
+    def levensteken_(meld: object) -> AbstractContextManager[None]:
+        return levensteken(lambda tekst: teken.set(), stil=0.01)
 
     def voer_uit(opdracht, **_) -> "subprocess.CompletedProcess[str]":
+        assert teken.wait(30)  # whoever waits hears of it
         gedaan.append(opdracht[2])
         return subprocess.CompletedProcess(opdracht, 0 if lukt else 1)
 
     hoofd = "signaalpunt.ingebouwd.__main__"
+    monkeypatch.setattr(f"{hoofd}.levensteken", levensteken_)
     monkeypatch.setattr(f"{hoofd}.is_ingericht", lambda: len(gedaan) == 2)
     monkeypatch.setattr(f"{hoofd}.nodige_diensten", lambda plaats: [Postgres(plaats)])
     monkeypatch.setattr(f"{hoofd}.neem_in_gebruik", lambda dienst: os.open(os.devnull, 0))
