@@ -246,7 +246,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Celery only ticks: every task may run twice, and a lost message is caught by the next tick.
-CELERY_BROKER_URL = env.str("REDIS_URL", default="") or ingebouwd.redis_url()
+CELERY_BROKER_URL = ingebouwd.redis_url()  # REDIS_URL, as Celery spells it
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 60,  # seconds

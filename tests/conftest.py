@@ -21,6 +21,7 @@ settings.load_profile("proef")
 # What takes longest begins first, so that no worker is still busy with it when the others are done.
 LANG = (
     "test_start.py",
+    "test_start_samen.py",
     "test_elke_pagina.py",
     "test_storing.py",
     "browser",

@@ -2,10 +2,7 @@
 
 import contextlib
 import hashlib
-import http.client
-import json
 import os
-import select
 import shutil
 import signal
 import socket
@@ -20,132 +17,54 @@ import pytest
 
 from signaalpunt.ingebouwd import Plaats
 from signaalpunt.ingebouwd.plaats import WORTEL
-
-TEL = "from signaalpunt.models import Gemeente; print(Gemeente.objects.count())"
-NIET_MEE = shutil.ignore_patterns("var", ".git", "__pycache__", ".*_cache", ".hypothesis", "tests")
+from signaalpunt.ingebouwd.start import DEMO_MELDINGEN
+from tests.klonen import (
+    demo,
+    dood_alles,
+    eindig,
+    gemeenten,
+    kloon,
+    lees_tot,
+    omgeving,
+    processen,
+    roep,
+    start,
+    status,
+    voer_uit,
+    vrije_poort,
+    wacht_op_einde,
+)
 
 
 @pytest.fixture
 def klon(tmp_path: Path) -> Iterator[Path]:
-    """A clone of its own below a closed directory, with the packages of the running tests."""
-    klon = tmp_path / "een map met spaties" / "klon"
-    shutil.copytree(WORTEL, klon, ignore=NIET_MEE)
-    (klon / "var").mkdir(0o711)
-    (klon / "var" / "venv").symlink_to(sys.prefix)
-    merk = hashlib.sha256((klon / "requirements.txt").read_bytes()).hexdigest()
-    (klon / "var" / "venv.stempel").write_text(json.dumps({"requirements.txt": merk}))
-    yield klon
-    over = processen(klon)
-    for pid in over:
-        os.kill(pid, signal.SIGKILL)
-    assert not over
-    assert not Plaats(klon / "var").sockets.exists()
+    """A clone below a closed directory."""
+    with kloon(tmp_path) as eigen:
+        yield eigen
 
 
 @pytest.fixture
 def poort() -> int:
-    with socket.socket() as proef:
-        proef.bind(("127.0.0.1", 0))
-        return int(proef.getsockname()[1])
-
-
-def omgeving(**extra: str) -> dict[str, str]:
-    """Nothing of the tests: a clone finds its own way."""
-    return {"HOME": str(Path.home()), "PATH": os.environ["PATH"], **extra}
-
-
-def processen(klon: Path) -> list[int]:
-    """Every process that works inside the clone."""
-    gevonden = []
-    for proces in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            if (proces / "cwd").readlink().is_relative_to(klon):
-                gevonden.append(int(proces.name))
-    return gevonden
-
-
-def wacht_op_einde(pids: list[int]) -> None:
-    """Wait until these processes are gone, at most a minute each."""
-    for pid in pids:
-        with contextlib.suppress(ProcessLookupError):
-            teken = os.pidfd_open(pid)
-            assert select.select([teken], [], [], 60)[0]
-            os.close(teken)
-
-
-def roep(klon: Path, poort: int) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [klon / "bin" / "start"],
-        env=omgeving(PORT=str(poort)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def lees_tot(proces: "subprocess.Popen[str]", begin: str) -> str:
-    """Everything it says up to the line that begins so."""
-    assert proces.stdout
-    gezegd = ""
-    for regel in proces.stdout:
-        gezegd += regel
-        if regel.startswith(begin):
-            return gezegd
-    raise AssertionError(gezegd)
-
-
-def start(klon: Path, poort: int) -> "subprocess.Popen[str]":
-    """bin/start, waited for until it says that it runs."""
-    proces = roep(klon, poort)
-    gezegd = lees_tot(proces, "Stoppen: Ctrl-C")
-    assert f"Signaalpunt draait op http://127.0.0.1:{poort}\n" in gezegd
-    assert "coordinator@demo.signaalpunt.nl" in gezegd
-    return proces
-
-
-def eindig(proces: "subprocess.Popen[str]", sein: signal.Signals) -> None:
-    proces.send_signal(sein)
-    proces.communicate(timeout=60)
-    assert proces.returncode == 0
-
-
-def voer_uit(opdracht: Path, *argumenten: str, **extra: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [opdracht, *argumenten],
-        env=omgeving(**extra),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def gemeenten(klon: Path) -> int:
-    uitkomst = voer_uit(klon / "bin" / "manage", "shell", "--no-imports", "-c", TEL)
-    assert uitkomst.returncode == 0, uitkomst.stderr
-    return int(uitkomst.stdout)
-
-
-def status(poort: int) -> int:
-    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", poort, timeout=10)) as web:
-        web.request("GET", "/healthz")
-        return web.getresponse().status
+    return vrije_poort()
 
 
 def test_start_survives_every_kill_and_a_stop_leaves_nothing(klon, poort):
+    halverwege = roep(klon, poort)
+    lees_tot(halverwege, rf"\d+ van {DEMO_MELDINGEN} meldingen")
+    dood_alles(klon)
+    halverwege.communicate()
+
     eerste = start(klon, poort)
     assert status(poort) == 200
     nog_een = voer_uit(klon / "bin" / "start", PORT=str(poort ^ 1))
     assert (nog_een.returncode, nog_een.stderr) == (1, "bin/start draait al in deze map.\n")
-    aantal = gemeenten(klon)
     adres = Plaats(klon / "var").database_url()
+    assert demo(adres) == (DEMO_MELDINGEN, 2)  # the two years that are over
+    aantal = gemeenten(klon)
     with contextlib.closing(psycopg2.connect(adres)) as verbinding, verbinding.cursor() as cursor:
         cursor.execute("CREATE TABLE proef AS SELECT 42 AS waarde")
         verbinding.commit()
-    for pid in (allen := processen(klon)):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-    wacht_op_einde(allen)
+    dood_alles(klon)
     eerste.communicate()
 
     tweede = start(klon, poort)
