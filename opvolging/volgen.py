@@ -27,6 +27,7 @@ from opvolging import heropenen
 from opvolging.kalender import maanden_later
 from opvolging.models import Aanvulling, Gebeurtenis, Tevredenheid, ZaakMelding
 from opvolging.verloop import houd_zaak_van, schrijf_bij
+from signaalpunt.zoekhash import sleutelhash
 
 ONTVANGEN = "ontvangen"
 OPGEPAKT = "opgepakt"
@@ -81,6 +82,11 @@ def zoek(code: str, *, nu: datetime) -> Melding | None:
         .first()
     )
     return None if melding is None or is_verlopen(melding, nu) else melding
+
+
+def merk(melding: Melding) -> str:
+    """What a form carries to say which melding it is about: nobody can make one or read it."""
+    return sleutelhash("volgmerk", str(melding.sleutel))
 
 
 def stand(melding: Melding) -> Volgstand:

@@ -7,7 +7,6 @@ import io
 import logging
 import re
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -21,6 +20,7 @@ from opvolging.models import Aanvulling, Contact, Tevredenheid, Zaak
 from signaalpunt.logboek import AlleenToegestaan
 from signaalpunt.rollen import Rol
 from tests import bouwers
+from tests.volgact import doe
 
 pytestmark = pytest.mark.django_db
 
@@ -134,9 +134,9 @@ def _koppel(zaak: Zaak) -> None:
 def _volg(client, melding: Melding) -> None:
     """The melder adds something and takes it back; then a caller gets a new code."""
     client.post(reverse("volgen"), {"code": volgcode(melding.sleutel)})
-    for wat in ("volgen_aanvullen", "volgen_intrekken", "volgen_niet_opgelost", "volgen_tevreden"):
-        velden = {"sleutel": uuid4(), "zeker": "ja", "cijfer": 2, "tekst": "Kanarieaanvulling"}
-        assert client.post(reverse(wat), velden).status_code == 302
+    for wat in ("aanvullen", "intrekken", "niet-opgelost", "tevreden"):
+        antwoord = doe(client, wat, zeker="ja", cijfer=2, tekst="Kanarieaanvulling")
+        assert antwoord.redirect_chain
     assert Aanvulling.objects.filter(melding=melding).count() == 3
     assert Tevredenheid.objects.filter(melding=melding).exists()
     client.post(reverse("volgen_klaar"))

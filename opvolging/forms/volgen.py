@@ -1,6 +1,7 @@
 """What a melder can fill in on the page behind the volgcode."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
@@ -18,20 +19,22 @@ CIJFERS = [
 
 
 class VolgForm(forms.Form):
-    """One of several small forms on a page: its `naam` keeps the ids of its fields apart.
+    """One of several acts on a page: its `naam` keeps the names of its fields apart.
 
     Its fields are the arguments of a function in `opvolging.volgen`.
     """
 
     naam = ""
+    titel: Any = ""
     label: Any = ""
     hulp: Any = ""
     is_verplicht = False
     use_required_attribute = False
+    zonder_merk: frozenset[str] = frozenset()  # every field that may stay empty says so
     sleutel = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": f"{self.naam}_%s"} | kwargs)
+        super().__init__(*args, **{"prefix": self.naam} | kwargs)
         self.fields["tekst"] = Tekst(
             label=self.label,
             help_text=self.hulp,
@@ -41,11 +44,27 @@ class VolgForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 4, "class": "kort"}),
         )
 
+    @classmethod
+    def met(cls, gegevens: Mapping[str, Any]) -> Self:
+        """With what was typed, not judged yet."""
+        leeg = cls()
+        getypt = {
+            naam: veld.widget.value_from_datadict(gegevens, {}, leeg.add_prefix(naam))
+            for naam, veld in leeg.fields.items()
+        }
+        return cls(initial={naam: waarde for naam, waarde in getypt.items() if waarde})
+
+    @property
+    def is_begonnen(self) -> bool:
+        """Whether somebody typed or chose something: then it shows."""
+        return self.is_bound or bool(self.initial.keys() - {"sleutel"})
+
 
 class AanvullenForm(VolgForm):
     """Something more to tell."""
 
     naam = "aanvullen"
+    titel = _("Iets toevoegen")
     label = _("Wat wilt u ons nog vertellen?")
     hulp = _("U hoeft geen medische gegevens op te schrijven.")
     is_verplicht = True
@@ -55,6 +74,7 @@ class IntrekkenForm(VolgForm):
     """Taking it back."""
 
     naam = "intrekken"
+    titel = _("Uw bericht intrekken")
     label = _("Wilt u vertellen waarom?")
 
 
@@ -62,6 +82,7 @@ class NietOpgelostForm(VolgForm):
     """It is not solved."""
 
     naam = "niet_opgelost"
+    titel = _("Het is niet opgelost")
     label = _("Wat is er nog aan de hand?")
 
 
@@ -69,6 +90,7 @@ class TevredenForm(VolgForm):
     """Looking back."""
 
     naam = "tevreden"
+    titel = _("Hoe kijkt u terug?")
     label = _("Wat ging goed, en wat kan beter?")
     cijfer = forms.TypedChoiceField(
         label=_("Hoe tevreden bent u over het Signaalpunt?"),
@@ -78,3 +100,8 @@ class TevredenForm(VolgForm):
         error_messages={"required": _("Kies een cijfer van 1 tot en met 5.")},
     )
     field_order = ("sleutel", "cijfer", "tekst")
+
+
+ACTEN: dict[str, type[VolgForm]] = {
+    soort.naam: soort for soort in (AanvullenForm, NietOpgelostForm, TevredenForm, IntrekkenForm)
+}

@@ -91,7 +91,7 @@ def test_withdrawing_works_without_javascript_and_the_team_closes_it(maak_pagina
     buur.goto("/volgen/")
     buur.get_by_label("code").fill(volgcode(melding.sleutel))
     buur.get_by_role("button", name="Kijk").click()
-    buur.get_by_role("link", name="Trek uw bericht in").click()
+    buur.get_by_role("button", name="Trek uw bericht in").click()
     buur.get_by_role("button", name="Ja, trek mijn bericht in").click()
     expect(buur.get_by_role("main")).to_contain_text("U hebt uw bericht ingetrokken.")
 
