@@ -28,6 +28,12 @@ def volgcode(sleutel: UUID, versie: int = 0) -> str:
     return "-".join("".join(tekens[begin : begin + GROEP]) for begin in range(0, LENGTE, GROEP))
 
 
+def groepen(code: str) -> list[str]:
+    """A code in pieces that a line may break between."""
+    *begin, eind = code.split("-")
+    return [*(f"{groep}-" for groep in begin), eind]
+
+
 def volgcode_hash(code: str) -> str:
     """What is stored and looked up; capitals, spaces and dashes make no difference."""
     kaal = "".join(teken for teken in code.upper() if teken.isalnum())

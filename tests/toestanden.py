@@ -176,6 +176,23 @@ TOESTANDEN: dict[str, Toestand] = {
         "bedankt",
         wegen.bedankt("mijzelf", daarna=wegen.mail("anna@voorbeeld.test")),
     ),
+    "bedankt-vervangen": Toestand(
+        "Er is daarna een nieuwe code gegeven",
+        "bedankt",
+        wegen.bedankt("mijzelf", daarna=wegen.vervangen),
+    ),
+    "bedankt-te-lang-open": Toestand(
+        "De bedankpagina was te lang open",
+        "bedankt_mail",
+        wegen.bedankt("mijzelf", daarna=wegen.te_lang_open),
+        403,
+    ),
+    "bedankt-geen-code-meer": Toestand(
+        "Mailen terwijl de code al weg is", "bedankt", wegen.mail("anna@voorbeeld.test")
+    ),
+    "bedankt-nog-een": Toestand(
+        "Een tweede bericht", "bedankt", wegen.bedankt("mijzelf", daarna=wegen.nog_een)
+    ),
     "bedankt-leeg": Toestand(
         "De code is bewaard en weg", "bedankt", wegen.bedankt("mijzelf", daarna=wegen.bewaard)
     ),
@@ -198,6 +215,15 @@ TOESTANDEN: dict[str, Toestand] = {
         "volgen_aanvullen",
         wegen.doe("volgen_aanvullen", tekst="Zij doet niet meer open."),
         422,
+    ),
+    "volgen-ander-bericht": Toestand(
+        "Er is daarna een andere code gebruikt",
+        "volgen_aanvullen",
+        wegen.met_code(daarna=wegen.ander_bericht),
+        422,
+    ),
+    "volgen-verkeerd-bericht": Toestand(
+        "De code van een ander bericht", "volgen", wegen.verkeerd_bericht
     ),
     **{
         f"volgen-{stand}": Toestand(f"Het staat op {stand}", "volgen", wegen.met_code(stand))

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from meldingen.intake import wissel_volgcode
 from meldingen.models import Melding
 from meldingen.verzending import Verzending
 from meldingen.vindplaatsen import GENOEG_VOOR_VINDPLAATS
@@ -18,9 +20,11 @@ from meldingen.volgcode import volgcode
 from opvolging.models import Aanvulling, Tevredenheid, Zaak
 from opvolging.views import bedankt as bedanktpagina
 from opvolging.views import volgen as volgenpagina
+from opvolging.volgen import merk
 from signaalpunt.models import Gemeente
 from tests import bouwers
 from tests.antwoorden import ADRES, antwoorden
+from tests.volgact import velden_van
 
 SLEUTEL = "6f1d2e9e-6b0a-4c57-9f05-0c2f8f1e6a11"
 KAART = "7RMW2QXP"
@@ -103,6 +107,24 @@ def mail(adres: str, *, is_te_vaak: bool = False) -> Weg:
     return weg
 
 
+def vervangen(bezoeker: Client) -> Antwoord:
+    """A new code was given by phone while the page was open."""
+    wissel_volgcode(Melding.objects.get(), van_versie=0)
+    return bezoeker.get(reverse("bedankt"))
+
+
+def te_lang_open(bezoeker: Client) -> Antwoord:
+    """The cookie against forgery is gone, that of the page is there."""
+    bezoeker.handler.enforce_csrf_checks = True
+    return bezoeker.post(reverse("bedankt_mail"), {"email": "anna@voorbeeld.test"})
+
+
+def nog_een(bezoeker: Client) -> Antwoord:
+    """A second melding from the same browser."""
+    velden = mens("iemand_anders", sleutel=str(uuid4()))
+    return verder(bezoeker, bezoeker.post(ADRES["iemand_anders"], velden))
+
+
 def bewaard(bezoeker: Client) -> Antwoord:
     return verder(bezoeker, bezoeker.post(reverse("bedankt")))
 
@@ -149,10 +171,24 @@ def doe(naam: str, *, is_te_vaak: bool = False, **velden: str) -> Weg:
             if is_te_vaak:
                 dicht = replace(volgenpagina.REM_DOEN, hoogstens=0)
                 stapel.enter_context(patch.object(volgenpagina, "REM_DOEN", dicht))
-            antwoord = bezoeker.post(reverse(naam), {"sleutel": SLEUTEL} | velden)
+            voor = bezoeker.get(reverse("volgen")).context.get("voor", "")
+            antwoord = bezoeker.post(reverse(naam), velden_van(naam, voor=voor, **velden))
         return verder(bezoeker, antwoord) if antwoord.status_code == 302 else antwoord
 
     return weg
+
+
+def ander_bericht(bezoeker: Client) -> Antwoord:
+    """An act of a tab that shows another melding than the one whose code was typed last."""
+    velden = velden_van("aanvullen", voor=merk(melding("ontvangen")), tekst="Zij doet niet open.")
+    return bezoeker.post(reverse("volgen_aanvullen"), velden)
+
+
+def verkeerd_bericht(bezoeker: Client) -> Antwoord:
+    """After that the code of yet another melding."""
+    mee = velden_van("aanvullen", voor=merk(melding("ontvangen")), tekst="Zij doet niet open.")
+    code = {"code": volgcode(melding("ontvangen").sleutel), "act": "aanvullen"}
+    return bezoeker.post(reverse("volgen"), mee | code)
 
 
 def raad(bezoeker: Client) -> Antwoord:

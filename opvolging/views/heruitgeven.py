@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from meldingen.models import Melding
 from opvolging import heruitgeven
 from opvolging.forms.heruitgeven import HerkendForm
+from opvolging.views.volgkaart import kaartje
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.rollen import TEAM, rol_vereist
@@ -38,6 +39,7 @@ def melding_nieuwe_code(request: IngelogdRequest, melding_id: int) -> HttpRespon
         except Geweigerd as weigering:
             form.add_error(None, str(weigering))
         else:
+            inhoud["kaart"] = kaartje(melding.gemeente, code, "nieuw")
             return render(request, "opvolging/nieuwe_code.html", inhoud | {"code": code})
     status = 422 if form.errors else 200
     return render(request, "opvolging/melding_nieuwe_code.html", inhoud, status=status)

@@ -142,11 +142,15 @@ def _neem_aan(request: IngelogdRequest, form: DeurForm, erbij: IntakeForm) -> Ht
     zaak = _zaak(request, melding, erbij, nu)
     if zaak and antwoord["vervolg"] in GESPROKEN:
         _leg_contact_vast(request, zaak, melding, erbij, nu)
-    messages.success(
-        request,
-        f"Melding {melding.pk} is bewaard. Lees de volgcode voor: {volgcode(melding.sleutel)}.",
-    )
+    messages.success(request, f"Melding {melding.pk} is bewaard. {_over_de_code(melding)}")
     return redirect("zaak", zaak_id=zaak.pk) if zaak else redirect("werkvoorraad")
+
+
+def _over_de_code(melding: Melding) -> str:
+    """What to tell the caller; a code that was given later is shown only where it was given."""
+    if melding.volgcode_versie:
+        return "Er is daarna een nieuwe volgcode gegeven. De eerste code werkt niet meer."
+    return f"Lees de volgcode voor: {volgcode(melding.sleutel)}."
 
 
 def _zaak(

@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
@@ -15,9 +14,8 @@ from meldingen.models import Deur
 from meldingen.velden import ONZICHTBAAR
 from meldingen.verzending import WACHTEN, Verzending
 from meldingen.vindplaatsen import vind
-from opvolging.aannemen import neem_aan
-from opvolging.views import onthouden, verstuurd
-from opvolging.views.bedankt import Dank, geef_mee
+from opvolging.aannemen import neem_opnieuw_aan
+from opvolging.views import bedankt, onthouden, taalwissel, verstuurd
 from signaalpunt.http import afzender_van, gemeente_van
 from signaalpunt.models import Gemeente
 
@@ -98,20 +96,13 @@ def _vergeet_organisatie(request: HttpRequest, deur: Deur) -> HttpResponse:
 
 def _wissel_taal(request: HttpRequest, deur: Deur) -> HttpResponse:
     """The same page in the other language, with everything that was typed."""
-    translation.activate(translation.get_supported_language_variant(request.POST["wissel_taal"]))
     verzending = Verzending.van(request.POST)
     form = _met_antwoorden(request, deur)
     if "bel_eerst" in request.POST:
         antwoord = _toon_mee(request, "eerst_bellen", form, verzending, 200)
     else:
         antwoord = _toon(request, form, verzending)
-    antwoord.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        translation.get_language(),
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        samesite="Lax",
-    )
-    return antwoord
+    return taalwissel.onthoud(antwoord)
 
 
 def _laat_wachten(request: HttpRequest, form: DeurForm, verzending: Verzending) -> HttpResponse:
@@ -149,12 +140,12 @@ def _neem_aan(
     hash_ = inhoud_hash(herkomst, form.cleaned_data)
     sleutel = verstuurd.sleutel_van(request, hash_, nu=nu) or verzending.sleutel
     try:
-        melding = neem_aan(herkomst, form.cleaned_data, sleutel=sleutel, nu=nu)
+        melding = neem_opnieuw_aan(herkomst, form.cleaned_data, sleutel=sleutel, nu=nu)
     except AlGebruikt:
         return _toon_mee(request, "al_verstuurd", form, verzending.opnieuw(), 409)
-    antwoord = redirect("bedankt")
-    geef_mee(antwoord, Dank.voor(melding), nu=nu)
-    verstuurd.onthoud(request, antwoord, sleutel, hash_, nu=nu)
+    is_enige = verstuurd.is_enige(request, melding.sleutel, nu=nu)
+    antwoord = bedankt.naar(melding, is_enige=is_enige, nu=nu)
+    verstuurd.onthoud(request, antwoord, melding.sleutel, hash_, nu=nu)
     if verzending.wil_onthouden and form.deur == Deur.PROFESSIONAL:
         onthouden.onthoud(antwoord, form.cleaned_data)
     return antwoord
@@ -175,7 +166,7 @@ def melden(request: HttpRequest, deur: Deur) -> HttpResponse:
     """One door: a page and one POST."""
     if request.method != "POST":
         return _open(request, deur)
-    if request.POST.get("wissel_taal") in dict(settings.LANGUAGES):
+    if taalwissel.is_gevraagd(request):
         return _wissel_taal(request, deur)
     if "vergeet_organisatie" in request.POST:
         return _vergeet_organisatie(request, deur)

@@ -3,7 +3,8 @@
 Back fetches the form anew, with another key, while the browser fills in what was typed. An
 encrypted cookie keeps the key and a keyed hash of the content of the last few; the same content
 from the same browser then goes under the key it had, and gives the same page of thanks. Other
-content is another melding, and so is the same content from another browser.
+content is another melding, and so is the same content from another browser. What was withdrawn or
+closed since is not used again: see `aannemen.neem_opnieuw_aan`.
 """
 
 import json
@@ -37,6 +38,11 @@ def sleutel_van(request: HttpRequest, inhoud_hash: str, *, nu: datetime) -> UUID
         if hash_ == inhoud_hash:
             return UUID(sleutel)
     return None
+
+
+def is_enige(request: HttpRequest, sleutel: UUID, *, nu: datetime) -> bool:
+    """Whether this browser sent nothing else a short while ago."""
+    return all(regel[1] == str(sleutel) for regel in _lees(request, nu))
 
 
 def onthoud(

@@ -1,14 +1,17 @@
 """Back and Send again: the same from the same browser is one melding, anything else is another."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from meldingen.models import Melding
 from opvolging.views import verstuurd
+from tests import bouwers
 from tests.antwoorden import ADRES, GENOEG, antwoorden
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("maastricht")]
@@ -18,8 +21,8 @@ DEUR = ADRES["mijzelf"]
 def stuur(client, deur="mijzelf", **anders):
     """A form that was opened anew, so with a key of its own."""
     antwoord = client.post(ADRES[deur], antwoorden(deur, sleutel=str(uuid4()), **anders))
-    assert antwoord.url == reverse("bedankt")
-    return client.get(antwoord.url).context["dank"]
+    assert urlsplit(antwoord.url).path == reverse("bedankt")
+    return client.get(antwoord.url).context["dank"].volgcode
 
 
 @pytest.mark.parametrize("deur", list(GENOEG))
@@ -71,4 +74,48 @@ def test_a_browser_remembers_a_handful_and_nothing_readable(client):
 def test_a_cookie_of_somebody_elses_making_is_ignored(client, koek):
     client.cookies[verstuurd.KOEK] = koek
     stuur(client)
+    assert Melding.objects.count() == 1
+
+
+def _trek_in(melding):
+    bouwers.aanvulling(melding=melding, soort="intrekking")
+
+
+def _sluit(melding):
+    nu = timezone.now()
+    bouwers.zaak(meldingen=[melding], status="afgesloten", uitkomst="advies", afgesloten_op=nu)
+
+
+VOORBIJ = pytest.mark.parametrize("maak_voorbij", [_trek_in, _sluit])
+
+
+@VOORBIJ
+def test_what_was_withdrawn_or_closed_since_is_a_new_melding_when_sent_again(client, maak_voorbij):
+    eerste = stuur(client, toelichting="Truus")
+    maak_voorbij(Melding.objects.get())
+    tweede = stuur(client, toelichting="Truus")
+    assert tweede != eerste
+    assert Melding.objects.count() == 2
+    assert Melding.objects.latest("pk").termijnen.filter(gestopt_op=None).exists()
+    assert stuur(client, toelichting="Truus") == tweede  # and that one is reused
+    maak_voorbij(Melding.objects.latest("pk"))
+    assert stuur(client, toelichting="Truus") not in {eerste, tweede}
+    assert Melding.objects.count() == 3
+
+
+@VOORBIJ
+def test_the_very_same_form_is_then_a_new_melding_too_and_pressed_twice_one(client, maak_voorbij):
+    """Back brings the page as it was, with the key that it had."""
+    velden = antwoorden("mijzelf", sleutel=str(uuid4()))
+    client.post(DEUR, velden)
+    maak_voorbij(Melding.objects.get())
+    for browser in (client, Client()):
+        browser.post(DEUR, velden)
+    assert Melding.objects.count() == 2
+
+
+def test_what_somebody_still_works_on_is_the_same_melding(client):
+    eerste = stuur(client)
+    bouwers.zaak(meldingen=[Melding.objects.get()], status="contact_gelegd")
+    assert stuur(client) == eerste
     assert Melding.objects.count() == 1
