@@ -3,11 +3,14 @@
 A hint for a person, never a decision, and never shown to who wrote it. Whether something is denied
 ("geen zelfmoord") does not matter: somebody thought of it, and a wrong hint costs one look.
 
-In the lists `*` at the end of a word stands for any ending, and `…` for up to three words.
+In the lists `*` stands for any beginning or ending of a word, and `…` for up to three words. The
+free text may be in any language, so it is held against all of them: see `gevaartalen`.
 """
 
 import re
 from unicodedata import combining, normalize
+
+from meldingen.gevaartalen import ARABISCH, DUITS, OEKRAIENS, POOLS, TURKS
 
 NEDERLANDS = (
     "zelfmoord*", "zelfdod*", "suicid*", "dood … wil*", "wil* … dood", "was ik … dood",
@@ -39,21 +42,26 @@ ENGELS = (
 )  # fmt: skip
 
 
+ALLE = (*NEDERLANDS, *ENGELS, *DUITS, *TURKS, *ARABISCH, *OEKRAIENS, *POOLS)
+# Letters that are written in more than one way without being an accent on another.
+GELIJK = str.maketrans({"ı": "i", "ł": "l", "’": "'", "ʼ": "'", "ة": "ه", "ى": "ي", "ـ": None})
+
+
+def _eenvoudig(tekst: str) -> str:
+    zonder_accenten = "".join(t for t in normalize("NFKD", tekst) if not combining(t))
+    return zonder_accenten.casefold().translate(GELIJK)
+
+
 def _patroon(uitdrukking: str) -> str:
-    delen = [re.escape(deel.strip()) for deel in uitdrukking.split("…")]
+    delen = [re.escape(_eenvoudig(deel.strip())) for deel in uitdrukking.split("…")]
     tussenin = r"(?:\W+\w+){0,3}?\W+"
     woorden = tussenin.join(deel.replace(r"\*", r"\w*") for deel in delen)
     return woorden.replace(r"\ ", r"\s+")
 
 
-_GEVAAR = re.compile(rf"\b(?:{'|'.join(map(_patroon, (*NEDERLANDS, *ENGELS)))})\b")
+_GEVAAR = re.compile(rf"\b(?:{'|'.join(map(_patroon, ALLE))})\b")
 
 
 def wijst_op_gevaar(*teksten: str) -> bool:
     """Whether one of these texts holds such words, whatever the case, accents or line breaks."""
     return any(_GEVAAR.search(_eenvoudig(tekst)) for tekst in teksten)
-
-
-def _eenvoudig(tekst: str) -> str:
-    zonder_accenten = "".join(t for t in normalize("NFKD", tekst) if not combining(t))
-    return zonder_accenten.casefold().replace("’", "'")
