@@ -40,9 +40,16 @@ class Zitting:
         return antwoord
 
 
+def was_ingelogd_als(request: HttpRequest) -> str:
+    """Who was logged in until this request came too late; empty when that was nobody."""
+    wie: str = getattr(request, "_was_ingelogd_als", "")
+    return wie
+
+
 def _houd_bij(request: HttpRequest, nu: float) -> None:
     stil = nu - request.session.get(GEZIEN, 0)
     if stil > STIL:
+        request._was_ingelogd_als = request.session[SESSION_KEY]  # type: ignore[attr-defined]
         request.session.flush()
     elif stil > BIJWERKEN and VANZELF not in request.headers:
         request.session[GEZIEN] = nu

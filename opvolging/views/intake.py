@@ -25,6 +25,7 @@ from opvolging.forms.gesprek import stappen
 from opvolging.forms.intake import IntakeForm, Vervolg
 from opvolging.forms.invoer import Invoer
 from opvolging.models import Concept, Contact, Zaak
+from opvolging.views import intake_terug
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
 from signaalpunt.rollen import TEAM, rol_vereist
@@ -39,6 +40,7 @@ WIJZE = {Kanaal.BALIE: Contact.Wijze.BEZOEK, Kanaal.EMAIL: Contact.Wijze.EMAIL}
 GESPROKEN = (Vervolg.GESPROKEN, Vervolg.ADVIES)
 
 
+@intake_terug.houdt_vast
 @rol_vereist(*TEAM)
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -57,6 +59,9 @@ def intake(request: IngelogdRequest) -> HttpResponse:
 
 def _begin(request: IngelogdRequest) -> HttpResponse:
     """An empty form, or a draft where it was left."""
+    if (getypt := intake_terug.neem(request, nu=timezone.now())) is not None:
+        messages.warning(request, "U was uitgelogd. Er is niets verstuurd. Uw tekst staat er nog.")
+        return _bewaar(request, Invoer(getypt, gemeente=request.user.gemeente))
     gegevens: MultiValueDict[str, str] = MultiValueDict()
     if gevraagd := request.GET.get("concept", ""):
         eigen = Concept.objects.zichtbaar_voor(request.user)

@@ -183,7 +183,6 @@ def test_who_was_logged_out_reads_so_in_the_page_and_finds_the_draft_back(client
     assert antwoord.status_code == 200
     assert "U bent uitgelogd." in antwoord.content.decode()
     assert "Yvonne" not in antwoord.content.decode()
-    assert client.post(ADRES, _getypt()).url.startswith("/inloggen/")
     client.force_login(jo)
     assert "Ga verder" in client.get(ADRES).content.decode()
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from meldingen.forms import DEUREN, DeurForm
+from meldingen.intake import wissel_volgcode
 from meldingen.models import Deur, Melding
 from meldingen.volgcode import volgcode
 from opvolging.forms.gesprek import stappen, voor_team
@@ -63,6 +64,17 @@ def test_an_intake_for_the_team_lands_in_the_werkvoorraad_with_its_volgcode(clie
     assert (melding.deur, melding.kanaal, melding.ingevoerd_door) == ("mijzelf", "telefoon", jo)
     assert melding.betrokkene_naam == "Yvonne"
     assert not Zaak.objects.exists()
+
+
+def test_an_intake_that_is_sent_again_after_a_new_code_reads_out_no_dead_one(client, jo):
+    velden = _antwoorden()
+    client.post(ADRES, velden, follow=True)
+    melding = Melding.objects.get()
+    nieuw = wissel_volgcode(melding, van_versie=0)
+    tekst = client.post(ADRES, velden, follow=True).text
+    assert "Er is daarna een nieuwe volgcode gegeven." in tekst
+    assert volgcode(melding.sleutel) not in tekst
+    assert nieuw not in tekst
 
 
 def test_who_takes_it_up_right_away_lands_in_the_zaak(client, jo):
