@@ -74,7 +74,7 @@ def papier(form: DeurForm, gemeente: Gemeente, *, nu: datetime) -> bytes:
             _("Schrijf met een donkere pen. Zet een kruisje in een vakje."),
         ],
         "nood_kop": _("Wij lezen dit niet meteen. Is er nu gevaar? Bel dan eerst:"),
-        "nummers": [{"nummer": rij.nummer, "naam": rij.naam} for rij in nummers],
+        "nummers": [{"nummer": rij.nummer, "naam": rij.naam_in_taal} for rij in nummers],
         "stappen": vragen(form),
         "terug_kop": _("Klaar?"),
         "terug": _terug(gemeente),

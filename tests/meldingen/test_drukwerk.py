@@ -177,6 +177,19 @@ def test_front_page_and_door_lead_to_paper_in_the_language_of_the_page(client, m
     assert str(lees(client.get(adres).content).Root.Lang) == "en"
 
 
+def test_the_numbers_for_danger_have_their_english_name_on_english_paper(maastricht):
+    bouwers.crisisnummer(naam="Alarmnummer", naam_en="Emergency number")
+    for taal, wel, niet in (
+        ("nl", "Alarmnummer", "Emergency number"),
+        ("en", "Emergency number", "Alarmnummer"),
+    ):
+        with translation.override(taal):
+            form = DEUREN[Deur.MIJZELF](gemeente=maastricht)
+            tekst = pdftekst(lees(papier(form, maastricht, nu=bouwers.NU)))
+        assert wel in tekst
+        assert niet not in tekst
+
+
 def test_a_language_with_letters_we_cannot_print_gets_english_paper(client, maastricht, rf):
     with translation.override("ar"):
         antwoord = op_papier(rf.get("/"), Deur.MIJZELF)
