@@ -125,7 +125,7 @@ class MijzelfForm(DeurForm):
     """For somebody who feels lonely."""
 
     deur = Deur.MIJZELF
-    zonder_merk = {"telefoon", "email", "postcode", "huisnummer", "toevoeging"}
+    zonder_merk = {"telefoon", "email", "postcode", "huisnummer"}
     eigen_gegevens = {
         "naam": "name",
         "telefoon": "tel",
@@ -199,7 +199,7 @@ class _OverIemandForm(DeurForm):
     """What both doors about somebody else ask."""
 
     zonder_merk = {
-        "betrokkene_naam", "betrokkene_telefoon", "postcode", "huisnummer", "toevoeging", "buurt",
+        "betrokkene_naam", "betrokkene_telefoon", "postcode", "huisnummer", "buurt",
     }  # fmt: skip
     eigen_gegevens = {"melder_naam": "name", "melder_telefoon": "tel", "melder_email": "email"}
 
