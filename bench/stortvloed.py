@@ -35,7 +35,7 @@ def _stuur(afzender: str, *, tekst: str, lokaas: str = "") -> tuple[int, float]:
         "csrfmiddlewaretoken": bezoeker.koekjes["csrf"].value,
         "sleutel": str(nieuw.sleutel),
         "geopend": nieuw.geopend,
-        "website": lokaas,
+        "stilte": lokaas,
         "toelichting": tekst,
     }
     begin = time.perf_counter()

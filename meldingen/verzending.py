@@ -20,6 +20,10 @@ MINSTENS = timedelta(seconds=2)
 HOOGSTENS = timedelta(days=2)
 WACHTEN = timedelta(seconds=5)  # when it is busy
 
+# The trap is called what no address book, browser or filler of forms knows a value for, and nothing
+# that looks like a name, an address, a subject or a site in any language.
+LOKAAS = "stilte"
+
 GEOPEND = signing.TimestampSigner(salt="formulier geopend")
 WACHT = signing.TimestampSigner(salt="wacht tot het rustiger is")
 
@@ -68,7 +72,7 @@ class Verzending:
         return cls(
             sleutel=sleutel or uuid4(),
             geopend=gegevens.get("geopend", "") if sleutel else "",
-            lokaas=gegevens.get("website", ""),
+            lokaas=gegevens.get(LOKAAS, ""),
             wil_toch_verder=gegevens.get("toch_verder") == "ja",
             wacht=gegevens.get("wacht", "") if sleutel else "",
             vindplaats=kale_code(gegevens.get("vindplaats", "")),

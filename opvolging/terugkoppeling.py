@@ -1,6 +1,7 @@
 """What the melder hears by e-mail: that it was opgepakt, and later afgerond. Never how or why.
 
 What looks like spam is answered only once it was accepted: somebody tried to reach the betrokkene.
+Then the mail with the volgcode follows too, so that nobody who was no robot goes without.
 Who took a melding back hears nothing more.
 """
 
@@ -10,9 +11,12 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from meldingen import keuzes
+from meldingen.intake import stuur_code
 from meldingen.models import Deur, Melding
 from opvolging.models import Aanvulling, Contact, Zaak
 from signaalpunt import post
+
+TAAL_ONBEKEND = "nl"  # of the page on which it was typed nothing is kept
 
 # No mail that we are done: nobody is waiting for it, or the work goes on in another zaak.
 ZONDER_BERICHT = frozenset(
@@ -27,14 +31,16 @@ ZONDER_BERICHT = frozenset(
 
 def meld_opgepakt(melding: Melding, *, nu: datetime) -> None:
     """Lay the mail ready when the melder asked for it and the melding is accepted."""
-    if not melding.is_verdacht or _is_aanvaard(melding):
+    if not melding.is_verdacht:
         _leg_klaar("opgepakt", melding, nu)
+    elif _is_aanvaard(melding):
+        _haal_in(melding, nu)
 
 
 def meld_aanvaard(zaak: Zaak, *, nu: datetime) -> None:
     """Somebody tries to reach the betrokkene: suspicious meldingen were real, so say opgepakt."""
     for melding in Melding.objects.filter(zaakmelding__zaak=zaak, is_verdacht=True):
-        _leg_klaar("opgepakt", melding, nu)
+        _haal_in(melding, nu)
 
 
 def meld_afgerond(zaak: Zaak, meldingen: Collection[int], *, nu: datetime) -> None:
@@ -54,6 +60,13 @@ def meld_afgerond(zaak: Zaak, meldingen: Collection[int], *, nu: datetime) -> No
         _leg_klaar("afgerond", melding, nu, keer=melding.keer)
 
 
+def _haal_in(melding: Melding, nu: datetime) -> None:
+    """The mails that were held back: the code that was asked for, and that it is opgepakt."""
+    if _wil_mail(melding) and not _is_ingetrokken(melding):
+        stuur_code(melding, aan=_adres(melding), taal=TAAL_ONBEKEND, nu=nu)
+        _leg_klaar("opgepakt", melding, nu)
+
+
 def _is_aanvaard(melding: Melding) -> bool:
     return Contact.objects.filter(zaak__zaakmeldingen__melding=melding).exists()
 
@@ -63,19 +76,21 @@ def _is_ingetrokken(melding: Melding) -> bool:
 
 
 def _leg_klaar(soort: str, melding: Melding, nu: datetime, *, keer: int = 0) -> None:
-    aan = _adres(melding)
-    if melding.terugkoppeling != keuzes.Terugkoppeling.EMAIL or not aan:
-        return
-    if _is_ingetrokken(melding):
+    if not _wil_mail(melding) or _is_ingetrokken(melding):
         return
     post.leg_klaar(
         gemeente=melding.gemeente,
         soort=soort,
-        aan=aan,
+        aan=_adres(melding),
         gegevens={"telefoon": melding.gemeente.telefoon},
         sleutel=f"{soort}-{melding.pk}-na-{keer}" if keer else f"{soort}-{melding.pk}",
         nu=nu,
     )
+
+
+def _wil_mail(melding: Melding) -> bool:
+    """Whether the melder asked for mail, at an address that is there."""
+    return melding.terugkoppeling == keuzes.Terugkoppeling.EMAIL and bool(_adres(melding))
 
 
 def _adres(melding: Melding) -> str:

@@ -73,7 +73,8 @@ LIJKT_SPAM = Waarschuwing(
     "warning",
     "Kijk even.",
     "Deze melding lijkt op spam. Is het dat niet? Ga dan gewoon verder. Is het dat wel? Sluit "
-    'dan af als "geen echte melding".',
+    'dan af als "geen echte melding". Vroeg de melder om e-mail? Daarvan is nog niets verstuurd, '
+    "ook de volgcode niet. Dat gebeurt vanzelf zodra u iemand probeert te bereiken.",
 )
 
 

@@ -19,6 +19,9 @@ from opvolging.views import bedankt, onthouden, taalwissel, verstuurd
 from signaalpunt.http import afzender_van, gemeente_van
 from signaalpunt.models import Gemeente
 
+# What can stand between a door and its thanks, and carries all answers along.
+TUSSENPAGINAS = ("eerst_bellen", "drukte", "al_verstuurd")
+
 
 def _gemeente(request: HttpRequest) -> Gemeente:
     gemeente = gemeente_van(request)
@@ -36,6 +39,10 @@ def _toon(
         "is_onthouden": onthouden.KOEK in request.COOKIES,
     }
     antwoord = render(request, f"meldingen/{form.deur}.html", inhoud, status=status)
+    # What holds typed words is never kept by a browser. An empty form may be: with `no-store` a
+    # browser forgets what was typed as soon as somebody looks at another page and comes Back, and
+    # a story told twice is a story not told. At a shared computer the page of thanks asks to close
+    # the window, which takes Back away; a header would not stop who sits down before that.
     if request.method == "POST":
         antwoord["Cache-Control"] = "no-store"
     return antwoord
@@ -63,6 +70,7 @@ def _toon_mee(
     ]
     inhoud = {
         "antwoorden": antwoorden,
+        "tussenpagina": pagina,
         "verzending": sleutel,
         "adres": request.path,
         "wachten": WACHTEN,
@@ -98,8 +106,8 @@ def _wissel_taal(request: HttpRequest, deur: Deur) -> HttpResponse:
     """The same page in the other language, with everything that was typed."""
     verzending = Verzending.van(request.POST)
     form = _met_antwoorden(request, deur)
-    if "bel_eerst" in request.POST:
-        antwoord = _toon_mee(request, "eerst_bellen", form, verzending, 200)
+    if (pagina := request.POST.get("tussenpagina", "")) in TUSSENPAGINAS:
+        antwoord = _toon_mee(request, pagina, form, verzending, 200)
     else:
         antwoord = _toon(request, form, verzending)
     return taalwissel.onthoud(antwoord)

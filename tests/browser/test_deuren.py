@@ -13,7 +13,7 @@ IEDERE_DEUR = pytest.mark.parametrize("deur", list(ADRES))
 # Each question that a person answers: its group, its role and its own label.
 VRAGEN = """formulier => [...formulier.elements]
     .filter(e => e.matches('input, select, textarea'))
-    .filter(e => e.type !== 'hidden' && e.name !== 'website')
+    .filter(e => e.type !== 'hidden' && e.name !== 'stilte')
     .map(e => [
         e.closest('.groep')?.querySelector('legend').innerText.replace(/\\s+/g, ' ').trim() ?? '',
         {radio: 'radio', checkbox: 'checkbox', 'select-one': 'combobox'}[e.type] ?? 'textbox',

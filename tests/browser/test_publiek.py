@@ -115,6 +115,17 @@ def test_back_and_send_again_is_one_melding(pagina, stad):
     assert Melding.objects.count() == 1
 
 
+def test_who_looks_at_another_page_and_comes_back_finds_every_word(pagina, stad):
+    pagina.goto(ADRES["iemand_anders"])
+    pagina.locator("[name=toelichting]").fill("De gordijnen zijn dicht")
+    pagina.locator("[name=weet_ervan][value=nee]").check()
+    pagina.get_by_role("link", name="Privacy").click()
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("uw gegevens")
+    pagina.go_back()
+    expect(pagina.locator("[name=toelichting]")).to_have_value("De gordijnen zijn dicht")
+    expect(pagina.locator("[name=weet_ervan][value=nee]")).to_be_checked()
+
+
 def test_pressing_twice_is_one_melding(pagina, stad):
     pagina.goto(ADRES["mijzelf"])
     vul_in(pagina, "mijzelf")

@@ -32,7 +32,7 @@ def test_a_form_that_comes_back_at_once_is_verdacht():
 @pytest.mark.usefixtures("zonder_wachten")
 @pytest.mark.parametrize(
     "anders",
-    [{"website": "https://koop.test"}, {"geopend": "verzonnen"}, {"geopend": ""}, {"sleutel": "x"}],
+    [{"stilte": "https://koop.test"}, {"geopend": "verzonnen"}, {"geopend": ""}, {"sleutel": "x"}],
 )
 def test_what_a_robot_does_is_verdacht(anders):
     assert terug(Verzending.nieuw(), **anders).is_verdacht

@@ -1,5 +1,6 @@
 """The three doors from outside: what is stored, what comes back, and that nothing typed is lost."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meldingen.models import Deur, Melding
-from meldingen.verzending import Verzending
+from meldingen.verzending import LOKAAS, Verzending
 from tests import bouwers
 from tests.antwoorden import ADRES, GENOEG, antwoorden
 
@@ -22,6 +23,27 @@ def test_a_door_opens_with_an_empty_form_of_its_own(client, deur):
     eerst, dan = client.get(ADRES[deur]), client.get(ADRES[deur])
     assert eerst.status_code == 200
     assert eerst.context["verzending"].sleutel != dan.context["verzending"].sleutel
+
+
+@IEDERE_DEUR
+def test_an_empty_door_may_be_kept_for_back_and_what_was_typed_never(client, deur):
+    assert "no-store" not in client.get(ADRES[deur]).get("Cache-Control", "")
+    for knop in ({}, {"terug": "ja"}, {"wissel_taal": "en"}, {"veilig": "nee"}):
+        antwoord = client.post(ADRES[deur], {"toelichting": "Truus"} | knop)
+        assert antwoord["Cache-Control"] == "no-store", knop
+
+
+@IEDERE_DEUR
+def test_the_trap_is_nothing_that_a_browser_or_filler_of_forms_knows(client, deur):
+    tekst = client.get(ADRES[deur]).text
+    [veld] = re.findall(rf'<input id="{LOKAAS}"[^>]*>', tekst)
+    for stil in ('autocomplete="off"', 'tabindex="-1"', "data-1p-ignore", 'data-lpignore="true"'):
+        assert stil in veld
+    # what browsers guess by: https://chromium.googlesource.com, form_parsing regexes
+    bekend = r"name|naam|mail|tel|phone|fax|adres|address|street|city|plaats|zip|post|land|country"
+    bekend += r"|url|site|web|company|organi|title|subject|comment|message|card|user|pass|code|date"
+    assert not re.search(bekend, LOKAAS)
+    assert not re.search(bekend, "Laat dit vak leeg".lower())
 
 
 @IEDERE_DEUR
@@ -116,15 +138,37 @@ def test_the_same_form_with_other_answers_says_so_and_keeps_them(client):
     assert Melding.objects.count() == 1
 
 
+def test_the_page_about_sending_twice_is_there_in_another_language_with_all_answers(client):
+    getypt = antwoorden("mijzelf", sleutel=SLEUTEL, behoeften=["praatje", "anders"])
+    client.post(ADRES["mijzelf"], getypt)
+    eerst = client.post(ADRES["mijzelf"], getypt | {"toelichting": "Nog iets"})
+    sleutel = str(eerst.context["verzending"].sleutel)
+    mee = getypt | {"toelichting": "Nog iets", "sleutel": sleutel, "tussenpagina": "al_verstuurd"}
+    assert 'name="tussenpagina" value="al_verstuurd"' in eerst.text
+    antwoord = client.post(ADRES["mijzelf"], mee | {"wissel_taal": "en"})
+    assert "You have already sent this" in antwoord.text
+    assert ("behoeften", "anders") in antwoord.context["antwoorden"]
+    assert 'value="Nog iets"' in antwoord.text
+    assert str(antwoord.context["verzending"].sleutel) == sleutel
+    assert Melding.objects.count() == 1
+
+
+def test_a_page_in_between_that_does_not_exist_is_the_door(client):
+    mee = {"tussenpagina": "../base", "wissel_taal": "en", "toelichting": "Mijn verhaal"}
+    antwoord = client.post(ADRES["mijzelf"], mee)
+    assert antwoord.status_code == 200
+    assert "Mijn verhaal" in antwoord.context["form"].initial["toelichting"]
+
+
 def test_a_robot_is_marked_and_kept(client):
-    client.post(ADRES["mijzelf"], antwoorden("mijzelf", website="https://koop.test"))
+    client.post(ADRES["mijzelf"], antwoorden("mijzelf", stilte="https://koop.test"))
     assert Melding.objects.get().is_verdacht
 
 
 def test_somebody_who_takes_time_is_not_marked(client, monkeypatch):
     monkeypatch.setattr("meldingen.verzending.MINSTENS", timedelta(seconds=-1))
     verzending = client.get(ADRES["mijzelf"]).context["verzending"]
-    mee = {"sleutel": verzending.sleutel, "geopend": verzending.geopend, "website": ""}
+    mee = {"sleutel": verzending.sleutel, "geopend": verzending.geopend, "stilte": ""}
     client.post(ADRES["mijzelf"], antwoorden("mijzelf", **mee))
     assert not Melding.objects.get().is_verdacht
 
@@ -152,7 +196,7 @@ def test_the_confirmation_is_in_the_language_of_the_page(client, monkeypatch):
     monkeypatch.setattr("meldingen.verzending.MINSTENS", timedelta(seconds=-1))
     client.cookies["taal"] = "en"
     verzending = Verzending.nieuw()
-    mee = {"sleutel": verzending.sleutel, "geopend": verzending.geopend, "website": ""}
+    mee = {"sleutel": verzending.sleutel, "geopend": verzending.geopend, "stilte": ""}
     wil_mail = {"email": "a@voorbeeld.test", "terugkoppeling": "email"}
     client.post(ADRES["mijzelf"], antwoorden("mijzelf", **wil_mail, **mee))
     assert Melding.objects.get().deur == Deur.MIJZELF
@@ -216,9 +260,11 @@ def test_the_numbers_can_be_read_in_another_language_and_carry_the_answers_along
     bouwers.crisisnummer(nummer="113")
     getypt = antwoorden("mijzelf", veilig="nee", toelichting="Mijn verhaal")
     eerst = client.post(ADRES["mijzelf"], getypt).content.decode()
-    assert 'name="bel_eerst" value="ja"' in eerst
+    assert 'name="tussenpagina" value="eerst_bellen"' in eerst
     assert 'name="wissel_taal" value="en"' in eerst
-    antwoord = client.post(ADRES["mijzelf"], getypt | {"bel_eerst": "ja", "wissel_taal": "en"})
+    antwoord = client.post(
+        ADRES["mijzelf"], getypt | {"tussenpagina": "eerst_bellen", "wissel_taal": "en"}
+    )
     tekst = antwoord.content.decode()
     assert "Please call first" in tekst
     assert "There is danger now" in tekst

@@ -113,6 +113,24 @@ def test_from_the_quiet_page_one_can_go_back_to_the_answers():
 
 
 @pytest.mark.usefixtures("rustig_ingevuld", "snel_druk")
+def test_the_quiet_page_is_there_in_another_language_and_nobody_waits_again(monkeypatch):
+    for _ in range(2):
+        stuur(mens())
+    eerst = stuur(mens(toelichting="Bewaar dit", veilig="nee", toch_verder="ja"))
+    mee = verborgen(eerst) | {"tussenpagina": "drukte", "toch_verder": "ja"}
+    engels = stuur(mee | {"wissel_taal": "en"})
+    assert engels.status_code == 200
+    assert "It is very busy right now" in engels.text
+    assert 'name="toch_verder" value="ja"' in engels.text
+    assert engels.cookies["taal"].value == "en"
+    assert engels.context["verzending"].wacht == eerst.context["verzending"].wacht
+    assert Melding.objects.count() == 2
+    monkeypatch.setattr(verzending, "WACHTEN", GEDULD)
+    assert stuur(verborgen(engels) | {"toch_verder": "ja"}).status_code == 302
+    assert Melding.objects.latest("pk").toelichting == "Bewaar dit"
+
+
+@pytest.mark.usefixtures("rustig_ingevuld", "snel_druk")
 def test_more_than_people_send_from_one_place_comes_in_marked():
     for vanaf in ("192.0.2.1", "192.0.2.1", "192.0.2.2"):
         stuur(mens(), vanaf=vanaf)
@@ -158,7 +176,7 @@ def test_a_flood_of_robots_keeps_no_person_out(van_veel_adressen, settings, monk
     """A small flood with small limits; bin/bench sends the two thousand of the catalogue."""
     settings.DRUK_VANAF = 20
     monkeypatch.setattr(drukte, "DRUK", 30)
-    robot = antwoorden("mijzelf", website="https://koop.test")
+    robot = antwoorden("mijzelf", stilte="https://koop.test")
     for getal in range(60):
         vanaf = f"198.51.100.{getal}" if van_veel_adressen else "192.0.2.1"
         stuur(robot | {"toelichting": f"Koop nu {getal}"}, vanaf=vanaf)

@@ -1,6 +1,8 @@
 import pytest
+from django.urls import reverse
 
 from meldingen.models import Melding
+from meldingen.volgcode import volgcode
 from opvolging.afsluiten import sluit_af
 from opvolging.contact import leg_vast
 from opvolging.models import Contact, Zaak
@@ -11,6 +13,8 @@ from tests import bouwers
 from tests.bouwers import NU
 
 pytestmark = pytest.mark.django_db
+# What was held back, in one go.
+ALSNOG = [("bevestiging", "buur@voorbeeld.test"), ("opgepakt", "buur@voorbeeld.test")]
 
 
 def _melding(**velden) -> Melding:
@@ -88,15 +92,31 @@ def test_what_looked_like_spam_is_opgepakt_by_mail_once_somebody_tries_to_call()
     zaak = pak_op(melding, door=jo, nu=NU)
     for _ in range(2):
         leg_vast(zaak, wijze=Contact.Wijze.TELEFOON, is_bereikt=False, door=jo, nu=NU)
-    assert _berichten() == [("opgepakt", "buur@voorbeeld.test")]
+    assert _berichten() == ALSNOG
+    assert volgcode(melding.sleutel) in Bericht.objects.get(soort="bevestiging").gegevens
     sluit_af(zaak, uitkomst=Zaak.Uitkomst.NIET_BEREIKT, door=jo, nu=NU)
-    assert _berichten()[1:] == [("afgerond", "buur@voorbeeld.test")]
+    assert _berichten()[2:] == [("afgerond", "buur@voorbeeld.test")]
 
 
 def test_what_looked_like_spam_and_joins_people_who_are_called_is_opgepakt_too():
     zaak = bouwers.contact().zaak
     voeg_toe(_melding(is_verdacht=True), zaak=zaak, door=zaak.behandelaar, nu=NU)
-    assert _berichten() == [("opgepakt", "buur@voorbeeld.test")]
+    assert _berichten() == ALSNOG
+
+
+def test_the_page_of_what_looks_like_spam_says_that_the_mail_waits(client, maastricht):
+    jo = bouwers.gebruiker()
+    zaak = pak_op(_melding(is_verdacht=True), door=jo, nu=NU)
+    client.force_login(jo)
+    tekst = client.get(reverse("zaak", args=[zaak.pk])).text
+    assert "Daarvan is nog niets verstuurd, ook de volgcode niet." in tekst
+
+
+@pytest.mark.parametrize("velden", [{"terugkoppeling": "code"}, {"terugkoppeling": ""}])
+def test_who_asked_for_no_mail_gets_none_afterwards_either(velden):
+    zaak = pak_op(_melding(is_verdacht=True, **velden), door=bouwers.gebruiker(), nu=NU)
+    leg_vast(zaak, wijze=Contact.Wijze.TELEFOON, is_bereikt=True, door=zaak.behandelaar, nu=NU)
+    assert _berichten() == []
 
 
 @pytest.mark.parametrize("uitkomst", [Zaak.Uitkomst.VERHUISD, Zaak.Uitkomst.NIET_TERECHT])
