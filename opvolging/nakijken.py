@@ -13,7 +13,8 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.db.models.functions import Coalesce, Now
 
 from meldingen.models import Melding
-from opvolging import concepten, herinneringen, kijken, klokken
+from opvolging import aanhouden, concepten, herinneringen, kijken, klokken
+from opvolging.kalender import lokaal
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.models import Herinnering, Termijn, Zaak
 from signaalpunt import post, toestand
@@ -21,6 +22,8 @@ from signaalpunt.claimen import BEZIG, LOS
 from signaalpunt.models import Gemeente
 from signaalpunt.rollen import Rol, die_hier_werkt, werkt_hier
 
+NACHT = 3  # the hour in which it is said whose work is of nobody here
+COLLEGA_WEG = "Open zaken zijn van wie hier niet meer werkt. Verdeel ze op de werkvoorraad"
 SPELING = datetime.timedelta(minutes=10)  # due longer than this and not sent: something is wrong
 
 ALARM = {
@@ -62,6 +65,9 @@ def kijk_na(*, nu: datetime.datetime) -> Bevinding:
         te_laat=te_laat(nu=nu),
         mail_te_laat=toestand.blijft_liggen(nu=nu),
     )
+    aanhouden.houd_aan(nu=nu)
+    if lokaal(nu).hour == NACHT and (aantal := zaken_zonder_behandelaar()):
+        logger.warning(COLLEGA_WEG, extra={"aantal": aantal})
     for naam, aantal in asdict(bevinding).items():
         if aantal:
             logger.error(ALARM[naam], extra={"aantal": aantal})
@@ -80,10 +86,11 @@ def zonder_ladder() -> "QuerySet[Termijn]":
     standaard = [
         When(soort=naam, then=Value(len(soort.ladder.stappen))) for naam, soort in SOORTEN.items()
     ]
-    met_aantal = Termijn.objects.lopend().annotate(
-        aantal=Count("herinneringen"),
-        hoort=Coalesce("ladder__aantal_stappen", Case(*standaard)),
-    )
+    hoort = Coalesce("ladder__aantal_stappen", Case(*standaard))
+    # what `aanhouden` adds above the ladder hides no step that is missing
+    van_ladder = Q(herinneringen__stap__lte=F("hoort"))
+    met_aantal = Termijn.objects.lopend().annotate(hoort=hoort)
+    met_aantal = met_aantal.annotate(aantal=Count("herinneringen", filter=van_ladder))
     return met_aantal.filter(aantal__lt=F("hoort"))
 
 
@@ -112,6 +119,11 @@ def zonder_behandelaar() -> int:
     """How many running clocks are of a zaak whose behandelaar does not work here any more."""
     lopend = Termijn.objects.lopend().filter(melding__zaakmelding__isnull=False)
     return lopend.exclude(die_hier_werkt("melding__zaakmelding__zaak__behandelaar")).count()
+
+
+def zaken_zonder_behandelaar() -> int:
+    """How many open zaken, in contact or not, are of somebody who does not work here any more."""
+    return Zaak.objects.open().exclude(die_hier_werkt("behandelaar")).count()
 
 
 def zonder_ontvanger() -> "QuerySet[Herinnering]":
