@@ -5,16 +5,26 @@ work of an absent colleague shows with the plaatsvervanger on those days only.
 """
 
 import datetime
+from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from opvolging.models import Afwezigheid
+from opvolging.models import Afwezigheid, Zaak
 from opvolging.models.afwezigheid import AfwezigheidQuerySet
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol, werkt_hier
+
+
+@dataclass(frozen=True)
+class Waarneming:
+    """A colleague whose work somebody looks after, until when, and how many zaken it is."""
+
+    collega: Gebruiker
+    tot_en_met: datetime.date
+    aantal: int
 
 
 def op_dag(nu: datetime.datetime) -> AfwezigheidQuerySet:
@@ -40,6 +50,19 @@ def vervangen_door(gebruiker: Gebruiker, *, nu: datetime.datetime) -> "QuerySet[
         gemeente=gebruiker.gemeente_id, gebruiker__plaatsvervanger=gebruiker
     )
     return van_wie.values_list("gebruiker", flat=True)
+
+
+def waarnemingen(gebruiker: Gebruiker, *, nu: datetime.datetime) -> list[Waarneming]:
+    """For whom `gebruiker` stands in now, and how much that is; one query."""
+    open_ = Zaak.objects.open().filter(behandelaar=OuterRef("gebruiker")).order_by()
+    aantal = open_.values("behandelaar").annotate(aantal=Count("pk")).values("aantal")
+    rijen = op_dag(nu).filter(gebruiker__in=vervangen_door(gebruiker, nu=nu))
+    met_aantal = rijen.select_related("gebruiker").annotate(aantal=Subquery(aantal))
+    # noted twice for the same days: the longest counts
+    per_collega = {rij.gebruiker_id: rij for rij in met_aantal.order_by("tot_en_met")}
+    return [
+        Waarneming(rij.gebruiker, rij.tot_en_met, rij.aantal or 0) for rij in per_collega.values()
+    ]
 
 
 @transaction.atomic

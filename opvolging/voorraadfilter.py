@@ -132,7 +132,17 @@ def _van_wie(gebruiker: Gebruiker, nu: datetime) -> list[Keuze]:
     return [
         Keuze("wie", "mij", "Van mij", van_mij),
         Keuze("wie", "niemand", "Nog van niemand", van_niemand),
+        Keuze(
+            "wie", "weg", "Collega werkt hier niet meer", van_wie_weg_is(_BEHANDELAAR, gebruiker)
+        ),
     ]
+
+
+def van_wie_weg_is(veld: str, gebruiker: Gebruiker) -> Q:
+    """Rows of a behandelaar who can do nothing here any more: those are for the teamleider."""
+    actief = Q(**{f"{veld}__is_active": True, f"{veld}__rol__in": TEAM})
+    hier = Q(**{f"{veld}__gemeente": gebruiker.gemeente_id})
+    return Q(**{f"{veld}__isnull": False}) & ~(actief & hier)
 
 
 def _op_tijd(nu: datetime) -> list[Keuze]:
@@ -205,6 +215,8 @@ def in_contact(filter_: Filter, gebruiker: Gebruiker, *, nu: datetime) -> ZaakQu
     if wie == "mij":
         vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
         zaken = zaken.filter(Q(behandelaar=gebruiker) | Q(behandelaar__in=vervangen))
+    elif wie == "weg":
+        zaken = zaken.filter(van_wie_weg_is("behandelaar", gebruiker))
     elif wie:
         zaken = zaken.filter(behandelaar=nummer_van(wie))
     if not van_melding:

@@ -6,12 +6,15 @@ the page costs the same in any town. Where somebody asks for all choices the num
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, Q, Subquery
+from django.db.models import Count, Exists, IntegerField, Q, QuerySet, Subquery
 
-from opvolging.models import Termijn
+from opvolging import afwezig
+from opvolging.models import Termijn, Zaak
 from opvolging.models.termijn import TermijnQuerySet
-from opvolging.voorraadfilter import OP_NUMMER, SOORTEN, Filter, Keuze
+from opvolging.voorraadfilter import OP_NUMMER, SOORTEN, Filter, Keuze, van_wie_weg_is
 from signaalpunt.models import Bericht, Gebruiker, Gemeente
 
 HOOGSTENS = 999
@@ -34,6 +37,8 @@ class Telling:
 
     klokken: list[str]
     heeft_mail: bool  # that did not arrive, and nobody has seen
+    neemt_waar: bool  # for a colleague who is away today
+    zaken_van_weg: str  # open ones of who does not work here any more
 
 
 class _Aantal(Subquery):
@@ -43,15 +48,24 @@ class _Aantal(Subquery):
     output_field = IntegerField()
 
 
-def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker) -> Telling:
+def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> Telling:
     """For each condition how many running clocks it leaves; one query."""
     lopend = _lopend(gebruiker)
-    tellers = [_Aantal(lopend.filter(q).values("pk")[: HOOGSTENS + 1]) for q in voorwaarden]
-    mail = Bericht.objects.zichtbaar_voor(gebruiker).niet_aangekomen()
+    zaken = Zaak.objects.zichtbaar_voor(gebruiker).open()
+    van_weg = zaken.filter(van_wie_weg_is("behandelaar", gebruiker))
+    tellers = [_tot(van_weg), *(_tot(lopend.filter(q)) for q in voorwaarden)]
     van_hier = Gemeente.objects.filter(pk=gebruiker.gemeente_id)
-    heeft_mail, *geteld = van_hier.values_list(Exists(mail), *tellers).get()
-    klokken = [str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld]
-    return Telling(klokken, heeft_mail)
+    mail = Exists(Bericht.objects.zichtbaar_voor(gebruiker).niet_aangekomen())
+    waar = Exists(afwezig.vervangen_door(gebruiker, nu=nu))
+    heeft_mail, neemt_waar, *geteld = van_hier.values_list(mail, waar, *tellers).get()
+    zaken_van_weg, *klokken = (
+        str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld
+    )
+    return Telling(klokken, heeft_mail, neemt_waar, zaken_van_weg if geteld[0] else "")
+
+
+def _tot(rijen: "QuerySet[Any]") -> _Aantal:
+    return _Aantal(rijen.values("pk")[: HOOGSTENS + 1])
 
 
 def opties(

@@ -27,6 +27,7 @@ from opvolging.klokstand import Ernst
 from opvolging.models import Termijn, Zaak
 from opvolging.voorraadfilter import Filter
 from opvolging.voorraadregel import regels
+from opvolging.voorraadtelling import Telling
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.models import Bericht, Gebruiker
@@ -66,7 +67,7 @@ class Knoppen:
 
     snel: list[Knop]
     bewaard: list[Knop]
-    heeft_mail: bool
+    telling: Telling
 
 
 @rol_vereist(*TEAM)
@@ -104,8 +105,12 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
             for zaak in in_contact.rijen
         ],
         "niet_aangekomen": nietaangekomen.niet_aangekomen(request.user)
-        if knoppen.heeft_mail
+        if knoppen.telling.heeft_mail
         else [],
+        "waarnemingen": afwezig.waarnemingen(request.user, nu=nu)
+        if knoppen.telling.neemt_waar
+        else [],
+        "zaken_van_weg": knoppen.telling.zaken_van_weg,
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
         "filter": gevraagd,
         "vraag": gevraagd.vraag(),
@@ -186,9 +191,9 @@ def _knoppen(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> Knoppen:
     for bewaard in weergaven.weergaven(gebruiker):
         vragen.append(voorraadfilter.voorwaarde(bewaard.vraag, bekend))
         knoppen.append((bewaard.naam, bewaard.vraag, bewaard.vraag == gevraagd.vraag()))
-    telling = voorraadtelling.telling(vragen, gebruiker)
+    telling = voorraadtelling.telling(vragen, gebruiker, nu=nu)
     alle = [Knop(*knop, n) for knop, n in zip(knoppen, telling.klokken, strict=True)]
-    return Knoppen(alle[: len(SNEL)], alle[len(SNEL) :], telling.heeft_mail)
+    return Knoppen(alle[: len(SNEL)], alle[len(SNEL) :], telling)
 
 
 def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bladzijde[Termijn]]":

@@ -265,3 +265,25 @@ def test_who_is_away_is_asked_once_for_each_claim(els, django_assert_max_num_que
         triage.pak_op(klokken.start(bouwers.melding(), nu=NU).melding, door=els, nu=NU)
     with django_assert_max_num_queries(20):
         assert len(herinneringen.verzend(nu=NU + timedelta(hours=23))) == 5
+
+
+def test_who_stands_in_reads_for_whom_until_when_and_how_much(client):
+    jo = bouwers.gebruiker(naam="Jo Claessens")
+    els = bouwers.gebruiker(naam="Els Hermans", plaatsvervanger=jo)
+    nu = timezone.now()
+    vandaag = timezone.localdate(nu)
+    for dagen in (4, 1):
+        tot = vandaag + timedelta(days=dagen)
+        bouwers.afwezigheid(gebruiker=els, van=vandaag, tot_en_met=tot)
+    bouwers.zaak(behandelaar=els)
+    bouwers.zaak(behandelaar=els, status="contact_gelegd")
+    bouwers.zaak(behandelaar=els, status="afgesloten", uitkomst="advies", afgesloten_op=nu)
+    (rij,) = afwezig.waarnemingen(jo, nu=nu)
+    assert (rij.collega, rij.tot_en_met, rij.aantal) == (els, vandaag + timedelta(days=4), 2)
+    client.force_login(jo)
+    tekst = client.get("/werkvoorraad/").text
+    assert f'U neemt waar voor <a href="?wie={els.pk}">Els Hermans</a> tot en met' in tekst
+    assert ": 2 zaken. U krijgt de herinneringen." in tekst
+    client.force_login(els)
+    assert "U neemt waar" not in client.get("/werkvoorraad/").text
+    assert not afwezig.waarnemingen(jo, nu=nu + timedelta(days=5))

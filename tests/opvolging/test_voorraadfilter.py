@@ -181,6 +181,26 @@ def test_what_we_do_not_know_is_left_out_and_said(client, adres, vraag):
     assert "Een deel van dit filter kennen wij niet." in antwoord.text
 
 
+@pytest.mark.parametrize("anders", [{"is_active": False}, {"rol": Rol.MAATJE}])
+def test_what_is_of_somebody_who_left_stands_apart_and_can_be_divided(client, jo, anders):
+    weg = bouwers.gebruiker(**anders)
+    klok = _klok()
+    bouwers.zaak(meldingen=[klok.melding], behandelaar=weg)
+    gesproken = bouwers.melding(betrokkene_naam="Mevrouw Gesproken")
+    bouwers.zaak(meldingen=[gesproken], behandelaar=weg, status=Zaak.Status.CONTACT_GELEGD)
+    bouwers.zaak(meldingen=[_klok().melding], behandelaar=jo)
+    assert "2 zaken zijn van iemand die hier niet meer werkt." in client.get(ADRES).text
+    pagina = client.get(ADRES, {"wie": "weg"})
+    assert [regel.sleutel for regel in pagina.context["regels"]] == [klok.pk]
+    assert "Mevrouw Gesproken" in pagina.text
+    assert "Mevrouw Gesproken" in client.get("/werkvoorraad/verdelen/?wie=weg").text
+
+
+def test_where_everybody_still_works_nothing_is_said(client, jo):
+    bouwers.zaak(meldingen=[_klok().melding], behandelaar=jo)
+    assert "niet meer werkt. <a" not in client.get(ADRES).text
+
+
 def test_a_buurt_or_colleague_of_another_gemeente_is_not_known(jo):
     elders = bouwers.gemeente(code="GM9999", naam="Elders")
     buurt = bouwers.buurt(wijk=bouwers.wijk(gemeente=elders, code="WK999900"), code="BU99990001")
@@ -237,11 +257,15 @@ def test_each_tab_says_how_many_it_shows(client, jo, vraag):
         assert knop.aantal == str(lijst.count()), knop
 
 
+def _telling(gebruiker, *voorwaarden):
+    return voorraadtelling.telling(voorwaarden, gebruiker, nu=timezone.now())
+
+
 def test_more_than_a_tab_counts_is_many(jo, monkeypatch):
     monkeypatch.setattr(voorraadtelling, "HOOGSTENS", 2)
     for _ in range(3):
         _klok()
-    assert voorraadtelling.telling([Q(), Q(pk=0)], jo).klokken == ["2+", "0"]
+    assert _telling(jo, Q(), Q(pk=0)).klokken == ["2+", "0"]
 
 
 def test_who_only_has_what_ends_last_is_counted_too(client, jo):
