@@ -11,6 +11,7 @@ kalender.is_open = lambda moment, kalender: True
 
 CLAIM_SECONDEN = 2
 LUS_SECONDEN = 0.5
+MAG_ZWIJGEN = dict.fromkeys(MAG_ZWIJGEN, 5)
 VERZAMEL_SECONDEN = 2
 CELERY_BEAT_SCHEDULE = {
     naam: regel | {"schedule": 1.0, "options": {"expires": 10}}
