@@ -259,7 +259,22 @@ def stel_op(bericht: Bericht) -> EmailMessage:
 def bericht_id(sleutel: str) -> str:
     """The Message-ID of a mail: always the same for the same `sleutel`."""
     domein = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
-    return f"<{sleutelhash('bericht', sleutel)[:40]}@{domein}>"
+    return f"<{kenmerk(sleutel)}@{domein}>"
+
+
+def kenmerk(sleutel: str) -> str:
+    """What makes the Message-ID of a mail its own; who never got that mail cannot guess it."""
+    return sleutelhash("bericht", sleutel)[:40]
+
+
+@transaction.atomic
+def kwam_terug(pk: int, *, nu: datetime.datetime) -> bool:
+    """Note that a mail which was sent did not arrive after all; False when that was known."""
+    verstuurd = Bericht.objects.filter(pk=pk, status__in=(*NIET_WEG, Bericht.Status.VERZONDEN))
+    if not verstuurd.update(status=Bericht.Status.MISLUKT, **GEWIST, **LOS):
+        return False
+    _vertel_dat_het_niet_aankwam(Bericht.objects.get(pk=pk), nu)
+    return True
 
 
 def _na_mislukking(bericht: Bericht, fout: Exception, uitslag: Verstuurd) -> None:
@@ -276,8 +291,12 @@ def _na_mislukking(bericht: Bericht, fout: Exception, uitslag: Verstuurd) -> Non
 
 @transaction.atomic
 def _geef_op(bericht: Bericht, *, nu: datetime.datetime) -> None:
-    is_van_ons = _werk_af(bericht, status=Bericht.Status.MISLUKT, **GEWIST)
-    if is_van_ons and (noteer := NA_OPGEVEN.get(bericht.soort)):
+    if _werk_af(bericht, status=Bericht.Status.MISLUKT, **GEWIST):
+        _vertel_dat_het_niet_aankwam(bericht, nu)
+
+
+def _vertel_dat_het_niet_aankwam(bericht: Bericht, nu: datetime.datetime) -> None:
+    if noteer := NA_OPGEVEN.get(bericht.soort):
         noteer(bericht, nu)
 
 
