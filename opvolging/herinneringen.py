@@ -317,7 +317,11 @@ def na_mislukking(rij: Herinnering, *, nu: datetime.datetime) -> None:
     # It keeps its claim for the length of the pause: nobody takes it up, and then nobody beside it.
     pauze = PAUZE * 2 ** max(rij.aantal_pogingen - 1, 0)
     Herinnering.objects.filter(pk=rij.pk, claim=rij.claim).update(
-        status=Herinnering.Status.GEPLAND, bericht=None, claim_tot=Now() + pauze
+        status=Herinnering.Status.GEPLAND,
+        bericht=None,
+        ging_naar=None,
+        afgehandeld_op=None,
+        claim_tot=Now() + pauze,
     )
 
 

@@ -1,6 +1,7 @@
 """The parts of the commands by themselves: port, keys, configuration, order of the set-up."""
 
 import configparser
+import http.server
 import os
 import signal
 import socket
@@ -231,6 +232,29 @@ def test_start_says_where_it_runs_and_stops_when_asked(klein_web, poort, capfd, 
     assert f"http://127.0.0.1:{poort}" in gezegd
     assert "beheerder@demo.signaalpunt.nl" in gezegd
     assert gezegd.endswith("Stoppen …\n")
+
+
+@pytest.mark.parametrize(
+    ("lichaam", "is_er"),
+    [(b'{"database": true, "mail": false}', True), (b'{"database": false}', False), (b"", False)],
+)
+def test_a_website_is_there_also_while_reminders_stand_still(poort, lichaam, is_er):
+    """After a week without mail /healthz says 503, and bin/start must come up all the same."""
+
+    class Antwoord(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(503)
+            self.end_headers()
+            self.wfile.write(lichaam)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", poort), Antwoord) as web:
+        draad = threading.Thread(target=web.handle_request)
+        draad.start()
+        assert start._is_gezond(poort) is is_er
+        draad.join()
 
 
 def _wacht_of_stop(echt):
