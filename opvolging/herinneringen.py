@@ -36,6 +36,7 @@ OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
 AL_GEMELD = "er ging al een mail over wat op spam lijkt"
 KLOK_STAAT_STIL = "de klok is gestopt"
 LUKT_NIET = "de mail kon niet worden gemaakt"
+PER_GREEP = 100  # laying rows in a mail takes milliseconds: more than a sender of mail may hold
 POGINGEN_HOOGSTENS = 5
 PAUZE = datetime.timedelta(seconds=30)  # after the first failure; doubles with each next one
 # What an UPDATE sets when a row has to leave, at its moment and by whatever engine.
@@ -158,12 +159,20 @@ def verzend(*, nu: datetime.datetime) -> list[Herinnering]:
     te_doen = Herinnering.objects.filter(status__in=OPEN, gepland_op__lte=nu)
     verzonden: list[Herinnering] = []
     ronde = Ronde(nu, afwezigen(nu))
-    while (
-        greep := claim(te_doen.order_by("gepland_op"), aantal_pogingen=F("aantal_pogingen") + 1)
-    ).ids:
+    while (greep := _claim(te_doen)).ids:
         verzonden += _handel_af(greep, ronde)
     _sluit_bundels(nu=nu)
     return verzonden
+
+
+def _claim(te_doen: "QuerySet[Herinnering]") -> Greep:
+    """What is due first, with what else is due for the same receiver: it all goes in one mail."""
+    return claim(
+        te_doen.order_by("gepland_op"),
+        aantal=PER_GREEP,
+        samen=("gemeente", "ontvanger", "gebruiker"),
+        aantal_pogingen=F("aantal_pogingen") + 1,
+    )
 
 
 def _sluit_bundels(*, nu: datetime.datetime) -> None:

@@ -8,6 +8,7 @@ the database, which all engines share; whether a row is due is for the caller to
 
 import datetime
 import uuid
+from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
@@ -47,16 +48,24 @@ def huur() -> Any:
     return Now() + datetime.timedelta(seconds=settings.CLAIM_SECONDEN)
 
 
-def claim(te_doen: "models.QuerySet[Rij]", **velden: Any) -> Greep:
-    """Claim at most AANTAL rows of `te_doen`, in its order; no ids when there is nothing to do.
+def claim(
+    te_doen: "models.QuerySet[Rij]",
+    *,
+    aantal: int = AANTAL,
+    samen: Sequence[str] = (),
+    **velden: Any,
+) -> Greep:
+    """Claim at most `aantal` rows of `te_doen`, in its order; no ids when there is nothing to do.
 
-    Sets `velden` along.
+    All rows share with the first the values of the fields `samen`. Sets `velden` along.
     """
     token = uuid.uuid4()
     vrij = te_doen.filter(Q(claim=None) | Q(claim_tot__lt=Now()))
     with transaction.atomic():
-        rijen = vrij.select_for_update(skip_locked=True).values_list("pk", "claim")[:AANTAL]
-        ids = _samen_op_te_pakken(list(rijen))
+        rijen = vrij.select_for_update(skip_locked=True)
+        if samen:
+            rijen = rijen.filter(**(rijen.values(*samen).first() or {}))
+        ids = _samen_op_te_pakken(list(rijen.values_list("pk", "claim")[:aantal]))
         if ids:
             te_doen.model._default_manager.filter(pk__in=ids).update(
                 status=BEZIG, claim=token, claim_tot=huur(), **velden

@@ -40,6 +40,16 @@ def test_a_claim_takes_five_rows_under_one_token_and_a_lease():
     assert geclaimd.count() == 5
 
 
+def test_a_claim_takes_only_what_shares_a_field_with_the_first():
+    leg_klaar(6)
+    om_en_om = list(te_doen().values_list("pk", flat=True))[::2]
+    Bericht.objects.filter(pk__in=om_en_om).update(soort="bundel")
+    grepen = [claimen.claim(te_doen(), aantal=9, samen=("soort",)) for _ in range(3)]
+    assert [len(greep.ids) for greep in grepen] == [3, 3, 0]
+    for greep in grepen[:2]:
+        assert Bericht.objects.filter(pk__in=greep.ids).values("soort").distinct().count() == 1
+
+
 def test_four_engines_at_once_share_the_rows_and_none_is_taken_twice():
     leg_klaar(60)
     tegelijk = threading.Barrier(4)
