@@ -1,29 +1,16 @@
-"""Form fields that take what people really type: odd spaces, invisible characters, any notation."""
+"""Form fields that take what people really type: odd spaces and any notation."""
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from signaalpunt.velden import ONZICHTBAAR as ONZICHTBAAR
+from signaalpunt.velden import Tekst as Tekst
 from signaalpunt.zoekhash import e164
 
-# Control characters except tab and newline, and marks that turn the reading direction around.
-ONZICHTBAAR = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
-)
 POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})")
-
-
-class Tekst(forms.CharField):
-    """Text without invisible characters; what can be read stays exactly as it was typed."""
-
-    default_error_messages: ClassVar = {
-        "max_length": _("Dit is te lang. Er passen %(limit_value)d tekens in."),
-    }
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(ONZICHTBAAR.sub("", str(value or ""))) or ""
 
 
 class Postcode(Tekst):

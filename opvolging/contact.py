@@ -104,9 +104,7 @@ def _controleer(contact: Contact, op: datetime, nu: datetime) -> None:
 def _controleer_wanneer(zaak: Zaak, op: datetime, nu: datetime) -> None:
     if op > nu + SPELING:
         raise Geweigerd("Dit moment ligt in de toekomst. Vul in wanneer het contact was.")
-    eerste = zaak.zaakmeldingen.order_by("melding__ontvangen_op").first()
-    if eerste and op < eerste.melding.ontvangen_op:
-        raise Geweigerd("Dit moment ligt vóór de melding. Kijk de datum en de tijd na.")
+    informeren.weiger_voor_de_melding(zaak, op)
 
 
 def _schrijf_bij(contact: Contact, nu: datetime) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Min, OuterRef, Q
 
 from meldingen.models import Deur
 from opvolging.kalender import lokaal
@@ -64,6 +64,13 @@ def informatie_van(zaak: Zaak) -> Informatie | None:
     return stand
 
 
+def weiger_voor_de_melding(zaak: Zaak, op: datetime) -> None:
+    """Raises Geweigerd when `op` lies before we knew of this person."""
+    eerste = zaak.zaakmeldingen.aggregate(op=Min("melding__ontvangen_op"))["op"]
+    if eerste and op < eerste:
+        raise Geweigerd("Dit moment ligt vóór de melding. Kijk de datum en de tijd na.")
+
+
 @transaction.atomic
 def vertel(
     zaak: Zaak,
@@ -75,11 +82,12 @@ def vertel(
 ) -> None:
     """Record that it was told, by `door`; told twice, the first time counts.
 
-    Raises Geweigerd when the moment lies ahead or the zaak is closed.
+    Raises Geweigerd when the moment lies ahead or before the first melding, or the zaak is closed.
     """
     if op and op > nu:
         raise Geweigerd("Dit moment ligt in de toekomst. Vul in wanneer u het vertelde.")
     zaak = vergrendel(zaak)
+    weiger_voor_de_melding(zaak, op or nu)
     stand = informatie_van(zaak)
     if stand and stand.manier:
         return

@@ -6,6 +6,7 @@ from django import forms
 
 from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
 from signaalpunt.rollen import Rol
+from signaalpunt.velden import Tekst, zonder_onzichtbaars
 
 
 class MensKeuze(forms.ModelChoiceField):
@@ -20,6 +21,7 @@ class GemeenteForm(forms.ModelForm):
     """What this signaalpunt chose; clocks that start later follow it."""
 
     class Meta:
+        formfield_callback = zonder_onzichtbaars
         model = Gemeente
         fields = [
             "naam",
@@ -54,6 +56,7 @@ class OpenbaarForm(forms.ModelForm):
     """What the public pages and the paper say about this signaalpunt; all of it may be empty."""
 
     class Meta:
+        formfield_callback = zonder_onzichtbaars
         model = Gemeente
         fields = [
             "logotekst",
@@ -93,6 +96,7 @@ class SluitingsdagForm(forms.ModelForm):
     """One more day on which the signaalpunt is closed."""
 
     class Meta:
+        formfield_callback = zonder_onzichtbaars
         model = Sluitingsdag
         fields = ["datum", "reden"]
         widgets = {"datum": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
@@ -110,6 +114,7 @@ class CrisisnummerForm(forms.ModelForm):
     """A number on every public page."""
 
     class Meta:
+        formfield_callback = zonder_onzichtbaars
         model = Crisisnummer
         fields = ["nummer", "naam", "naam_en", "wanneer", "wanneer_en", "is_voor_jeugd"]
 
@@ -117,9 +122,10 @@ class CrisisnummerForm(forms.ModelForm):
 class GebruikerForm(forms.ModelForm):
     """An account: name, e-mail, role; the password is chosen by the person."""
 
-    naam = forms.CharField(label="Naam", max_length=120)
+    naam = Tekst(label="Naam", max_length=120)
 
     class Meta:
+        formfield_callback = zonder_onzichtbaars
         model = Gebruiker
         fields = ["naam", "email", "rol", "is_active"]
         labels = {"is_active": "Mag inloggen"}

@@ -1,11 +1,14 @@
 """What the forms of the team share."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Choices
 
 from meldingen.velden import Tekst
+
+JAREN = range(2000, 2100)  # what happens here, happens in one of them
 
 
 class ActForm(forms.Form):
@@ -21,9 +24,15 @@ class ActForm(forms.Form):
 
 
 class Moment(forms.DateTimeField):
-    """A local date and time, in the browser's own picker."""
+    """A local date and time, in the browser's own picker; a year that nobody means is a slip."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment: datetime | None = super().to_python(value)
+        if moment and moment.year not in JAREN:
+            raise forms.ValidationError("Kijk het jaar na.")
+        return moment
 
 
 def met_hoofdletter(keuzes: type[Choices]) -> list[tuple[str, str]]:

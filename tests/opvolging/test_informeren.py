@@ -79,6 +79,12 @@ def test_it_cannot_be_told_in_the_future(zaak, jo):
         informeren.vertel(zaak, manier=Manier.BRIEF, op=LATER, door=jo, nu=NU)
 
 
+@pytest.mark.parametrize("eerder", [timedelta(seconds=1), NU - datetime(1, 1, 2, tzinfo=UTC)])
+def test_nobody_can_have_heard_of_a_melding_that_was_not_there_yet(zaak, jo, eerder):
+    with pytest.raises(Geweigerd, match=r"^Dit moment ligt vóór de melding\."):
+        informeren.vertel(zaak, manier=Manier.BRIEF, op=NU - eerder, door=jo, nu=LATER)
+
+
 def test_an_exception_is_decided_by_two(zaak, jo, fatima):
     informeren.vraag_uitzondering(zaak, reden="Er is geweld thuis.", door=jo, nu=NU)
     assert not Informatie.objects.get().is_klaar
