@@ -11,7 +11,7 @@ from django.core.management import call_command
 from bench.meten import Regel
 from signaalpunt.ingebouwd.plaats import STAAT
 
-KORT = ("melding", "deur", "werkvoorraad", "jaarcijfers")
+KORT = ("melding", "deur", "volgen", "werkvoorraad", "jaarcijfers")
 LANG = ("herinneringen", "storing", "onthulling", "stortvloed")
 UITSLAG = STAAT / "bench" / "uitslag.json"
 
