@@ -5,6 +5,10 @@ one place comes in marked, for the team to look at; more than that is first aske
 on a quiet page that carries all answers along, without a puzzle and without anybody else's service.
 What looks automatic fills other buckets than what looks human, and what waited yet others: a flood
 of robots, also from the same library, makes nobody else wait.
+
+When it is busy everywhere, people wait and are not marked: a mark would cost each of them the
+confirmation, for what others do. Only when too many waited as well, all of those come in marked;
+they get their confirmation when somebody of the team tries to reach the person.
 """
 
 from dataclasses import dataclass
@@ -48,6 +52,6 @@ def tel_mee(verzending: Verzending, afzender: str, *, gemeente_id: int, nu: date
     )
     allen = settings.DRUK_VANAF * (ROBOTS if soort == "robot" else 1)
     return Drukte(
-        is_opvallend=van_hier > OPVALLEND or van_allen > allen // 2,
+        is_opvallend=van_hier > OPVALLEND or (heeft_gewacht and van_allen > allen),
         is_druk=not heeft_gewacht and (van_hier > DRUK or van_allen > allen),
     )
