@@ -72,35 +72,6 @@ def test_from_the_werkvoorraad_to_a_closed_zaak(pagina, werk):
     keur(pagina)
 
 
-def test_an_intake_by_keyboard_only_keeps_a_draft_warns_and_sends(maak_pagina, jo, stad):
-    bouwers.zaak(meldingen=[bouwers.melding(betrokkene_telefoon="043 000 00 01")], behandelaar=jo)
-    pagina = maak_pagina(viewport=BUREAU)
-    kom_binnen(pagina, jo.email)
-    pagina.goto("/intake/")
-    toets = pagina.keyboard
-    pagina.get_by_label("Hoe heet de beller?").focus()
-    toets.type("Piet")
-    toets.press("Tab")
-    toets.type("043 000 00 02")
-    toets.press("Tab")
-    toets.press("Space")  # the first answer: familie
-    expect(pagina.locator("#stand")).to_contain_text("Bewaard om")
-    toets.press("Tab")
-    toets.press("Space")  # safe
-    toets.press("Tab")
-    toets.press("Tab")  # past the name of the person
-    toets.type("043 000 00 01")
-    toets.press("Tab")
-    expect(pagina.locator("#dubbelen")).to_contain_text("zelfde telefoonnummer")
-    keur(pagina)
-    for naam, antwoord in (("weet_ervan", "nee"), ("mag_genoemd_worden", "nee")):
-        pagina.locator(f"[name={naam}][value={antwoord}]").focus()
-        toets.press("Space")
-    pagina.get_by_role("button", name="Bewaar de melding").focus()
-    toets.press("Enter")
-    expect(pagina.get_by_role("status")).to_contain_text("Lees de volgcode voor")
-
-
 def test_the_intake_is_accessible_with_errors_at_each_door(pagina):
     for deur in ("mijzelf", "iemand_anders", "professional"):
         pagina.goto(f"/intake/?deur={deur}")
