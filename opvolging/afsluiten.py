@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from opvolging import akkoord, informeren, klokken, koppelen
-from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Zaak
+from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Zaak, regels_van
 from opvolging.terugkoppeling import meld_afgerond
 from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
 from signaalpunt.fouten import Geweigerd
@@ -46,7 +46,7 @@ def mogelijke_uitkomsten(
 def heropend_op(zaak: Zaak) -> datetime | None:
     """When it was opened again, if nobody spoke to the person since."""
     soorten = (Gebeurtenis.Soort.HEROPEND, Gebeurtenis.Soort.CONTACT)
-    laatste = zaak.gebeurtenissen.filter(soort__in=soorten).last()
+    laatste = regels_van(zaak).filter(soort__in=soorten).last()
     return laatste.op if laatste and laatste.soort == Gebeurtenis.Soort.HEROPEND else None
 
 

@@ -35,6 +35,11 @@ def heropen(zaak: Zaak, *, reden: str, door: Gebruiker, nu: datetime) -> None:
         if is_laatste(zaak, soort, reden):
             return
         raise Geweigerd("Deze zaak is al open. Ververs de pagina om te zien wat er is gebeurd.")
+    if hoort_bij := zaak.samenvoegingen.geldend().first():
+        raise Geweigerd(
+            f"Deze zaak hoort nu bij zaak {hoort_bij.in_zaak_id}. Ga daar verder, of maak het "
+            "samenvoegen ongedaan."
+        )
     weer_open = {"uitkomst": "", "afgesloten_op": None}
     naar = _waar_het_was(zaak)
     verander_status(zaak, naar, soort, samen_met=weer_open, door=door, nu=nu, tekst=reden)

@@ -41,7 +41,7 @@ def zet_stil(
     Pauze.objects.create(
         gemeente_id=termijn.gemeente_id, termijn=termijn, van=nu, tot=tot, reden=reden, door=door
     )
-    _herbereken(termijn, stil_tot=tot)
+    herbereken(termijn, stil_tot=tot)
 
 
 def volg_pauze(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime.datetime) -> None:
@@ -58,10 +58,10 @@ def volg_pauze(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime.da
 def laat_weer_lopen(termijn: Termijn, *, nu: datetime.datetime) -> None:
     """End the pause of a clock that stands still at `nu`, as if that was its end all along."""
     termijn.pauzes.filter(tot__gt=nu).update(tot=nu)
-    _herbereken(termijn, stil_tot=nu)
+    herbereken(termijn, stil_tot=nu)
 
 
-def _herbereken(termijn: Termijn, *, stil_tot: datetime.datetime) -> None:
+def herbereken(termijn: Termijn, *, stil_tot: datetime.datetime | None) -> None:
     """Count again with the pauses as they are now, and plan again what did not leave."""
     termijn.stil_tot = stil_tot
     klok = klok_van(termijn)

@@ -4,6 +4,7 @@ The melding gets a zaak of its own, of who undoes it, so that nobody is forgotte
 goes on reading "opgepakt". Contact in the old zaak was with the other person. So a clock that it
 stopped runs again from the moment the melding came in: our mistake is no new promise. Who did speak
 with this person records that contact with the moment it was; that freezes the clock where it was.
+As long as nobody went on with that zaak, `triage.voeg_toe` puts the melding back.
 """
 
 from datetime import datetime
@@ -32,7 +33,10 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     if not zaak.zaakmeldingen.exclude(melding=melding).exists():
         raise Geweigerd("Dit is de enige melding van deze zaak. Die kan er niet uit.")
     nieuwe = Zaak.objects.create(
-        gemeente_id=zaak.gemeente_id, behandelaar=door, opgepakt_op=zaak.opgepakt_op
+        gemeente_id=zaak.gemeente_id,
+        behandelaar=door,
+        opgepakt_op=zaak.opgepakt_op,
+        losgemaakt_uit=zaak,
     )
     # Moved and not made again: the melder goes on reading the days of the own melding.
     koppelingen.update(zaak=nieuwe)

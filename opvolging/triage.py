@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from meldingen.models import Buurt, Melding
-from opvolging import herinneringen, klokken, klokpauze
+from opvolging import herinneringen, klokken, klokpauze, samenvoegen
 from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
@@ -173,8 +173,13 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     """Join `melding` to the zaak of the same betrokkene.
 
     Its clock runs on until contact; contact since it came in, before it was joined, counts too.
-    Raises Geweigerd when the zaak is closed or the melding already belongs to another one.
+    A melding that was just taken out of a zaak goes back with all of its own zaak. Raises Geweigerd
+    when the zaak is closed or the melding already belongs to another one.
     """
+    eigen = Zaak.objects.filter(zaakmeldingen__melding=melding).exclude(pk=zaak.pk).first()
+    if eigen and samenvoegen.is_net_losgemaakt(eigen):
+        samenvoegen.voeg_samen(eigen, in_zaak=zaak, door=door, nu=nu)
+        return
     zaak = vergrendel(zaak)
     if melding.gemeente_id != zaak.gemeente_id:
         raise Geweigerd("Deze melding hoort bij een andere gemeente.")
@@ -253,7 +258,8 @@ def _weiger_tweede_zaak(melding: Melding, zaak: Zaak) -> None:
     andere = _zaak_van(melding)
     if andere.pk != zaak.pk:
         raise Geweigerd(
-            f"{andere.behandelaar.naam} heeft deze melding al opgepakt in zaak {andere.pk}."
+            f"{andere.behandelaar.naam} heeft deze melding al opgepakt in zaak {andere.pk}. Is het "
+            "dezelfde persoon? Voeg dan de zaken samen."
         )
 
 

@@ -13,6 +13,7 @@ from opvolging.views import (
     kijken,
     ladders,
     ronde,
+    samenvoegen,
     verdelen,
     weergaven,
     werkvoorraad,
@@ -40,6 +41,12 @@ _zaak = [
     path("melder/<int:melding_id>/", zaak.zaak_melder, name="zaak_melder"),
     path("melding-losmaken/", zaak.zaak_melding_losmaken, name="zaak_melding_losmaken"),
     path("melding-toevoegen/", zaak.zaak_melding_toevoegen, name="zaak_melding_toevoegen"),
+    path("samenvoegen/", samenvoegen.zaak_samenvoegen, name="zaak_samenvoegen"),
+    path(
+        "samenvoegen-ongedaan/",
+        samenvoegen.zaak_samenvoegen_ongedaan,
+        name="zaak_samenvoegen_ongedaan",
+    ),
 ]
 
 urlpatterns = [

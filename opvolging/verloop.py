@@ -24,7 +24,10 @@ OVERGANGEN: dict[Zaak.Status, frozenset[Zaak.Status]] = {
     # back: somebody wanted something after all not, or a koppeling ended
     Zaak.Status.IN_BEGELEIDING: frozenset({Zaak.Status.CONTACT_GELEGD, Zaak.Status.AFGESLOTEN}),
     # back: the melder says that it is not solved, or a colleague goes on
-    Zaak.Status.AFGESLOTEN: frozenset({Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD}),
+    # in begeleiding only when a joining is undone
+    Zaak.Status.AFGESLOTEN: frozenset(
+        {Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING}
+    ),
 }
 
 KOPPELING_OVERGANGEN: dict[Koppeling.Status, frozenset[Koppeling.Status]] = {
@@ -155,9 +158,11 @@ def verander_koppeling(
     when the table does not allow it, Geweigerd when somebody else was first.
     """
     # Always first the zaak, then the koppeling: two who wait for each other would both fail.
-    houd_vast(koppeling.deelnemer.zaak)
-    nu_geldend = Koppeling.objects.select_for_update().get(pk=koppeling.pk)
-    if nu_geldend.status != koppeling.status:
+    zaak = houd_vast(koppeling.deelnemer.zaak)
+    vast = Koppeling.objects.select_for_update(of=("self",)).select_related("deelnemer")
+    nu_geldend = vast.get(pk=koppeling.pk)
+    # The deelnemer moves along when two zaken are joined.
+    if (nu_geldend.status, nu_geldend.deelnemer.zaak_id) != (koppeling.status, zaak.pk):
         raise Geweigerd("Deze koppeling is zojuist gewijzigd. Ververs de pagina.")
     van = Koppeling.Status(koppeling.status)
     if naar not in KOPPELING_OVERGANGEN[van]:

@@ -13,6 +13,7 @@ from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.dubbelen import Dubbel, dubbelen
 from opvolging.klokstand import Ernst, Klokstand, klokstand
 from opvolging.models import Gebeurtenis, Herinnering, Termijn, Zaak
+from opvolging.verbandbeeld import Samen, Verband, samenvoegingen, verband
 from opvolging.volgende_stap import Stap, volgende_stap
 from signaalpunt.models import Bericht
 
@@ -121,6 +122,7 @@ class Zaakbeeld:
     kan_pauzeren: bool
     geschiedenis: list[Gebeurtenis]
     dubbelen: list[Dubbel]
+    verband: Verband
     stap: Stap
     waarschuwingen: list[Waarschuwing]
     alleen_advies: bool  # the person does not want it, and no coördinator decided otherwise
@@ -150,8 +152,8 @@ class Zaakbeeld:
 def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
     """Gather what the page of `zaak` shows at `nu`; five queries, however long the history."""
     meldingen = _meldingen(zaak)
-    regels = zaak.gebeurtenissen.select_related("door", "contact").order_by("-op", "-pk")
-    geschiedenis = list(regels)
+    samen = samenvoegingen(zaak)
+    geschiedenis = _geschiedenis(zaak, samen)
     alleen_advies = _alleen_advies(zaak, meldingen, geschiedenis)
     wie = betrokkene(meldingen)
     delen = _delen(meldingen)
@@ -166,6 +168,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
         and any(_is_te_pauzeren(klok.termijn, nu) for klok in klokken),
         geschiedenis=geschiedenis,
         dubbelen=_dubbelen(meldingen),
+        verband=verband(zaak, samen, geschiedenis, [melding.pk for melding in meldingen]),
         stap=volgende_stap(zaak, geschiedenis, nu, alleen_advies=alleen_advies, stil_tot=stil_tot),
         waarschuwingen=[]
         if zaak.afgesloten_op
@@ -187,6 +190,16 @@ def _meldingen(zaak: Zaak) -> list[Melding]:
         .defer(*WIE_MELDDE)
         .order_by("ontvangen_op", "pk")
     )
+
+
+def _geschiedenis(zaak: Zaak, samen: Sequence[Samen]) -> list[Gebeurtenis]:
+    """Newest first, with what was written in the zaken that belong to this one now."""
+    zaken = [zaak.pk, *(deze.zaak for deze in samen if deze.in_zaak == zaak.pk)]
+    # That the other one ended is said once, by the line that was written here.
+    einden = [deze.regel for deze in samen if deze.in_zaak == zaak.pk]
+    regels = Gebeurtenis.objects.filter(zaak__in=zaken).exclude(pk__in=einden)
+    regels = regels.select_related("door", "contact")
+    return list(regels.order_by("-op", "-pk"))
 
 
 def _delen(meldingen: Sequence[Melding]) -> list[MetMelder]:

@@ -11,6 +11,7 @@ from opvolging.models.kijker import Kijker
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
+from opvolging.models.samenvoeging import Samenvoeging, regels_van
 from opvolging.models.termijn import Pauze, Termijn
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
 from opvolging.models.weergave import Weergave
@@ -33,10 +34,12 @@ __all__ = [
     "Ladderversie",
     "Maatje",
     "Pauze",
+    "Samenvoeging",
     "Termijn",
     "Tevredenheid",
     "Weergave",
     "Zaak",
     "ZaakMelding",
+    "regels_van",
     "zaak_van",
 ]

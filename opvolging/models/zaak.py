@@ -74,6 +74,10 @@ class Zaak(models.Model):
         blank=True,
         related_name="+",
     )
+    # of a zaak that began by taking a melding out of another one: there it can go back
+    losgemaakt_uit = models.ForeignKey(
+        "self", models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = ZaakQuerySet.as_manager()
 
@@ -131,6 +135,8 @@ class Gebeurtenis(VersleuteldeRij):
         OPGEPAKT = "opgepakt", "opgepakt"
         MELDING_TOEGEVOEGD = "melding_toegevoegd", "melding toegevoegd"
         MELDING_LOSGEMAAKT = "melding_losgemaakt", "melding losgemaakt"
+        SAMENGEVOEGD = "samengevoegd", "samengevoegd"
+        SAMENVOEGEN_ONGEDAAN = "samenvoegen_ongedaan", "samenvoegen ongedaan gemaakt"
         POGING = "poging", "geprobeerd te bereiken"
         CONTACT = "contact", "contact gehad"
         MELDER_GESPROKEN = "melder_gesproken", "de melder gesproken"

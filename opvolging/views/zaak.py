@@ -38,6 +38,7 @@ from opvolging.forms.toestaan import ToestaanForm
 from opvolging.klokstand import dag, moment
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import InzageMelder, Zaak
+from opvolging.verbandbeeld import met_samenvoegingen
 from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
@@ -228,7 +229,7 @@ def zaak_melding_toevoegen(request: IngelogdRequest, zaak_id: int) -> HttpRespon
 
 def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     """The zaak of the address, when the visitor may see it; a 404 otherwise."""
-    zichtbaar = Zaak.objects.zichtbaar_voor(request.user)
+    zichtbaar = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
     met_mensen = zichtbaar.select_related(
         "behandelaar",
         "overdracht__door",

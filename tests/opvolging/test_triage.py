@@ -119,7 +119,8 @@ def test_a_melding_of_another_zaak_cannot_join():
     zaak = bouwers.zaak()
     with pytest.raises(Geweigerd) as weigering:
         triage.voeg_toe(melding, zaak=zaak, door=zaak.behandelaar, nu=NU)
-    assert str(weigering.value) == f"Jo heeft deze melding al opgepakt in zaak {andere.pk}."
+    assert f"Jo heeft deze melding al opgepakt in zaak {andere.pk}." in str(weigering.value)
+    assert "Voeg dan de zaken samen." in str(weigering.value)
 
 
 def test_a_melding_of_another_gemeente_cannot_join():

@@ -17,6 +17,7 @@ MAG = {
     (Status.IN_BEGELEIDING, Status.CONTACT_GELEGD),
     (Status.AFGESLOTEN, Status.OPGEPAKT),
     (Status.AFGESLOTEN, Status.CONTACT_GELEGD),
+    (Status.AFGESLOTEN, Status.IN_BEGELEIDING),
     (Status.IN_BEGELEIDING, Status.AFGESLOTEN),
 }
 
