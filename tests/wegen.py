@@ -20,6 +20,7 @@ from meldingen.volgcode import volgcode
 from opvolging.models import Aanvulling, Tevredenheid, Zaak
 from opvolging.views import bedankt as bedanktpagina
 from opvolging.views import volgen as volgenpagina
+from opvolging.views import volgrem
 from opvolging.volgen import merk
 from signaalpunt.models import Gemeente
 from tests import bouwers
@@ -196,7 +197,7 @@ def raad(bezoeker: Client) -> Antwoord:
 
 
 def te_vaak_geraden(bezoeker: Client) -> Antwoord:
-    with patch.object(volgenpagina, "REM", replace(volgenpagina.REM, hoogstens=0)):
+    with patch.object(volgrem, "REM", replace(volgrem.REM, hoogstens=0)):
         return raad(bezoeker)
 
 

@@ -35,14 +35,12 @@ from opvolging.forms.volgen import (
 )
 from opvolging.views import taalwissel
 from opvolging.views.koek import Koek
+from opvolging.views.volgrem import laat_proberen
 from signaalpunt.http import afzender_van
 from signaalpunt.remmen import Rem
 
 KOEK = Koek("volgen", timedelta(minutes=45))
-REM = Rem("volgen", hoogstens=proces.PER_ADRES, venster=proces.VENSTER)
-REM_IEDEREEN = Rem("volgen-alle", hoogstens=proces.GLOBAAL, venster=proces.VENSTER)
 REM_DOEN = Rem("volgen-doen", hoogstens=30, venster=proces.VENSTER)
-IEDEREEN = "iedereen"
 LANGSTE_CODE = 100  # characters, with room for spaces; longer is read no further
 LANGSTE_TEKST = 20_000  # of one answer that goes along; what is too long is said later
 
@@ -150,16 +148,15 @@ def _act_van(request: HttpRequest) -> str:
 
 
 def _probeer(request: HttpRequest, nu: datetime) -> HttpResponse:
-    afzender, act = afzender_van(request), _act_van(request)
-    # Whoever is over the own limit does not use up that of everybody.
-    if not (REM.gaat_door(afzender, nu=nu) and REM_IEDEREEN.gaat_door(IEDEREEN, nu=nu)):
+    act = _act_van(request)
+    poging = laat_proberen(afzender_van(request), nu=nu)
+    if poging is None:
         return _vraag(request, act, status=429, is_te_druk=True)
     code = ONZICHTBAAR.sub("", request.POST.get("code", "")[:LANGSTE_CODE])
     melding = proces.zoek(code, nu=nu)
     if melding is None:
         return _vraag(request, act, status=422, is_onbekend=True)
-    REM.geef_terug(afzender, nu=nu)
-    REM_IEDEREEN.geef_terug(IEDEREEN, nu=nu)
+    poging.geef_terug()
     antwoord = _ga_door(request, melding, act)
     KOEK.geef_mee(antwoord, code, nu=nu)
     return antwoord
