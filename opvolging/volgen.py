@@ -10,7 +10,9 @@ senders of the whole installation together, however many addresses they have. So
 
     P(any hit) ≤ 52,596 windows × 250 attempts × 1,000,000 live codes ÷ 30^15 ≈ 9.2 × 10⁻¹⁰ ≤ 10⁻⁹
 
-and from one address (PER_ADRES = 20) at most 7.3 × 10⁻¹¹. `kans_per_jaar` is that sum.
+and from one address (PER_ADRES = 20) at most 7.3 × 10⁻¹¹. `kans_per_jaar` is that sum. NIEUWKOMERS
+of the 250 are kept for networks that hardly tried today, so that thirteen addresses that guess do
+not lock everybody out; they are a part of the 250 and add nothing to the sum: 150 + 100 = 250.
 """
 
 from dataclasses import dataclass
@@ -36,6 +38,8 @@ AFGEROND = "afgerond"
 VENSTER = timedelta(minutes=10)
 PER_ADRES = 20  # attempts that found nothing, per window: wide, for a library behind one address
 GLOBAAL = 250  # the same for all addresses together
+NIEUWKOMERS = 100  # of those, kept for networks that tried no more than EERSTE today
+EERSTE = 2
 JAAR = timedelta(days=365.25)
 
 _SOORT = Aanvulling.Soort
@@ -150,9 +154,15 @@ def _was_afgerond(melding: Melding) -> bool:
 
 
 def is_verlopen(melding: Melding, nu: datetime) -> bool:
-    """Whether the term of its code, after closing, is over at `nu`."""
+    """Whether the term of its code is over at `nu`.
+
+    The term begins with the own end, and where nobody took the melding up, when it came in. As long
+    as somebody works on it the code lives, as the data do.
+    """
     koppeling: ZaakMelding | None = getattr(melding, "zaakmelding", None)
-    einde = (koppeling.afgerond_op or koppeling.zaak.afgesloten_op) if koppeling else None
+    einde = (
+        koppeling.afgerond_op or koppeling.zaak.afgesloten_op if koppeling else melding.ontvangen_op
+    )
     return einde is not None and nu >= maanden_later(einde, melding.gemeente.volgcode_maanden)
 
 

@@ -51,6 +51,18 @@ class GemeenteForm(forms.ModelForm):
         )
         self.fields["teamleider"] = MensKeuze(leiders, label="Teamleider")
 
+    def clean_volgcode_maanden(self) -> int:
+        """A code never outlives what it leads to."""
+        maanden: int = self.cleaned_data["volgcode_maanden"]
+        termijn = self.instance.bewaartermijn
+        if termijn and maanden > termijn:
+            raise forms.ValidationError(
+                f"Een volgcode werkt niet langer dan u gegevens bewaart. De bewaartermijn is nu "
+                f"{termijn} maanden. Kies hier hoogstens {termijn}, of kies eerst een langere "
+                "bewaartermijn."
+            )
+        return maanden
+
 
 class OpenbaarForm(forms.ModelForm):
     """What the public pages and the paper say about this signaalpunt; all of it may be empty."""
@@ -78,7 +90,8 @@ class OpenbaarForm(forms.ModelForm):
             "privacy.",
             "grondslag": "Zoals vastgesteld in de DPIA.",
             "bewaartermijn": "Hoelang na het afronden u gegevens bewaart. Vul dit pas in als het "
-            "zo is afgesproken: het staat als belofte op de pagina over privacy.",
+            "zo is afgesproken: het staat op de pagina over privacy. Er wordt nog niets vanzelf "
+            "gewist. Spreek dus ook af wie dat doet.",
             "toegankelijkheid_contact": "Staat op de pagina over toegankelijkheid.",
             "toegankelijkheid_status": "Uit het onderzoek naar de website. Nog geen onderzoek? "
             "Laat dit leeg. De pagina zegt dat dan.",
@@ -90,6 +103,18 @@ class OpenbaarForm(forms.ModelForm):
             "postadres": forms.Textarea(attrs={"rows": 3, "class": "kort"}),
             "bewaartermijn": forms.NumberInput(attrs={"class": "smal", "min": 1, "max": 240}),
         }
+
+    def clean_bewaartermijn(self) -> int | None:
+        """Not shorter than a code works."""
+        termijn: int | None = self.cleaned_data["bewaartermijn"]
+        maanden = self.instance.volgcode_maanden
+        if termijn and termijn < maanden:
+            raise forms.ValidationError(
+                f"Een volgcode werkt nu {maanden} maanden na het afsluiten, en niet langer dan u "
+                f"gegevens bewaart. Kies een bewaartermijn van minstens {maanden}, of laat een "
+                "volgcode eerst korter werken."
+            )
+        return termijn
 
 
 class SluitingsdagForm(forms.ModelForm):

@@ -75,7 +75,7 @@ class Gemeente(models.Model):
         "maanden dat een volgcode werkt na afsluiten",
         default=VOLGCODE_MAANDEN,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text="Houd dit gelijk aan uw bewaartermijn. Daarna weet de volgpagina van niets meer.",
+        help_text="Hoogstens uw bewaartermijn. Daarna weet de volgpagina van niets meer.",
     )
     pogingen_voor_brief = models.PositiveSmallIntegerField(
         "pogingen voordat u een brief kunt sturen",
@@ -120,6 +120,11 @@ class Gemeente(models.Model):
                 condition=models.Q(opent_om__lt=models.F("sluit_om")),
                 name="gemeente_opent_voor_sluit",
                 violation_error_message="De openingstijd moet voor de sluitingstijd liggen.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(bewaartermijn__isnull=True)
+                | models.Q(volgcode_maanden__lte=models.F("bewaartermijn")),
+                name="gemeente_code_binnen_bewaartermijn",
             ),
             models.CheckConstraint(
                 condition=models.Q(toegankelijkheid_status="")

@@ -38,6 +38,14 @@ def test_privacy_says_who_how_long_and_where_to_ask(client, ingesteld, taal):
     assert belang[taal] in tekst
 
 
+def test_privacy_promises_of_the_term_only_what_is_really_done(client, ingesteld):
+    Gemeente.objects.update(volgcode_maanden=7)
+    tekst = client.get("/privacy/").text
+    assert "nog 18 maanden bewaren. Dat is onze afspraak." in tekst
+    assert "Die stopt vanzelf: 7 maanden nadat wij klaar zijn." in tekst
+    assert "wissen wij" not in tekst
+
+
 def test_privacy_promises_no_term_that_nobody_set(client, maastricht):
     tekst = client.get("/privacy/").text
     assert "staat nog niet vast" in tekst

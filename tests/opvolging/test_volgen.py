@@ -12,6 +12,7 @@ from opvolging.kalender import maanden_later
 from opvolging.models import Zaak
 from opvolging.views import volgen
 from opvolging.views.koek import Koek
+from opvolging.volgen import is_verlopen
 from signaalpunt.models import Gemeente
 from tests import bouwers
 from tests.bouwers import NU
@@ -92,6 +93,18 @@ def test_after_closing_the_code_lives_for_the_term_of_the_gemeente_and_not_longe
     monkeypatch.setattr(timezone, "now", lambda: einde)
     assert "Deze code vinden wij niet" in vraag(client, volgcode(melding.sleutel)).text
     assert "stand" not in client.get("/volgen/").context  # nor for who was still looking
+
+
+def test_a_code_of_what_nobody_took_up_dies_the_same_term_after_it_came_in(melding):
+    melding.gemeente.volgcode_maanden = 2
+    einde = datetime(2026, 11, 15, 9, 0, tzinfo=UTC)
+    assert not is_verlopen(melding, einde - timedelta(seconds=1))
+    assert is_verlopen(melding, einde)
+
+
+def test_a_code_lives_as_long_as_somebody_works_on_it(melding):
+    bouwers.zaak(meldingen=[melding])
+    assert not is_verlopen(melding, NU + timedelta(days=2000))
 
 
 @pytest.mark.parametrize(

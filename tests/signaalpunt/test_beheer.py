@@ -1,8 +1,11 @@
 """The beheerder sets everything without a developer, and sees nobody's story."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from signaalpunt.models import Bericht, Gebruiker, Gemeente, Sluitingsdag
@@ -10,6 +13,7 @@ from signaalpunt.rollen import Rol
 from tests import bouwers
 
 pytestmark = pytest.mark.django_db
+CODE_BINNEN = "gemeente_code_binnen_bewaartermijn"
 
 
 @pytest.fixture
@@ -202,3 +206,31 @@ def test_a_setting_that_cannot_be_is_explained(beheer, anders, melding):
     assert antwoord.status_code == 422
     assert melding in antwoord.text
     assert "Postbus 1" in antwoord.text
+
+
+def test_a_code_never_outlives_what_is_kept_whichever_screen_one_takes(beheer):
+    Gemeente.objects.update(bewaartermijn=12)
+    adres = reverse("gemeente_instellen")
+    antwoord = beheer.post(adres, _gemeente_velden(volgcode_maanden="13"))
+    assert antwoord.status_code == 422
+    assert "De bewaartermijn is nu 12 maanden. Kies hier hoogstens 12" in antwoord.text
+    assert beheer.post(adres, _gemeente_velden(volgcode_maanden="12")).status_code == 302
+    antwoord = beheer.post(reverse("openbaar_instellen"), OPENBAAR | {"bewaartermijn": "11"})
+    assert antwoord.status_code == 422
+    assert "Een volgcode werkt nu 12 maanden" in antwoord.text
+    assert "minstens 12" in antwoord.text
+    assert beheer.post(reverse("openbaar_instellen"), OPENBAAR).status_code == 302
+
+
+def test_the_database_keeps_that_too_and_what_stood_apart_before_was_shortened():
+    gemeente = bouwers.gemeente()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Gemeente.objects.update(volgcode_maanden=13, bewaartermijn=12)
+    kort_in = import_module("signaalpunt.migrations.0012_code_binnen_bewaartermijn").kort_in
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE signaalpunt_gemeente DROP CONSTRAINT {CODE_BINNEN}")
+    Gemeente.objects.update(volgcode_maanden=13, bewaartermijn=12)
+    kort_in(apps)
+    gemeente.refresh_from_db()
+    assert gemeente.volgcode_maanden == 12
