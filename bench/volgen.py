@@ -20,7 +20,7 @@ from bench.vullen import leeg
 from meldingen.laden import laad_maastricht
 from meldingen.volgcode import volgcode
 from opvolging.models import Zaak
-from opvolging.views import volgen
+from opvolging.views import volgrem
 from signaalpunt.models import Emmer
 from tests import bouwers
 
@@ -81,7 +81,7 @@ def meet() -> list[Regel]:
         lengtes.add(len(antwoord.inhoud))
         return duur
 
-    volgen.REM_IEDEREEN = replace(volgen.REM_IEDEREEN, hoogstens=10**9)
+    volgrem.REM_IEDEREEN = replace(volgrem.REM_IEDEREEN, hoogstens=10**9)
     tijden: dict[str, list[float]] = {soort: [] for soort in codes}
     for beurt in zip(*codes.values(), strict=True):
         for soort, code in zip(tijden, beurt, strict=True):
