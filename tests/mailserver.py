@@ -76,9 +76,14 @@ class Gesprek(socketserver.StreamRequestHandler):
 class Server(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
 
-    def __init__(self, gedrag: Gedrag) -> None:
+    def __init__(
+        self,
+        gedrag: Gedrag,
+        plek: tuple[str, int] = ("127.0.0.1", 0),
+        gesprek: type[Gesprek] = Gesprek,
+    ) -> None:
         self.gedrag = gedrag
-        super().__init__(("127.0.0.1", 0), Gesprek)
+        super().__init__(plek, gesprek)
 
 
 @contextmanager

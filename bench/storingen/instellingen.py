@@ -17,4 +17,7 @@ CELERY_BEAT_SCHEDULE = {
     naam: regel | {"schedule": 1.0, "options": {"expires": 10}}
     for naam, regel in CELERY_BEAT_SCHEDULE.items()
 }
-EMAIL_BACKEND = "bench.storingen.postbode.Postbode"
+INSTALLED_APPS = [*INSTALLED_APPS, "bench.storingen.apps.Storingen"]
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = "127.0.0.1", env.int("STORING_MAILPOORT")
+EMAIL_TIMEOUT = 2

@@ -2,21 +2,22 @@
 
 import math
 import random
+import shlex
 import signal
-import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.storingen import mailbus
 from bench.storingen.melder import Melder
+from bench.storingen.punten import PUNTEN, bestand
 from bench.storingen.uitslag import Gebeurd, Uitslag, tel
-from bench.storingen.wereld import Wereld, wereld
+from bench.storingen.wereld import Wereld, vrije_poort, wereld
+from signaalpunt.ingebouwd.toezicht import programmas
 
-CELERY = ("-m", "celery", "-A", "signaalpunt")
-WORKER = (*CELERY, "worker", "--concurrency", "1", "--without-gossip", "--without-mingle")
-LUS = ("manage.py", "stuur_herinneringen", "--lus")
 AFMAKEN = 180  # seconds in which what is due must have left when all faults are over
 
 Storing = Callable[[Wereld], object]
@@ -34,11 +35,20 @@ class Ronde:
     kills: int  # at least this many; a slow machine takes longer than `seconden`
     storingen: tuple[tuple[float, Storing], ...] = ()
     met_web: bool = False
+    per_punt: int = 0  # how often an engine dies at each marked point, at least
+
+
+def _zoals_geleverd(naam: str) -> tuple[str, ...]:
+    """The command line with which the product starts this program."""
+    return tuple(shlex.split(programmas(0)[naam]))
 
 
 def beat(nummer: int) -> tuple[str, ...]:
     """A beat with a schedule file of its own."""
-    return (*CELERY, "beat", "--pidfile=", "--schedule", f"{{map}}/schema{nummer}")
+    return tuple(
+        deel.replace("var/beat/schema", f"{{map}}/schema{nummer}")
+        for deel in _zoals_geleverd("beat")
+    )
 
 
 def leeg_redis(deze: Wereld) -> None:
@@ -61,6 +71,26 @@ def stop_redis(deze: Wereld) -> None:
 
 def start_redis(deze: Wereld) -> None:
     deze.start_dienst("redis")
+
+
+def mail(gedrag: str) -> Storing:
+    """The mail server hangs, refuses, or takes a mail and dies before it says so."""
+
+    def gedraag(deze: Wereld) -> None:
+        mailbus.zet(deze.map, gedrag)
+
+    return gedraag
+
+
+def mailstoringen(begin: float) -> tuple[tuple[float, Storing], ...]:
+    """Each way to fail, in twelve seconds from `begin` on."""
+    return (
+        (begin, mail(mailbus.HANGT)),
+        (begin + 4, mail(mailbus.GOED)),
+        (begin + 5, mail(mailbus.WEIGERT)),
+        (begin + 8, mail(mailbus.GOED)),
+        *((begin + 9 + deel, mail(mailbus.STERFT)) for deel in range(3)),
+    )
 
 
 def herstart_postgres(sein: signal.Signals) -> Storing:
@@ -88,51 +118,58 @@ def alles(begin: float, tempo: float = 1) -> tuple[tuple[float, Storing], ...]:
     return tuple((begin + na / tempo, stoot) for na, stoot in stoten)
 
 
-MOTOREN = {
-    "worker": WORKER,
-    "beat1": beat(1),
-    "beat2": beat(2),
-    "lus1": LUS,
-    "lus2": LUS,
-}
+WORKER, LUS = _zoals_geleverd("worker"), _zoals_geleverd("lus")
+WORKERS = {f"worker{nummer}": WORKER for nummer in (1, 2, 3)}
+BEATS = {f"beat{nummer}": beat(nummer) for nummer in (1, 2)}
+LUSSEN = {f"lus{nummer}": LUS for nummer in (1, 2)}
 KORT = Ronde(
     "kort",
     aantal=100,
     seconden=10,
-    programmas=MOTOREN,
-    doelen=("worker", "lus1", "lus2"),
+    programmas={"worker1": WORKER} | BEATS | LUSSEN,
+    doelen=("worker1", "lus1", "lus2"),
     kills=4,
-    storingen=alles(1, tempo=1.6),
+    storingen=(*alles(1, tempo=1.6), (2, mail(mailbus.STERFT))),
     met_web=True,
+    per_punt=1,
 )
 LANG = (
     Ronde(
-        "alleen Celery, twee beats, de worker steeds gedood",
+        "alleen Celery: twee beats, drie workers die steeds gedood worden",
         aantal=500,
         seconden=150,
-        programmas={naam: MOTOREN[naam] for naam in ("worker", "beat1", "beat2")},
-        doelen=("worker",),
+        programmas=WORKERS | BEATS,
+        doelen=tuple(WORKERS),
         kills=60,
         storingen=tuple((20.0 + 30 * keer, leeg_redis) for keer in range(4)),
+        per_punt=4,
     ),
     Ronde(
         "alleen de lus, twee tegelijk, Redis weg",
         aantal=500,
         seconden=60,
-        programmas={naam: MOTOREN[naam] for naam in ("lus1", "lus2")},
-        doelen=("lus1", "lus2"),
+        programmas=dict(LUSSEN),
+        doelen=tuple(LUSSEN),
         kills=30,
         storingen=((0, stop_redis), (59, start_redis)),
+        per_punt=3,
     ),
     Ronde(
         "alles tegelijk, terwijl er gemeld wordt",
         aantal=500,
-        seconden=75,
-        programmas=MOTOREN,
-        doelen=("worker", "lus1", "lus2", "beat1"),
+        seconden=150,
+        programmas=WORKERS | BEATS | LUSSEN,
+        doelen=(*WORKERS, *LUSSEN, "beat1"),
         kills=30,
-        storingen=tuple(stoot for keer in range(4) for stoot in alles(2 + 18 * keer)),
+        storingen=(
+            *(stoot for keer in range(4) for stoot in alles(2 + 18 * keer)),
+            (80, stop_redis),
+            (140, start_redis),
+            *mailstoringen(84),
+            *mailstoringen(104),
+        ),
         met_web=True,
+        per_punt=3,
     ),
 )
 
@@ -145,6 +182,8 @@ class Verloop:
     storingen: int = 0
     beurt: int = 0
     volgende_kill: float = 0
+    punt: str | None = None  # where the next engine will die
+    per_punt: Counter[str] = field(default_factory=Counter)
     redis_weg: list[list[float]] = field(default_factory=list)
 
     def noteer(self, storing: Storing) -> None:
@@ -177,6 +216,7 @@ def draai(ronde: Ronde, map_: Path) -> Uitslag:
                 seconden=round(time.monotonic() - begin),
                 kills=deze.kills,
                 kills_terwijl_rijen_vast_zaten=verloop.kills_midden,
+                kills_per_punt=min(verloop.per_punt[punt] for punt in PUNTEN),
                 storingen=verloop.storingen,
             ),
             melder or Melder(poort=0),
@@ -185,14 +225,8 @@ def draai(ronde: Ronde, map_: Path) -> Uitslag:
 
 
 def _begin_te_melden(deze: Wereld) -> Melder:
-    with socket.socket() as vrij:
-        vrij.bind(("127.0.0.1", 0))
-        poort = vrij.getsockname()[1]
-    plek = f"127.0.0.1:{poort}"
-    deze.zet_neer(
-        "web", "-m", "gunicorn", "signaalpunt.wsgi", "-b", plek, "--worker-class", "gthread",
-        "--threads", "4", "--no-control-socket",
-    )  # fmt: skip
+    poort = vrije_poort()
+    deze.zet_neer("web", *shlex.split(programmas(poort)["web"]))
     melder = Melder(poort)
     threading.Thread(target=melder.loop, daemon=True).start()
     while not melder.bedankt:
@@ -220,9 +254,10 @@ def _stoor(deze: Wereld, ronde: Ronde) -> Verloop:
     while (
         (verstreken := time.monotonic() - begin) < ronde.seconden
         or nog_te_storen
-        or (deze.kills < ronde.kills and _nog_te_doen(deze))
+        or (_wil_meer(deze, ronde, verloop) and _nog_te_doen(deze))
     ):
         deze.houd_levend()
+        _zet_punt(deze, verloop)
         while nog_te_storen and nog_te_storen[0][0] <= verstreken:
             storing = nog_te_storen.pop(0)[1]
             verloop.noteer(storing)
@@ -233,6 +268,21 @@ def _stoor(deze: Wereld, ronde: Ronde) -> Verloop:
     return verloop
 
 
+def _wil_meer(deze: Wereld, ronde: Ronde, verloop: Verloop) -> bool:
+    te_weinig = any(verloop.per_punt[punt] < ronde.per_punt for punt in PUNTEN)
+    return deze.kills < ronde.kills or te_weinig
+
+
+def _zet_punt(deze: Wereld, verloop: Verloop) -> None:
+    """Mark the point where the fewest died as soon as somebody died at the one before."""
+    if verloop.punt is not None:
+        if bestand(deze.map, verloop.punt).exists():
+            return
+        verloop.per_punt[verloop.punt] += 1
+    verloop.punt = min(PUNTEN, key=lambda punt: verloop.per_punt[punt])
+    bestand(deze.map, verloop.punt).touch()
+
+
 def _dood_er_een(deze: Wereld, ronde: Ronde, verloop: Verloop, verstreken: float) -> None:
     """Kill the next target a moment after somebody took rows; nobody when nothing is taken."""
     if not _bezig(deze):
@@ -240,8 +290,7 @@ def _dood_er_een(deze: Wereld, ronde: Ronde, verloop: Verloop, verstreken: float
     time.sleep(random.random() * 0.2)
     midden = _bezig(deze)
     doel = deze.programmas[ronde.doelen[verloop.beurt % len(ronde.doelen)]]
-    # A worker has a child that does the work; killing that is faster to recover from.
-    gedood = doel.dood_kind() if doel.naam == "worker" and verloop.beurt % 3 else doel.dood()
+    gedood = doel.dood()
     verloop.beurt += 1
     verloop.kills_midden += gedood and midden
     verloop.volgende_kill = verstreken + 0.5 + random.random()
@@ -257,6 +306,9 @@ def _bezig(deze: Wereld) -> bool:
 
 def _maak_af(deze: Wereld) -> None:
     """Keep everything alive until all has left, or time is up: then it is lost."""
+    for punt in PUNTEN:
+        bestand(deze.map, punt).unlink(missing_ok=True)
+    mailbus.zet(deze.map, mailbus.GOED)
     einde = time.monotonic() + AFMAKEN
     while _nog_te_doen(deze) and time.monotonic() < einde:
         deze.houd_levend()

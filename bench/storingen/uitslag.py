@@ -17,6 +17,7 @@ class Gebeurd:
     seconden: int
     kills: int
     kills_terwijl_rijen_vast_zaten: int
+    kills_per_punt: int  # at the marked point where the fewest died
     storingen: int
     herinneringen: int
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ from typing import Any
 import psycopg2
 import redis
 
+from bench.storingen import mailbus
 from signaalpunt.ingebouwd.bewaker import dienst_van, eigen_opdracht, stop, wacht_op
 from signaalpunt.ingebouwd.plaats import WORTEL, Plaats
 from tests.omgeving import VAST
@@ -30,9 +32,11 @@ class Programma:
     omgeving: dict[str, str]
     proces: Proces | None = None
     gedood: int = 0
+    gestorven: int = 0  # killed at a point, or by itself
 
     def houd_levend(self) -> None:
         if self.proces is None or self.proces.poll() is not None:
+            self.gestorven += self.proces is not None and self.proces.returncode == -signal.SIGKILL
             log = Path(self.omgeving["STORING_MAP"]) / f"{self.naam}.log"
             with log.open("ab") as uitvoer:
                 self.proces = subprocess.Popen(
@@ -50,19 +54,16 @@ class Programma:
             return False
         os.killpg(self.proces.pid, signal.SIGKILL)
         self.proces.wait()
+        self.proces = None
         self.gedood += 1
         return True
 
-    def dood_kind(self) -> bool:
-        """kill -9 of the process that does the work; its parent lives on."""
-        if self.proces is None or self.proces.poll() is not None:
-            return False
-        lijst = Path(f"/proc/{self.proces.pid}/task/{self.proces.pid}/children")
-        kinderen = [int(kind) for kind in lijst.read_text().split()]
-        for kind in kinderen:
-            os.kill(kind, signal.SIGKILL)
-        self.gedood += bool(kinderen)
-        return bool(kinderen)
+
+def vrije_poort() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        return int(vrij.getsockname()[1])
 
 
 @dataclass
@@ -70,6 +71,7 @@ class Wereld:
     """PostgreSQL, Redis and programs below one directory."""
 
     map: Path
+    mailpoort: int = field(default_factory=vrije_poort)
     diensten: dict[str, Proces] = field(default_factory=dict)
     programmas: dict[str, Programma] = field(default_factory=dict)
     verbinding: "psycopg2.extensions.connection | None" = None  # of the harness itself
@@ -88,6 +90,7 @@ class Wereld:
             "REDIS_URL": self.plaats.redis_url(),
             "DJANGO_SETTINGS_MODULE": "bench.storingen.instellingen",
             "STORING_MAP": str(self.map),
+            "STORING_MAILPOORT": str(self.mailpoort),
         }
 
     def start_dienst(self, naam: str) -> None:
@@ -115,7 +118,9 @@ class Wereld:
 
     @property
     def kills(self) -> int:
-        return sum(programma.gedood for programma in self.programmas.values())
+        """How often an engine was killed, at a point or at any moment."""
+        motoren = [p for naam, p in self.programmas.items() if naam not in ("mail", "web")]
+        return sum(motor.gedood + motor.gestorven for motor in motoren)
 
     def houd_levend(self) -> None:
         for programma in self.programmas.values():
@@ -155,6 +160,8 @@ def wereld(map_: Path) -> Iterator[Wereld]:
             stapel.callback(_ruim_op, deze, naam)
         stapel.callback(_stop_programmas, deze)
         deze.voer_uit("manage.py", "migrate", "--verbosity", "0")
+        mailbus.zet(map_, mailbus.GOED)
+        deze.zet_neer("mail", "-m", "bench.storingen.mailbus", str(map_), str(deze.mailpoort))
         yield deze
 
 
