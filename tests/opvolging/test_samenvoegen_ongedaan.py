@@ -267,6 +267,7 @@ def test_on_the_page_it_is_offered_where_doubles_are_shown_and_taken_back_there(
     assert f"door Jo, in zaak {zaak.pk}" in antwoord.text
     tekst = client.get(daar).text
     assert f"Ga naar zaak {in_zaak.pk}" in tekst
+    assert "Naam onbekend" not in tekst
     assert "Verdergaan met deze zaak" not in tekst
     opnieuw = client.post(adres, {"zaak": zaak.pk}, follow=True)
     assert f"Zaak {zaak.pk} is al afgesloten." in opnieuw.text
