@@ -325,8 +325,8 @@ def test_a_pause_takes_a_step_out_of_the_hands_of_an_engine(zaak, monkeypatch):
     termijn = termijn_van(zaak)
     gegrepen: list[int] = []
 
-    def claim_en_pauzeer(rijen):
-        greep = claimen.claim(rijen)
+    def claim_en_pauzeer(rijen, **velden):
+        greep = claimen.claim(rijen, **velden)
         gegrepen.extend(greep.ids)
         if greep.ids:
             in_draden(lambda: pauzeer(zaak, nu=lokaal(16, 9, 1)))
