@@ -19,6 +19,7 @@ from tests.leesbaar import (
 from tests.test_paginas import PAGINAS
 from tests.toestanden import GEEN_PAGINA, TALEN, TOESTANDEN
 
+pytestmark = pytest.mark.django_db  # by which the database of `bladzijden` is there
 # Demo only, and a page for developers: it shows mail, and has a test of its own.
 POSTVAK = {"postvak"}
 SJABLONEN = Path(__file__).parent.parent / "templates"
@@ -52,7 +53,6 @@ def test_every_public_route_has_a_state_or_never_answers_with_a_page():
     assert not met_toestand & GEEN_PAGINA
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("naam", sorted(GEEN_PAGINA))
 def test_what_is_no_page_answers_with_a_file_or_leads_on(naam):
     adres = reverse(naam, kwargs=PAGINAS[naam].kwargs())

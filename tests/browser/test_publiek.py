@@ -195,26 +195,6 @@ def test_when_it_is_busy_somebody_counts_to_five_and_gets_through(
     assert Melding.objects.get().toelichting == "Geen haast"
 
 
-def test_own_colours_and_little_movement_are_respected(maak_pagina, stad):
-    pagina = maak_pagina(viewport=TELEFOON)
-    pagina.emulate_media(forced_colors="active", reduced_motion="reduce")
-    for pad in PUBLIEK:
-        pagina.goto(pad)
-        onzichtbaar = pagina.eval_on_selector_all(
-            "main .utrecht-button, main .utrecht-textbox, main select, main textarea",
-            "dingen => dingen.filter(d => parseFloat(getComputedStyle(d).borderTopWidth) === 0)"
-            ".map(d => d.outerHTML.slice(0, 80))",
-        )
-        assert onzichtbaar == [], pad
-        beweegt = pagina.eval_on_selector_all(
-            "*",
-            "dingen => dingen.filter(d => [getComputedStyle(d).animationDuration,"
-            " getComputedStyle(d).transitionDuration].some(t => parseFloat(t) > 0.01))"
-            ".map(d => d.outerHTML.slice(0, 80))",
-        )
-        assert beweegt == [], pad
-
-
 def test_a_first_visit_weighs_at_most_a_hundred_kilobytes_with_fonts(maak_pagina, stad):
     """As it goes over the line, headers included, into a browser that was here never before."""
     for pad in PUBLIEK:
