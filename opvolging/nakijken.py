@@ -13,7 +13,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Valu
 from django.db.models.functions import Coalesce, Now
 
 from meldingen.models import Melding
-from opvolging import aanhouden, concepten, herinneringen, kijken, klokken
+from opvolging import aanhouden, concepten, herinneringen, kijken, klokken, vrijgeven
 from opvolging.kalender import lokaal
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.models import Herinnering, Termijn, Zaak
@@ -66,6 +66,7 @@ def kijk_na(*, nu: datetime.datetime) -> Bevinding:
         mail_te_laat=toestand.blijft_liggen(nu=nu),
     )
     aanhouden.houd_aan(nu=nu)
+    vrijgeven.geef_vrij(nu=nu)
     if lokaal(nu).hour == NACHT and (aantal := zaken_zonder_behandelaar()):
         logger.warning(COLLEGA_WEG, extra={"aantal": aantal})
     for naam, aantal in asdict(bevinding).items():

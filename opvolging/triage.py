@@ -57,6 +57,11 @@ _VELDEN = (
 _EERSTE = Melding.objects.filter(zaakmelding__zaak=OuterRef("pk")).order_by("zaakmelding")
 # What the melders of a zaak let us know later.
 _VAN_MELDERS = Aanvulling.objects.filter(melding__zaakmelding__zaak=OuterRef("pk"))
+_SINDS = Gebeurtenis.objects.filter(zaak=OuterRef("pk"), op__gt=OuterRef("stil_gemeld_op"))
+# The zaak of a clock in which nothing happened since its behandelaar was told so.
+_STIL = Zaak.objects.filter(
+    ~Exists(_SINDS), zaakmeldingen__melding=OuterRef("melding"), stil_gemeld_op__isnull=False
+)
 # What the melder of a clock let us know later.
 _VAN_MELDER = Aanvulling.objects.filter(melding=OuterRef("melding"))
 # Looks like spam and nobody looked yet: shown apart, thrown away by nobody but a person.
@@ -93,6 +98,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
         .only(*_VELDEN)
         .annotate(
             heeft_nieuws=Exists(_VAN_MELDER.ongelezen()),
+            is_stil=Exists(_STIL),
             is_ingetrokken=Exists(_VAN_MELDER.filter(soort=Aanvulling.Soort.INTREKKING)),
         )
         .order_by("grens_op", "pk")
@@ -229,7 +235,7 @@ def nieuw_bij(zaak: Zaak, gebruiker: Gebruiker) -> Overdracht | None:
     regel = zaak.overdracht
     if regel is None or zaak.behandelaar_id != gebruiker.pk:
         return None
-    van = regel.door.naam if regel.door else ""
+    van = regel.door.naam if regel.door else "het signaalpunt zelf"
     return Overdracht(van, regel.tekst.removeprefix(_aan(gebruiker)).strip())
 
 

@@ -96,6 +96,10 @@ def _van_melder(termijn: Termijn) -> list[Merk]:
     mogelijk = [
         (termijn.soort == Termijn.Soort.HEROPEND, Merk("weer open", "label--let-op")),
         (
+            termijn.is_stil,  # type: ignore[attr-defined]
+            Merk("er gebeurt niets: binnenkort naar de teamleider", "label--let-op"),
+        ),
+        (
             termijn.is_ingetrokken,  # type: ignore[attr-defined]
             Merk("ingetrokken door de melder", "label--let-op"),
         ),

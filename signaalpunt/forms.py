@@ -35,6 +35,7 @@ class GemeenteForm(forms.ModelForm):
             "sluit_om",
             "volgcode_maanden",
             "pogingen_voor_brief",
+            "stilte_uren",
             "is_dicht_op_goede_vrijdag",
             "is_dicht_op_5_mei",
             "is_dicht_met_carnaval",

@@ -65,6 +65,8 @@ class Zaak(models.Model):
     # when a coördinator decided that somebody who did not want the melding may be contacted
     contact_toegestaan_op = models.DateTimeField("contact toegestaan op", null=True, blank=True)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
+    # when the behandelaar was told that nothing happens
+    stil_gemeld_op = models.DateTimeField("stilte gemeld op", null=True, blank=True)
     # the hand-over that the behandelaar has not seen yet
     overdracht = models.OneToOneField(
         "opvolging.Gebeurtenis",
@@ -146,6 +148,7 @@ class Gebeurtenis(VersleuteldeRij):
         UITZONDERING = "uitzondering", "akkoord: niets vertellen"
         BEOORDEELD = "beoordeeld", "beoordeeld"
         OVERGEDRAGEN = "overgedragen", "overgedragen"
+        VRIJGEGEVEN = "vrijgegeven", "kwam vrij: er gebeurde niets"
         GEPAUZEERD = "gepauzeerd", "klok stilgezet"
         HERVAT = "hervat", "klok loopt weer"
         AFGESLOTEN = "afgesloten", "afgesloten"
@@ -169,7 +172,7 @@ class Gebeurtenis(VersleuteldeRij):
     soort = models.CharField("soort", max_length=30, choices=Soort.choices)
     status = models.CharField(max_length=15, choices=Zaak.Status.choices, blank=True)
     op = models.DateTimeField("op")
-    # nobody of ours: then it was the melder, behind the volgcode
+    # nobody of ours: then it was the melder, behind the volgcode, or nobody did anything
     door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True)
     tekst = VersleuteldTekstveld("tekst", blank=True)
     contact = models.OneToOneField(
@@ -184,7 +187,10 @@ class Gebeurtenis(VersleuteldeRij):
             models.CheckConstraint(
                 condition=models.Q(door__isnull=False)
                 | models.Q(
-                    soort__in=["aanvulling", "intrekking", "niet_opgelost", "heropend", "tevreden"]
+                    soort__in=[
+                        *("aanvulling", "intrekking", "niet_opgelost", "heropend", "tevreden"),
+                        "vrijgegeven",
+                    ]
                 ),
                 name="gebeurtenis_door_iemand",
             ),

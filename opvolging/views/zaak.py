@@ -24,6 +24,7 @@ from opvolging import (
     losmaken,
     pauzeren,
     triage,
+    vrijgeven,
     zonder_akkoord,
 )
 from opvolging.belbeeld import Belbeeld, belbeeld
@@ -321,5 +322,6 @@ def _toon(
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}
     inhoud["maatje"] = maatjestand(de_zaak, nu=nu)
+    inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

@@ -84,6 +84,13 @@ class Gemeente(models.Model):
         help_text="Bellen of langsgaan, op minstens twee dagdelen. Daarna biedt de zaak een brief "
         'aan, en afsluiten als "niet bereikt".',
     )
+    stilte_uren = models.PositiveSmallIntegerField(
+        "werkdaguren stilte voordat een zaak vrijkomt",
+        default=24,
+        validators=[MaxValueValidator(240)],
+        help_text="Gebeurt er zo lang niets? Dan ziet wie oppakte dat. Een werkdag "
+        "later gaat de zaak naar de teamleider. Vul 0 in om dit uit te zetten.",
+    )
     opent_om = models.TimeField("opent om", default=datetime.time(9))
     sluit_om = models.TimeField("sluit om", default=datetime.time(17))
     is_dicht_op_goede_vrijdag = models.BooleanField("dicht op Goede Vrijdag", default=False)

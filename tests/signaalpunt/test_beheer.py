@@ -35,6 +35,7 @@ def _gemeente_velden(**anders):
         "sluit_om": "17:00",
         "volgcode_maanden": "6",
         "pogingen_voor_brief": "4",
+        "stilte_uren": "0",
         "is_dicht_met_carnaval": "on",
     } | anders
 
@@ -43,7 +44,7 @@ def test_the_choices_of_the_gemeente_are_kept(beheer):
     assert beheer.post(reverse("gemeente_instellen"), _gemeente_velden()).status_code == 302
     gemeente = Gemeente.objects.get()
     assert (gemeente.telling, gemeente.is_dicht_met_carnaval) == ("klokuren", True)
-    assert gemeente.volgcode_maanden == 6
+    assert (gemeente.volgcode_maanden, gemeente.stilte_uren) == (6, 0)
     assert gemeente.teamleider is not None
     assert gemeente.teamleider.rol == Rol.COORDINATOR
 
