@@ -50,6 +50,11 @@ def standen(*, nu: datetime.datetime) -> list[Stand]:
     ]
 
 
+def begonnen_op() -> datetime.datetime:
+    """Since when runs are due."""
+    return _begin()
+
+
 def _begin() -> datetime.datetime:
     """When silence starts to count: the last start of the database or change of its tables."""
     with connection.cursor() as cursor:

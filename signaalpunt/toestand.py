@@ -118,9 +118,15 @@ class Stilstand:
 
 
 def stilstand(*, nu: datetime.datetime) -> Stilstand:
-    """Ask the heartbeats, the mail that waits and the reminders that wait."""
+    """Ask the heartbeats, the mail that waits and the reminders that wait.
+
+    What waited while nothing ran gets its time after a start, as the engines do.
+    """
+    motoren = tuple(hartslag.standen(nu=nu))
+    if nu - hartslag.begonnen_op() < BLIJFT_LIGGEN:
+        return Stilstand(motoren)
     return Stilstand(
-        motoren=tuple(hartslag.standen(nu=nu)),
+        motoren=motoren,
         mail_blijft_liggen=blijft_liggen(nu=nu),
         herinneringen_te_laat=sum(aantal(nu) for aantal in LIGT_STIL.values()),
     )

@@ -43,7 +43,14 @@ def test_healthz_is_well_when_nothing_was_due_yet(client, net_gestart):
     }
 
 
-def test_healthz_says_which_check_fails(client, net_gestart):
+def test_what_waited_while_nothing_ran_gets_its_time_after_a_start(client, net_gestart):
+    bericht(volgende_poging_op=timezone.now() - timedelta(days=3))
+    assert client.get("/healthz").status_code == 200
+
+
+def test_healthz_says_which_check_fails(client, lang_geleden_gestart):
+    for naam in hartslag.MAG_ZWIJGEN:
+        hartslag.klop(naam, nu=timezone.now())
     bericht(volgende_poging_op=timezone.now() - timedelta(minutes=11))
     antwoord = client.get("/healthz")
     assert antwoord.status_code == 503
