@@ -44,7 +44,8 @@ def voeg_in(model: type[Model], bron: str, **kolommen: str) -> None:
     velden = [
         veld
         for veld in model._meta.concrete_fields
-        if veld.attname in kolommen or not isinstance(veld, models.AutoField)
+        if not veld.generated
+        and (veld.attname in kolommen or not isinstance(veld, models.AutoField))
     ]
     namen = ", ".join(str(veld.column) for veld in velden)
     waarden = ", ".join(kolommen.get(veld.attname) or _standaard(veld) for veld in velden)

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from opvolging.herinneringen import OPEN
 from opvolging.kalender import DAG, Kalender, lokaal, maak_lokaal
+from opvolging.klokkensoorten import HOUDT_AAN
 from opvolging.klokrekening import kalender
 from opvolging.models import Herinnering, Termijn
 
@@ -32,7 +33,7 @@ def houd_aan(*, nu: datetime.datetime) -> int:
 
 
 def stil(*, nu: datetime.datetime) -> "QuerySet[Termijn]":
-    """Running clocks over their limit, not paused, whose reminders all left."""
+    """Running clocks over their limit, not paused, whose reminders all left; not of every kind."""
     eigen = Herinnering.objects.filter(termijn=OuterRef("pk"))
     hoogste = eigen.order_by("-stap")
     laatst = eigen.values("termijn").annotate(op=Max(Coalesce("afgehandeld_op", "gepland_op")))
@@ -40,6 +41,7 @@ def stil(*, nu: datetime.datetime) -> "QuerySet[Termijn]":
         Q(stil_tot__isnull=True) | Q(stil_tot__lte=nu),
         ~Exists(eigen.filter(status__in=OPEN)),
         Exists(eigen),
+        soort__in=HOUDT_AAN,
         grens_op__lt=nu,
     )
     return laat.order_by("grens_op", "pk").annotate(

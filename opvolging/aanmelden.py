@@ -1,16 +1,19 @@
 """How somebody becomes a maatje, and how a betrokkene becomes a deelnemer."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from django.db import transaction
 
-from opvolging import informeren
-from opvolging.models import Deelnemer, Gebeurtenis, Maatje, Zaak
+from opvolging import informeren, klokken
+from opvolging.kalender import JAREN, maak_lokaal
+from opvolging.models import Deelnemer, Gebeurtenis, Maatje, Termijn, Zaak
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol
+
+EINDE_VAN_DE_DAG = time(23, 59)
 
 
 @transaction.atomic
@@ -27,8 +30,25 @@ def meld_maatje_aan(maatje: Maatje, *, email: str, nu: datetime) -> bool:
         email, naam=maatje.naam, rol=Rol.MAATJE, gemeente=maatje.gemeente
     )
     maatje.aangemeld_op = nu
-    maatje.save()
+    wijzig_maatje(maatje, nu=nu)
     return gebruiker is None
+
+
+@transaction.atomic
+def wijzig_maatje(maatje: Maatje, *, nu: datetime) -> None:
+    """Store what we know of a maatje, and warn before the VOG that counts now expires."""
+    maatje.save()
+    tot = None if maatje.inzet == Maatje.Inzet.GESTOPT else maatje.vog_geldig_tot
+    if tot and tot.year not in JAREN[1:-1]:  # no calendar reaches that far
+        tot = None
+    grens = maak_lokaal(datetime.combine(tot, EINDE_VAN_DE_DAG)) if tot else None
+    soort, reden = Termijn.Soort.VOG, Termijn.Stopreden
+    lopend = Termijn.objects.lopend().filter(maatje=maatje, soort=soort).first()
+    if lopend and lopend.grens_op == grens:
+        return
+    klokken.stop(maatje, reden=reden.VERNIEUWD if grens else reden.GESTOPT, nu=nu)
+    if grens:
+        klokken.start(maatje, soort=soort, datum=grens, nu=nu)
 
 
 def _is_vrij(gebruiker: Gebruiker, maatje: Maatje) -> bool:

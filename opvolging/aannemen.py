@@ -17,14 +17,14 @@ from opvolging.models import Aanvulling, Zaak, ZaakMelding
 def neem_aan(
     herkomst: intake.Herkomst, gegevens: Mapping[str, Any], *, sleutel: UUID, nu: datetime
 ) -> Melding:
-    """Store a melding with its melder, its clock, its herinneringen and its confirmation.
+    """Store a melding with its melder, its clocks, its herinneringen and its confirmation.
 
     Sent again with the same content it returns the melding that is there. Raises intake.AlGebruikt
     when the key holds other content.
     """
     melding, is_nieuw = intake.ontvang(herkomst, gegevens, sleutel=sleutel, nu=nu)
     if is_nieuw:
-        klokken.start(melding, nu=nu)
+        klokken.start_alle(melding, nu=nu)
     return melding
 
 

@@ -75,6 +75,15 @@ def _bewaar(contact: Contact, nu: datetime) -> None:
     meld_aanvaard(contact.zaak, nu=nu)
     if contact.is_bereikt:
         klokken.stop(contact.zaak, reden=_stopreden(contact), nu=contact.op)
+    klokken.stop(contact.zaak, reden=Termijn.Stopreden.POGING, nu=nu)
+    if contact.opnieuw_op:
+        klokken.start(
+            contact.zaak,
+            soort=Termijn.Soort.OPNIEUW,
+            datum=contact.opnieuw_op,
+            aan=contact.zaak.behandelaar,
+            nu=nu,
+        )
 
 
 def _controleer_met_wie(zaak: Zaak, *, is_met_melder: bool) -> None:

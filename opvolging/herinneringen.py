@@ -24,6 +24,7 @@ from meldingen.models import Melding
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
 from opvolging.herinneringspost import INGEHAALD, SOORT, lijkt_spam
+from opvolging.klokkensoorten import OM_CONTACT
 from opvolging.models import Herinnering, Termijn, Zaak
 from opvolging.ontvanger import Ontvanger
 from opvolging.openingstijden import Openingen
@@ -33,6 +34,7 @@ from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol, werkt_hier
 
 OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
+EERST = "het team hoort het al van een andere klok"
 AL_GEMELD = "er ging al een mail over wat op spam lijkt"
 KLOK_STAAT_STIL = "de klok is gestopt"
 LUKT_NIET = "de mail kon niet worden gemaakt"
@@ -190,7 +192,7 @@ def _handel_af(greep: Greep, ronde: Ronde) -> list[Herinnering]:
     ingehaald = _ingehaald(greep, nu=ronde.nu)
     bundels: dict[str, list[tuple[Herinnering, Ontvanger]]] = defaultdict(list)
     for rij in _met_omgeving(greep):
-        if naar := _bestem_veilig(rij, ronde, is_ingehaald=rij.pk in ingehaald):
+        if naar := _bestem_veilig(rij, ronde, ingehaald=ingehaald.get(rij.pk, "")):
             bundels[naar.voor].append((rij, naar))
     return [rij for deel in bundels.values() for rij in _bundel_veilig(deel, nu=ronde.nu)]
 
@@ -204,10 +206,24 @@ def _met_omgeving(greep: Greep) -> list[Herinnering]:
     )
 
 
-def _ingehaald(greep: Greep, *, nu: datetime.datetime) -> set[int]:
-    """Which of the claimed rows have a higher step of the same clock that is due as well."""
-    rijen = Herinnering.objects.filter(Exists(hogere_stap(nu)), pk__in=greep.ids)
-    return set(rijen.values_list("pk", flat=True))
+def _ingehaald(greep: Greep, *, nu: datetime.datetime) -> dict[int, str]:
+    """Which of the claimed rows need not be said, and why: something says it already."""
+    reden = Case(
+        When(Exists(hogere_stap(nu)), Value(INGEHAALD)),
+        When(_zegt_een_andere_klok(nu), Value(EERST)),
+    )
+    rijen = Herinnering.objects.filter(pk__in=greep.ids).annotate(waarom_niet=reden)
+    return dict(rijen.exclude(waarom_niet=None).values_list("pk", "waarom_niet"))
+
+
+def _zegt_een_andere_klok(nu: datetime.datetime) -> Q:
+    """The team hears one thing about a melding: take it up, and past the limit of contact: call."""
+    zelfde = Termijn.objects.lopend().filter(melding=OuterRef("termijn__melding"))
+    op_te_pakken = zelfde.filter(soort=Termijn.Soort.OPPAKKEN)
+    te_laat = zelfde.om_contact().filter(grens_op__lte=nu)
+    om_contact = Q(Exists(op_te_pakken), termijn__soort__in=OM_CONTACT, termijn__grens_op__gt=nu)
+    om_op_te_pakken = Q(Exists(te_laat), termijn__soort=Termijn.Soort.OPPAKKEN)
+    return Q(ontvanger=Herinnering.Ontvanger.TEAM) & (om_contact | om_op_te_pakken)
 
 
 def hogere_stap(nu: datetime.datetime) -> "QuerySet[Herinnering]":
@@ -220,12 +236,12 @@ def hogere_stap(nu: datetime.datetime) -> "QuerySet[Herinnering]":
     )
 
 
-def _bestem_veilig(rij: Herinnering, ronde: Ronde, *, is_ingehaald: bool) -> Ontvanger | None:
+def _bestem_veilig(rij: Herinnering, ronde: Ronde, *, ingehaald: str) -> Ontvanger | None:
     if rij.aantal_pogingen > POGINGEN_HOOGSTENS:  # whoever took it up did not come back
         _geef_op(rij, nu=ronde.nu)
         return None
     try:
-        return _bestem(rij, ronde, is_ingehaald=is_ingehaald)
+        return _bestem(rij, ronde, ingehaald=ingehaald)
     except Exception:
         # Whatever is wrong with this row, the next one must go.
         logger.exception("Herinnering mislukt", extra={"herinnering_id": rij.pk})
@@ -233,14 +249,14 @@ def _bestem_veilig(rij: Herinnering, ronde: Ronde, *, is_ingehaald: bool) -> Ont
         return None
 
 
-def _bestem(rij: Herinnering, ronde: Ronde, *, is_ingehaald: bool) -> Ontvanger | None:
+def _bestem(rij: Herinnering, ronde: Ronde, *, ingehaald: str) -> Ontvanger | None:
     """Decide about one claimed row: who gets it, or None when it is closed without a mail."""
     nu = ronde.nu
     if rij.termijn.gestopt_op:
         _sluit(rij, Herinnering.Status.GEANNULEERD, nu=nu, reden=KLOK_STAAT_STIL)
         return None
-    if is_ingehaald:
-        _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=INGEHAALD)
+    if ingehaald:
+        _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=ingehaald)
         return None
     # Nobody hears of a clock that stands still, or when we are closed.
     if (tot := ronde.openingen.vanaf(rij.gemeente, max(nu, rij.termijn.stil_tot or nu))) > nu:

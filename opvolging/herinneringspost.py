@@ -70,6 +70,7 @@ def brief(
         alle=Count("pk"),
         te_laat=Count("pk", filter=te_laat),
         verdacht=Count("pk", filter=SPAM),
+        verdachte_meldingen=Count("termijn__melding", filter=SPAM, distinct=True),
         verdacht_te_laat=Count("pk", filter=SPAM & te_laat),
     )
     if not aantal["alle"]:
@@ -85,7 +86,7 @@ def brief(
             _regel_veilig(rij, nu, alleen_advies=_is_advies(rij.termijn, advies)) for rij in voluit
         ]
         if verdacht:
-            regels.append(_kijk_even(verdacht, aantal["verdacht"]))
+            regels.append(_kijk_even(verdacht, aantal["verdachte_meldingen"]))
         return {
             "onderwerp": _onderwerp(
                 regels,

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meldingen.models import Melding
-from opvolging import herinneringen, klokken
+from opvolging import herinneringen, informeren, klokken
 from opvolging.models import Gebeurtenis, Termijn, Zaak
 from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, verander_status
 from signaalpunt.fouten import Geweigerd
@@ -79,5 +79,6 @@ def _waar_het_was(zaak: Zaak) -> Zaak.Status:
 
 def _start_klok(zaak: Zaak, melding: Melding, nu: datetime) -> None:
     klokken.start(melding, nu=nu, soort=Termijn.Soort.HEROPEND)
+    informeren.laat_weer_gelden(zaak, nu=nu)
     if werkt_hier(zaak.behandelaar, zaak.gemeente_id):
         herinneringen.heradresseer(melding, aan=zaak.behandelaar)

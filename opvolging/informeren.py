@@ -6,20 +6,22 @@ waits for it, for whoever is in need is helped first.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Count, Min, Q
 
-from meldingen.models import Deur
-from opvolging.kalender import lokaal
-from opvolging.models import Contact, Gebeurtenis, Informatie, Zaak, ZaakMelding
+from meldingen.models import Deur, Melding
+from opvolging import klokken
+from opvolging.kalender import lokaal, maanden_later
+from opvolging.models import Contact, Gebeurtenis, Informatie, Termijn, Zaak
 from opvolging.verloop import schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import werkt_hier
 
 ALARM_DAG = 25  # days after the melding; a month ends 3 to 6 days later
+SOORT = Termijn.Soort.INFORMATIEPLICHT
 _SOORT = Gebeurtenis.Soort
 MANIEREN = {
     Contact.Wijze.TELEFOON: Informatie.Manier.TELEFOON,
@@ -31,10 +33,7 @@ MANIEREN = {
 
 def uiterlijk(ontvangen_op: datetime) -> date:
     """The last day to tell it: one month later, or the last day of a shorter month."""
-    dag = lokaal(ontvangen_op).date()
-    eerste_erna = (dag.replace(day=1) + timedelta(days=32)).replace(day=1)
-    laatste = (eerste_erna + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return min(eerste_erna + timedelta(days=dag.day - 1), laatste)
+    return maanden_later(ontvangen_op, 1).date()
 
 
 def is_alarm(ontvangen_op: datetime, nu: datetime) -> bool:
@@ -43,14 +42,13 @@ def is_alarm(ontvangen_op: datetime, nu: datetime) -> bool:
 
 
 def aantal_dringend(gemeente: Gemeente, nu: datetime) -> int:
-    """Of how many open zaken somebody must hear now what others told us; one query."""
-    dag = lokaal(nu).date() - timedelta(days=ALARM_DAG)
-    van_een_ander = ZaakMelding.objects.filter(melding__ontvangen_dag__lte=dag).exclude(
-        melding__deur=Deur.MIJZELF
+    """How many must hear now what others told us, also whom nobody took up; one query."""
+    lopend = Termijn.objects.lopend().filter(gemeente=gemeente, soort=SOORT, streef_op__lte=nu)
+    geteld = lopend.aggregate(
+        zaken=Count("melding__zaakmelding__zaak", distinct=True),
+        van_niemand=Count("pk", filter=Q(melding__zaakmelding=None)),
     )
-    niet_verteld = Q(informatie=None) | Q(informatie__manier="", informatie__akkoord_op=None)
-    van_hier = Zaak.objects.open().filter(niet_verteld, gemeente=gemeente)
-    return van_hier.filter(Exists(van_een_ander.filter(zaak=OuterRef("pk")))).count()
+    return int(geteld["zaken"] + geteld["van_niemand"])
 
 
 def eerste_van_een_ander(meldingen: Iterable[tuple[str, datetime]]) -> datetime | None:
@@ -96,6 +94,8 @@ def vertel(
     stand.akkoord_door, stand.akkoord_op = None, None
     stand.save()
     schrijf_bij(zaak, _SOORT.VERTELD, door=door, nu=nu, tekst=f"{manier.label.capitalize()}.")
+    for moment in (op or nu, nu):  # also of a melding that came in after it was told
+        klokken.stop(zaak, reden=Termijn.Stopreden.VERTELD, nu=moment)
 
 
 @transaction.atomic
@@ -132,6 +132,27 @@ def ga_akkoord(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     stand.akkoord_door, stand.akkoord_op = door, nu
     stand.save()
     schrijf_bij(zaak, _SOORT.UITZONDERING, door=door, nu=nu)
+    klokken.stop(zaak, reden=Termijn.Stopreden.UITZONDERING, nu=nu)
+
+
+def volg_zaak(melding: Melding, *, zaak: Zaak, nu: datetime) -> None:
+    """A melding joined `zaak`: what its person heard already needs not be told again."""
+    stand = informatie_van(zaak)
+    if stand and stand.is_klaar:
+        reden = Termijn.Stopreden
+        klokken.stop(melding, reden=reden.VERTELD if stand.manier else reden.UITZONDERING, nu=nu)
+
+
+def laat_weer_gelden(zaak: Zaak, *, nu: datetime) -> None:
+    """Let the duty go on in a zaak that is open again, or new, while it was not told there."""
+    stand = informatie_van(zaak)
+    if stand and stand.is_klaar:
+        return
+    gestopt = Termijn.objects.filter(
+        melding__zaakmelding__zaak=zaak, soort=SOORT, gestopt_op__isnull=False
+    )
+    for klok in gestopt.select_related("melding"):
+        klokken.hervat(klok, aan=zaak.behandelaar, nu=nu)
 
 
 def weiger_zonder_informatie(zaak: Zaak) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Subquery
 
-from meldingen.models import Melding
+from meldingen.models import Deur, Melding
 from opvolging import herinneringen
 from opvolging.kalender import Kalender, lokaal
 from opvolging.klokkensoorten import OM_CONTACT, SOORTEN, stopt_bij
@@ -26,7 +26,15 @@ from opvolging.klokrekening import (
     verklaring,
 )
 from opvolging.ladder import Anker
-from opvolging.models import Herinnering, Koppeling, Ladderversie, Maatje, Termijn, Zaak
+from opvolging.models import (
+    Herinnering,
+    Koppeling,
+    Ladderversie,
+    Maatje,
+    Termijn,
+    Zaak,
+    zaak_van,
+)
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.termijnen import Telling
 from signaalpunt.models import Gebruiker, Gemeente
@@ -63,6 +71,26 @@ def start(
     if bestaand := (eerder if SOORTEN[soort].eenmalig else eerder.lopend()).first():
         return bestaand
     return _start(onderwerp, [soort], nu=nu, datum=datum, aan=aan)[0]
+
+
+def start_alle(melding: Melding, *, nu: datetime.datetime) -> list[Termijn]:
+    """Start the clocks that a new melding begins with, in the transaction of the caller."""
+    return _start(melding, soorten_van(melding), nu=nu)
+
+
+def vul_aan(melding: Melding) -> list[Termijn]:
+    """Start what a melding should have begun with and did not; taken up is taken up."""
+    aanwezig = set(melding.termijnen.values_list("soort", flat=True))
+    if zaak_van(melding):
+        aanwezig.add(Soort.OPPAKKEN)
+    ontbreekt = [soort for soort in soorten_van(melding) if soort not in aanwezig]
+    return _start(melding, ontbreekt, nu=melding.ontvangen_op)
+
+
+def soorten_van(melding: Melding) -> list[Termijn.Soort]:
+    """With which clocks a melding begins; who reports somebody else makes us tell that person."""
+    altijd = [Soort.EERSTE_CONTACT, Soort.OPPAKKEN]
+    return altijd if melding.deur == Deur.MIJZELF else [*altijd, Soort.INFORMATIEPLICHT]
 
 
 def _start(
@@ -173,10 +201,10 @@ def hervat(termijn: Termijn, *, aan: Gebruiker, nu: datetime.datetime) -> None:
     reminders that the stop cancelled are planned again, for `aan`; steps that passed leave as one.
     A later clock on contact with the same person stops: nobody is waited for twice.
     """
-    latere = Termijn.objects.lopend().filter(
-        melding=termijn.melding_id, soort__in=OM_CONTACT, gestart_op__gt=termijn.gestart_op
-    )
-    _stop(latere, reden=Termijn.Stopreden.OPGEGAAN, nu=nu)
+    if termijn.soort in OM_CONTACT:
+        latere = Termijn.objects.om_contact().lopend().filter(melding=termijn.melding_id)
+        later = latere.filter(gestart_op__gt=termijn.gestart_op)
+        _stop(later, reden=Termijn.Stopreden.OPGEGAAN, nu=nu)
     Termijn.objects.filter(pk=termijn.pk).update(
         gestopt_op=None,
         stopreden="",

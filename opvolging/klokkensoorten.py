@@ -82,6 +82,7 @@ class Kloksoort:
     voorbeeld: str  # what happens in the example of the beheerder, with the moment
     telling: Telling | None = None  # in hours: None is what the gemeente chose
     op_datum: bool = False  # counted from a date that somebody gave, not from the start
+    wie: str = "wie de melding heeft opgepakt, anders het team"  # the first to be reminded
     om_contact: bool = False  # waits until somebody can be called; nothing else can pause
     eenmalig: bool = False  # never twice on the same subject
 
@@ -122,12 +123,26 @@ class Kloksoort:
         return Klok(start, 0, 0, Telling.KLOKUREN, kalender, vast=vast)
 
 
+# Each step keeps its number, also where a ladder leaves others out.
+HOOGSTE_STAP = 5
+_HALVERWEGE = Stap(1, "halverwege", Anker.STREEF, deel=0.5)
+_STREEF = Stap(2, "streef", Anker.STREEF)
+_TE_LAAT = Stap(4, "te_laat", Anker.GRENS)
+_LEIDING = Stap(
+    HOOGSTE_STAP, "werkdag_te_laat", Anker.GRENS, Ontvanger.TEAMLEIDER, werkdagen_erna=1
+)
+
+
+def _dagen_ervoor(aantal: int) -> Stap:
+    return Stap(3, "waarschuwing", Anker.GRENS, dagen_ervoor=aantal)
+
+
 _TOT_CONTACT = (
-    Stap(1, "halverwege", Anker.STREEF, deel=0.5),
-    Stap(2, "streef", Anker.STREEF),
+    _HALVERWEGE,
+    _STREEF,
     Stap(3, "waarschuwing", Anker.GRENS, uren_ervoor=2),
-    Stap(4, "te_laat", Anker.GRENS),
-    Stap(5, "werkdag_te_laat", Anker.GRENS, Ontvanger.TEAMLEIDER, werkdagen_erna=1),
+    _TE_LAAT,
+    _LEIDING,
 )
 _BELLEN = {
     "vandaag": "Neem vandaag contact op.",
@@ -166,8 +181,100 @@ SOORTEN: dict[str, Kloksoort] = {
         voorbeeld="Een zaak gaat op {moment} weer open. Niemand neemt contact op.",
         om_contact=True,
     ),
+    "oppakken": Kloksoort(
+        onderwerp=Onderwerp.MELDING,
+        streef=Duur(uren=4),
+        grens=Duur(uren=8),
+        telling=Telling.KANTOORUREN,
+        ladder=Ladder(1, (_STREEF, _TE_LAAT, _LEIDING)),
+        vraag=Vraag(
+            nog_niet="Niemand heeft deze melding opgepakt.",
+            eerst="Wie pakt deze op?",
+            vandaag="Wie pakt deze vandaag op?",
+            bijna="Pak deze nu op, of spreek af wie het doet.",
+            te_laat="Pak deze vandaag op.",
+        ),
+        stopt_bij=frozenset({"opgepakt", "afgesloten"}),
+        voorbeeld="Er komt een melding op {moment}. Niemand pakt haar op.",
+        wie="het team",
+        eenmalig=True,
+    ),
+    "informatieplicht": Kloksoort(
+        onderwerp=Onderwerp.MELDING,
+        streef=Duur(dagen=25),
+        grens=Duur(maanden=1),
+        ladder=Ladder(1, (_STREEF, _dagen_ervoor(1), _TE_LAAT, _LEIDING)),
+        vraag=Vraag(
+            nog_niet="Deze persoon weet nog niet wat wij weten, en van wie.",
+            eerst="Vertel dat bij het eerste gesprek.",
+            vandaag="Vertel dat vandaag, of besluit met een collega om het niet te vertellen.",
+            bijna="Vertel dat nu, of besluit met een collega om het niet te vertellen.",
+            te_laat="De maand die de wet geeft, is voorbij. Vertel het vandaag.",
+        ),
+        stopt_bij=frozenset({"verteld", "uitzondering", "afgesloten"}),
+        voorbeeld="Iemand meldt op {moment} een ander. Niemand vertelt die persoon wat wij weten.",
+        eenmalig=True,
+    ),
+    "opnieuw": Kloksoort(
+        onderwerp=Onderwerp.ZAAK,
+        streef=Duur(),
+        grens=Duur(werkdagen=1),
+        op_datum=True,
+        ladder=Ladder(1, (_STREEF, _TE_LAAT)),
+        vraag=Vraag(
+            nog_niet="U zou het opnieuw proberen.",
+            eerst="Probeer het op het afgesproken moment.",
+            vandaag="Probeer het nu, of kies een ander moment.",
+            bijna="Probeer het nu, of kies een ander moment.",
+            te_laat="Probeer het vandaag, of kies een ander moment.",
+        ),
+        stopt_bij=frozenset({"poging", "contact", "advies", "afgesloten"}),
+        voorbeeld="Iemand zou het op {moment} opnieuw proberen, en doet dat niet.",
+        wie="wie de zaak behandelt",
+    ),
+    "antwoord": Kloksoort(
+        onderwerp=Onderwerp.KOPPELING,
+        streef=Duur(dagen=4),
+        grens=Duur(dagen=7),
+        ladder=Ladder(1, (_TE_LAAT, _LEIDING)),
+        vraag=Vraag(
+            nog_niet="Het maatje heeft nog niet geantwoord op het voorstel.",
+            eerst="Wacht het antwoord af.",
+            vandaag="Bel het maatje.",
+            bijna="Bel het maatje.",
+            te_laat="Bel het maatje, of trek het voorstel in en vraag een ander.",
+        ),
+        stopt_bij=frozenset({"antwoord", "ingetrokken"}),
+        voorbeeld="Een maatje krijgt een voorstel op {moment}, en antwoordt niet.",
+        wie="wie de zaak behandelt",
+    ),
+    "vog": Kloksoort(
+        onderwerp=Onderwerp.MAATJE,
+        streef=Duur(dagen=-56),
+        grens=Duur(),
+        op_datum=True,
+        ladder=Ladder(1, (_STREEF, _dagen_ervoor(28), _TE_LAAT)),
+        vraag=Vraag(
+            nog_niet="De VOG van dit maatje verloopt.",
+            eerst="Vraag een nieuwe aan.",
+            vandaag="Vraag een nieuwe aan, of kijk hoe ver de aanvraag is.",
+            bijna="Kijk vandaag hoe ver de aanvraag is.",
+            te_laat="De VOG is verlopen. Het maatje kan geen nieuwe deelnemer ontmoeten.",
+        ),
+        stopt_bij=frozenset({"vernieuwd", "gestopt"}),
+        voorbeeld="De VOG van een maatje verloopt op {moment}. Er komt geen nieuwe.",
+        wie="het team",
+    ),
 }
 OM_CONTACT = tuple(naam for naam, soort in SOORTEN.items() if soort.om_contact)
+# Of these the teamleider hears each working day that they are still late; see `aanhouden`.
+HOUDT_AAN = (*OM_CONTACT, "informatieplicht")
+# These have a line of their own on the werkvoorraad: no melding or zaak stands for them.
+BUITEN_ZAAK = tuple(
+    naam
+    for naam, soort in SOORTEN.items()
+    if soort.onderwerp in (Onderwerp.KOPPELING, Onderwerp.MAATJE)
+)
 
 
 def stopt_bij(reden: str) -> list[str]:

@@ -12,11 +12,11 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from opvolging import matchscore
+from opvolging import klokken, matchscore
 from opvolging.matchbegrippen import Kandidatenlijst, Oordeel, Uitslag
 from opvolging.matcheisen import gescreend
 from opvolging.matchgegevens import lokale_dag, met_bekendheid, met_bezetting, profiel, wens
-from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Zaak
+from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Termijn, Zaak
 from opvolging.verloop import houd_vast, schrijf_bij, verander_koppeling, vergrendel
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
@@ -108,6 +108,7 @@ def stel_voor(deelnemer: Deelnemer, maatje: Maatje, *, door: Gebruiker, nu: date
     tekst = f"Aan {maatje.naam}, plek {plek} in de lijst. {' '.join(gekozen.oordeel.voor)}"
     schrijf_bij(zaak, Soort.MAATJE_VOORGESTELD, door=door, nu=nu, tekst=tekst)
     _mail_voorstel(koppeling, nu=nu)
+    klokken.start(koppeling, soort=Termijn.Soort.ANTWOORD, aan=zaak.behandelaar, nu=nu)
     return koppeling
 
 
@@ -143,6 +144,7 @@ def accepteer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
         nu=nu,
         tekst="Plan nu het eerste gesprek samen.",
     )
+    klokken.stop(koppeling, reden=Termijn.Stopreden.ANTWOORD, nu=nu)
     _mail_antwoord(koppeling, nu=nu)
 
 
@@ -158,6 +160,7 @@ def sla_af(koppeling: Koppeling, *, toelichting: str = "", door: Gebruiker, nu: 
         nu=nu,
         tekst=toelichting,
     )
+    klokken.stop(koppeling, reden=Termijn.Stopreden.ANTWOORD, nu=nu)
     _mail_antwoord(koppeling, nu=nu)
 
 
@@ -172,6 +175,7 @@ def trek_in(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
         door=door,
         nu=nu,
     )
+    klokken.stop(koppeling, reden=Termijn.Stopreden.INGETROKKEN, nu=nu)
     post.trek_in([_sleutel(koppeling)])
 
 

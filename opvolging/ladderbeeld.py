@@ -52,7 +52,7 @@ def voorbeeld(
             Voorbeeldregel(
                 moment(deze.gepland_op, start, "om"),
                 woorden(stap),
-                wie(stap, gemeente),
+                wie(stap, gemeente, soort),
                 vervalt=deze.gepland_op == daarna,
             )
             for stap, deze, daarna in zip(stappen, gepland, hoger, strict=True)
@@ -81,10 +81,10 @@ def woorden(stap: Stap) -> str:
     return f"op {waar}"
 
 
-def wie(stap: Stap, gemeente: Gemeente) -> str:
+def wie(stap: Stap, gemeente: Gemeente, soort: Termijn.Soort) -> str:
     """Who gets this step."""
     if stap.ontvanger == Ontvanger.TEAM:
-        return "wie de melding heeft opgepakt, anders het team"
+        return SOORTEN[soort].wie
     return f"de teamleider, {gemeente.teamleider.naam}" if gemeente.teamleider else "de teamleider"
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meldingen.models import Melding
-from opvolging import klokken
+from opvolging import informeren, klokken
 from opvolging.models import Gebeurtenis, Zaak
 from opvolging.verloop import schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
@@ -46,4 +46,5 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     schrijf_bij(nieuwe, soort, door=door, nu=nu, tekst=uit, status=nieuwe.status)
     klok = melding.termijnen.select_related("melding").eerste_contact().get()
     klokken.hervat(klok, aan=door, nu=nu)
+    informeren.laat_weer_gelden(nieuwe, nu=nu)
     return nieuwe

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce, Now
 from meldingen.models import Melding
 from opvolging import aanhouden, concepten, herinneringen, kijken, klokken, vrijgeven
 from opvolging.kalender import lokaal
-from opvolging.klokkensoorten import SOORTEN
+from opvolging.klokkensoorten import HOOGSTE_STAP, SOORTEN
 from opvolging.models import Herinnering, Termijn, Zaak
 from signaalpunt import post, toestand
 from signaalpunt.claimen import BEZIG, LOS
@@ -89,7 +89,7 @@ def zonder_ladder() -> "QuerySet[Termijn]":
     ]
     hoort = Coalesce("ladder__aantal_stappen", Case(*standaard))
     # what `aanhouden` adds above the ladder hides no step that is missing
-    van_ladder = Q(herinneringen__stap__lte=F("hoort"))
+    van_ladder = Q(herinneringen__stap__lte=HOOGSTE_STAP)
     met_aantal = Termijn.objects.lopend().annotate(hoort=hoort)
     met_aantal = met_aantal.annotate(aantal=Count("herinneringen", filter=van_ladder))
     return met_aantal.filter(aantal__lt=F("hoort"))
@@ -118,7 +118,7 @@ def zonder_teamleider() -> list[str]:
 
 def zonder_behandelaar() -> int:
     """How many running clocks are of a zaak whose behandelaar does not work here any more."""
-    lopend = Termijn.objects.lopend().filter(melding__zaakmelding__isnull=False)
+    lopend = Termijn.objects.om_contact().lopend().filter(melding__zaakmelding__isnull=False)
     return lopend.exclude(die_hier_werkt("melding__zaakmelding__zaak__behandelaar")).count()
 
 
@@ -147,7 +147,8 @@ def _geef_levende_ontvanger() -> int:
 def _start_ontbrekende_klokken() -> int:
     aantal = 0
     for melding in zonder_klok().select_related("gemeente", "zaakmelding__zaak__behandelaar"):
-        _geef_aan_behandelaar(klokken.start(melding, nu=melding.ontvangen_op))
+        for klok in klokken.vul_aan(melding):
+            _geef_aan_behandelaar(klok)
         aantal += 1
     return aantal
 

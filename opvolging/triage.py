@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from meldingen.models import Buurt, Melding
-from opvolging import herinneringen, klokken, klokpauze, samenvoegen
+from opvolging import herinneringen, informeren, klokken, klokpauze, samenvoegen
 from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
@@ -169,6 +169,7 @@ def pak_op(melding: Melding, *, door: Gebruiker, nu: datetime) -> Zaak:
             f"{winnaar.behandelaar.naam} heeft deze melding al opgepakt. U hoeft niets te doen."
         ) from None
     schrijf_bij(zaak, Gebeurtenis.Soort.OPGEPAKT, door=door, nu=nu, status=zaak.status)
+    klokken.stop(melding, reden=Termijn.Stopreden.OPGEPAKT, nu=nu)
     herinneringen.heradresseer(melding, aan=door)
     meld_opgepakt(melding, nu=nu)
     return zaak
@@ -197,6 +198,8 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
         return
     soort = Gebeurtenis.Soort.MELDING_TOEGEVOEGD
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"Melding {melding.pk}")
+    klokken.stop(melding, reden=Termijn.Stopreden.OPGEPAKT, nu=nu)
+    informeren.volg_zaak(melding, zaak=zaak, nu=nu)
     herinneringen.heradresseer(melding, aan=zaak.behandelaar)
     klokpauze.volg_pauze(melding, zaak=zaak, door=door, nu=nu)
     meld_opgepakt(melding, nu=nu)

@@ -38,6 +38,7 @@ class Telling:
     klokken: list[str]
     heeft_mail: bool  # that did not arrive, and nobody has seen
     neemt_waar: bool  # for a colleague who is away today
+    heeft_ook: bool  # something else to do beside these clocks
     zaken_van_weg: str  # open ones of who does not work here any more
 
 
@@ -55,13 +56,16 @@ def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> 
     van_weg = zaken.filter(van_wie_weg_is("behandelaar", gebruiker))
     tellers = [_tot(van_weg), *(_tot(lopend.filter(q)) for q in voorwaarden)]
     van_hier = Gemeente.objects.filter(pk=gebruiker.gemeente_id)
-    mail = Exists(Bericht.objects.zichtbaar_voor(gebruiker).niet_aangekomen())
-    waar = Exists(afwezig.vervangen_door(gebruiker, nu=nu))
-    heeft_mail, neemt_waar, *geteld = van_hier.values_list(mail, waar, *tellers).get()
+    anders = (
+        Exists(Bericht.objects.zichtbaar_voor(gebruiker).niet_aangekomen()),
+        Exists(afwezig.vervangen_door(gebruiker, nu=nu)),
+        Exists(Termijn.objects.zichtbaar_voor(gebruiker).ook_te_doen(nu)),
+    )
+    heeft_mail, neemt_waar, heeft_ook, *geteld = van_hier.values_list(*anders, *tellers).get()
     zaken_van_weg, *klokken = (
         str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld
     )
-    return Telling(klokken, heeft_mail, neemt_waar, zaken_van_weg if geteld[0] else "")
+    return Telling(klokken, heeft_mail, neemt_waar, heeft_ook, zaken_van_weg if geteld[0] else "")
 
 
 def _tot(rijen: "QuerySet[Any]") -> _Aantal:

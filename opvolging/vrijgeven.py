@@ -26,7 +26,7 @@ from signaalpunt.rollen import Rol, werkt_hier
 
 BEDENKTIJD = 24  # working-day hours between telling it and doing it
 HOOGSTENS = 1000  # zaken of a gemeente in one run; the next hour goes on
-_LOPEND = Termijn.objects.lopend().filter(melding__zaakmelding__zaak=OuterRef("pk"))
+_LOPEND = Termijn.objects.om_contact().lopend().filter(melding__zaakmelding__zaak=OuterRef("pk"))
 
 logger = logging.getLogger(__name__)
 

@@ -7,13 +7,14 @@ and however often they try; after a standstill it leaves late.
 import datetime
 import json
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
 from opvolging.informeren import aantal_dringend
+from opvolging.klokstand import duur
 from opvolging.models import Termijn
 from opvolging.openingstijden import Openingen
 from signaalpunt import post
@@ -93,13 +94,17 @@ def cijfers(gemeente: Gemeente, *, nu: datetime.datetime) -> dict[str, object]:
             te_laat=Count("pk", filter=open_ & Q(grens_op__lt=nu)),
             van_niemand=Count("pk", filter=open_ & Q(melding__zaakmelding=None)),
             contact=Count("pk", filter=contact),
-            op_tijd=Count("pk", filter=contact & Q(gestopt_op__lte=F("grens_op"))),
+            op_tijd=Count("pk", filter=contact & Q(is_op_tijd=True)),
+            staat_stil=Count("pk", filter=open_ & Q(stil_tot__gt=nu)),
+            minuten_stil=Sum("aantal_minuten_pauze", filter=contact),
         )
     )
     deel = round(100 * geteld["op_tijd"] / geteld["contact"]) if geteld["contact"] else None
     mislukt = Bericht.objects.niet_aangekomen().filter(gemeente=gemeente).count()
     te_vertellen = aantal_dringend(gemeente, nu)
+    stil = datetime.timedelta(minutes=geteld.pop("minuten_stil") or 0)
     return geteld | {
+        "stond_stil": duur(stil) if stil else "",
         "procent_op_tijd": deel,
         "mail_mislukt": mislukt,
         "te_vertellen": te_vertellen,

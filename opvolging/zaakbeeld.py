@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
@@ -11,7 +11,8 @@ from meldingen.models import Melding
 from opvolging.akkoord import geldt
 from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.dubbelen import Dubbel, dubbelen
-from opvolging.klokstand import Ernst, Klokstand, klokstand
+from opvolging.klokkensoorten import OM_CONTACT
+from opvolging.klokstand import Ernst, Klokstand, duur, klokstand
 from opvolging.models import Gebeurtenis, Herinnering, Termijn, Zaak
 from opvolging.verbandbeeld import Samen, Verband, samenvoegingen, verband
 from opvolging.volgende_stap import Stap, volgende_stap
@@ -88,6 +89,11 @@ class Klok:
     herinnerd: Sequence[Herinnering] = ()  # what really left, newest first
 
     @property
+    def gaat_om_contact(self) -> bool:
+        """Whether it waits until somebody was spoken to; then it needs no name."""
+        return self.termijn.soort in OM_CONTACT
+
+    @property
     def is_contact(self) -> bool:
         """Whether real contact stopped it."""
         return self.termijn.stopreden == Termijn.Stopreden.CONTACT
@@ -98,6 +104,12 @@ class Klok:
         return self.termijn.stopreden == Termijn.Stopreden.ADVIES
 
     @property
+    def stond_stil(self) -> str:
+        """How long a stopped clock did not count because of pauses, in words; nothing for none."""
+        stil = timedelta(minutes=self.termijn.aantal_minuten_pauze)
+        return duur(stil) if stil else ""
+
+    @property
     def uitslag(self) -> str:
         """How a stopped clock ended, by the moments that were promised."""
         if self.is_advies:
@@ -105,8 +117,9 @@ class Klok:
         if not self.is_contact:
             return "klok gestopt zonder contact"
         klok, op = self.termijn, self.termijn.gestopt_op
-        if op is None or op > klok.grens_op:
-            return f"contact na meer dan {klok.aantal_uren_grens} uur"
+        if op is None or not klok.is_op_tijd:
+            te_laat = duur(timedelta(minutes=klok.aantal_minuten_te_laat or 0))
+            return f"contact na meer dan {klok.aantal_uren_grens} uur, {te_laat} te laat"
         uren = klok.aantal_uren_streef if op <= klok.streef_op else klok.aantal_uren_grens
         return f"contact binnen {uren} uur"
 
@@ -215,8 +228,8 @@ def _alleen_advies(
 
 
 def _klokken(zaak: Zaak, nu: datetime) -> list[Klok]:
-    van_zaak = Termijn.objects.om_contact().filter(melding__zaakmelding__zaak=zaak)
-    termijnen = van_zaak.order_by("grens_op", "pk")
+    te_zien = Q(soort__in=OM_CONTACT) | Q(gestopt_op=None)
+    termijnen = Termijn.objects.van(zaak).filter(te_zien).order_by("grens_op", "pk")
     return [
         Klok(
             t,
@@ -233,7 +246,7 @@ def _stil_tot(klokken: Sequence[Klok], nu: datetime) -> datetime | None:
 
 
 def _is_te_pauzeren(termijn: Termijn, nu: datetime) -> bool:
-    return termijn.gestopt_op is None and termijn.grens_op > nu
+    return termijn.soort in OM_CONTACT and termijn.gestopt_op is None and termijn.grens_op > nu
 
 
 def _dubbelen(meldingen: Sequence[Melding]) -> list[Dubbel]:

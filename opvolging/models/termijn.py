@@ -3,14 +3,16 @@
 in `opvolging.klokken`. What it said when it stopped is frozen here; reports read only that.
 """
 
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Cast, Ceil, Extract
 
 from meldingen.models import Melding
-from opvolging.klokkensoorten import OM_CONTACT
+from opvolging.klokkensoorten import BUITEN_ZAAK, OM_CONTACT
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.maatje import Maatje
 from opvolging.models.zaak import Zaak, zaak_van
@@ -31,6 +33,10 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
     def om_contact(self) -> "TermijnQuerySet":
         """Clocks that wait until somebody was spoken to; of a melding one runs at most."""
         return self.filter(soort__in=OM_CONTACT)
+
+    def ook_te_doen(self, nu: datetime) -> "TermijnQuerySet":
+        """Running clocks on a koppeling or a maatje that somebody must act on at `nu`."""
+        return self.lopend().filter(soort__in=BUITEN_ZAAK, streef_op__lte=nu)
 
     def van(self, waarvan: Melding | Zaak) -> "TermijnQuerySet":
         """All clocks on a melding, or on a zaak with its meldingen and koppelingen."""
@@ -60,11 +66,24 @@ def _alleen(onderwerp: str) -> models.Q:
     return models.Q(**{f"{naam}__isnull": naam != onderwerp for naam in _ONDERWERPEN})
 
 
+def _begonnen_te_laat() -> Cast:
+    """The minutes past the limit on the clock of the wall; a begun minute counts as one."""
+    over = models.ExpressionWrapper(
+        models.F("gestopt_op") - models.F("grens_op"), output_field=models.DurationField()
+    )
+    return Cast(Ceil(Extract(over, "epoch") / 60.0), models.IntegerField())
+
+
 class Termijn(models.Model):
     """One clock on one subject, with its target and its limit."""
 
     class Soort(models.TextChoices):
         EERSTE_CONTACT = "eerste_contact", "eerste contact"
+        OPPAKKEN = "oppakken", "oppakken"
+        INFORMATIEPLICHT = "informatieplicht", "vertellen wat wij weten"
+        OPNIEUW = "opnieuw", "opnieuw proberen"
+        ANTWOORD = "antwoord", "antwoord op een voorstel"
+        VOG = "vog", "VOG verloopt"
         HEROPEND = "heropend", "opnieuw contact"  # by the melder, or by a colleague
 
     class Stopreden(models.TextChoices):
@@ -72,6 +91,14 @@ class Termijn(models.Model):
         AFGESLOTEN = "afgesloten", "afgesloten"
         ADVIES = "advies", "advies aan de melder"
         OPGEGAAN = "opgegaan", "het eerste contact telt weer"
+        OPGEPAKT = "opgepakt", "opgepakt"
+        VERTELD = "verteld", "verteld wat wij weten"
+        UITZONDERING = "uitzondering", "besloten niets te vertellen"
+        POGING = "poging", "opnieuw geprobeerd"
+        ANTWOORD = "antwoord", "het maatje antwoordde"
+        INGETROKKEN = "ingetrokken", "het voorstel is ingetrokken"
+        VERNIEUWD = "vernieuwd", "vernieuwd"
+        GESTOPT = "gestopt", "het maatje is gestopt"
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     # exactly one of these four; who reads one of them knows the kind, or asks `van_zaak`
@@ -107,6 +134,25 @@ class Termijn(models.Model):
     aantal_minuten_klok = models.PositiveIntegerField("klokminuten", null=True, blank=True)
     # what its own counting left out because of pauses; the elapsed time leaves nothing out
     aantal_minuten_pauze = models.PositiveIntegerField("minuten pauze", default=0, db_default=0)
+
+    # the outcome by the moments that were promised; empty while it runs
+    is_op_tijd = models.GeneratedField(
+        verbose_name="op tijd",
+        expression=models.ExpressionWrapper(
+            models.Q(gestopt_op__lte=models.F("grens_op")), output_field=models.BooleanField()
+        ),
+        output_field=models.BooleanField(null=True),
+        db_persist=True,
+    )
+    aantal_minuten_te_laat = models.GeneratedField(
+        verbose_name="minuten te laat",
+        expression=models.Case(
+            models.When(gestopt_op__lte=models.F("grens_op"), then=0),
+            models.When(gestopt_op__gt=models.F("grens_op"), then=_begonnen_te_laat()),
+        ),
+        output_field=models.IntegerField(null=True),
+        db_persist=True,
+    )
 
     objects = TermijnQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from opvolging.aanmelden import meld_maatje_aan
+from opvolging.aanmelden import meld_maatje_aan, wijzig_maatje
 from opvolging.forms.maatje import MaatjeForm
 from opvolging.maatjebeeld import maatjeregels
 from opvolging.models import Maatje
@@ -57,7 +57,7 @@ def maatje_wijzigen(request: IngelogdRequest, maatje_id: int) -> HttpResponse:
     titel = maatje.naam
     form = MaatjeForm(request.user.gemeente, request.POST or None, instance=maatje)
     if form.is_valid():
-        form.save()
+        wijzig_maatje(form.save(commit=False), nu=timezone.now())
         messages.success(request, f"De gegevens van {maatje.naam} zijn bewaard.")
         return redirect("maatjes")
     return _formulier(request, form, titel)

@@ -18,6 +18,7 @@ from meldingen.models import Melding
 from opvolging import (
     afwezig,
     nietaangekomen,
+    ooktedoen,
     triage,
     voorraadfilter,
     voorraadtelling,
@@ -111,6 +112,9 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
         if knoppen.telling.neemt_waar
         else [],
         "zaken_van_weg": knoppen.telling.zaken_van_weg,
+        "ook_te_doen": ooktedoen.ook_te_doen(request.user, nu=nu)
+        if knoppen.telling.heeft_ook
+        else [],
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
         "filter": gevraagd,
         "vraag": gevraagd.vraag(),

@@ -1,11 +1,11 @@
 """Invented maatjes, and how an invented zaak comes to one."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from meldingen.models import Buurt
-from opvolging import koppelen
+from opvolging import aanmelden, koppelen
 from opvolging.matchwoorden import DAGDELEN, INTERESSES, Vorm
 from opvolging.models import Deelnemer, Koppeling, Maatje, Zaak
 from rapportage.demo.verzinsels import mens
@@ -17,8 +17,13 @@ AANTAL = 24
 LEEFTIJDEN = ("18_26", "27_44", "45_64", "65_79")
 
 
-def maak_maatjes(gemeente: Gemeente, eerste: Gebruiker, begin: datetime, toeval: Random) -> None:
-    """`AANTAL` maatjes who came at `begin`; the first one has the login `eerste`."""
+def maak_maatjes(
+    gemeente: Gemeente, eerste: Gebruiker, begin: datetime, einde: datetime, toeval: Random
+) -> None:
+    """`AANTAL` maatjes who came at `begin`; the first one has the login `eerste`.
+
+    At the end of the demo the VOG of one in eight is soon to be renewed.
+    """
     if Maatje.objects.filter(gemeente=gemeente).exists():
         return
     buurten = list(Buurt.objects.filter(gemeente=gemeente))
@@ -26,14 +31,14 @@ def maak_maatjes(gemeente: Gemeente, eerste: Gebruiker, begin: datetime, toeval:
         wie = mens(toeval)
         gebruiker = eerste if nummer == 0 else _account(gemeente, wie.naam, nummer)
         is_gescreend = nummer % 8 != 7
-        Maatje.objects.create(
+        maatje = Maatje(
             gemeente=gemeente,
             gebruiker=gebruiker,
             naam=gebruiker.naam,
             telefoon=wie.telefoon,
             aangemeld_op=begin,
             buurt=toeval.choice(buurten),
-            vog_geldig_tot=(begin + timedelta(days=365 * 6)).date() if is_gescreend else None,
+            vog_geldig_tot=_vog_tot(nummer, begin, einde) if is_gescreend else None,
             training_op=begin.date(),
             overeenkomst_op=begin.date(),
             aantal_plaatsen=toeval.choice([1, 2, 2, 3]),
@@ -44,6 +49,12 @@ def maak_maatjes(gemeente: Gemeente, eerste: Gebruiker, begin: datetime, toeval:
             heeft_vervoer=toeval.random() < 0.5,
             **_voorkeuren(toeval, dagdelen=6),
         )
+        aanmelden.wijzig_maatje(maatje, nu=begin)
+
+
+def _vog_tot(nummer: int, begin: datetime, einde: datetime) -> date:
+    bijna = einde + timedelta(days=20 + nummer)
+    return (bijna if nummer % 8 == 3 else begin + timedelta(days=365 * 6)).date()
 
 
 def _account(gemeente: Gemeente, naam: str, nummer: int) -> Gebruiker:

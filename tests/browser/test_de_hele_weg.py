@@ -81,7 +81,7 @@ def _stand_achter(pagina: Page, code: str) -> str:
 
 def _herinner_na(uren: float) -> None:
     """The dispatcher and the sweep of the mail, at a moved moment."""
-    klok = Termijn.objects.get()
+    klok = Termijn.objects.eerste_contact().get()
     moment = volgende_opening(klok.gestart_op + timedelta(hours=uren), kalender(klok.gemeente))
     call_command("stuur_herinneringen", nu=moment.isoformat())
     post.verstuur(nu=moment + timedelta(minutes=1))
@@ -168,7 +168,7 @@ def test_a_signal_goes_the_whole_way(maak_pagina, mensen, stad, monkeypatch):
     assert "opgepakt" in _stand_achter(buur, code)
 
     _leg_contact_vast(bureau)
-    assert Termijn.objects.get().gestopt_op
+    assert Termijn.objects.eerste_contact().get().gestopt_op
     _beoordeel(bureau)
     _vraag_maatje(bureau)
 

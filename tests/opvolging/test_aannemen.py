@@ -21,24 +21,26 @@ def neem() -> Melding:
     return neem_aan(herkomst, {"telefoon": "0612345678"}, sleutel=SLEUTEL, nu=NU)
 
 
-def test_a_melding_starts_its_clock_and_plans_its_reminders():
-    termijn = neem().termijnen.get()
-    assert termijn.gestart_op == NU
-    assert termijn.herinneringen.count() == 5
+def test_a_melding_starts_its_clocks_and_plans_their_reminders():
+    melding = neem()
+    assert {klok.gestart_op for klok in melding.termijnen.all()} == {NU}
+    per_soort = {klok.soort: klok.herinneringen.count() for klok in melding.termijnen.all()}
+    assert per_soort == {"eerste_contact": 5, "oppakken": 3}
 
 
 def test_the_same_form_sent_again_starts_no_second_clock():
     assert neem() == neem()
-    assert Herinnering.objects.count() == 5
+    assert Herinnering.objects.count() == 8
 
 
 def test_without_a_clock_there_is_no_melding(monkeypatch):
-    monkeypatch.setattr(klokken, "start", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(klokken, "start_alle", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         neem()
     assert not Melding.objects.exists()
 
 
 def test_nobody_takes_it_up_and_the_team_is_reminded():
-    termijn = neem().termijnen.get()
-    assert len(herinneringen.verzend(nu=termijn.grens_op)) == 1
+    termijn = neem().termijnen.eerste_contact().get()
+    verzonden = herinneringen.verzend(nu=termijn.grens_op)
+    assert {rij.termijn.soort for rij in verzonden} == {"eerste_contact", "oppakken"}

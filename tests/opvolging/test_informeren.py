@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from opvolging import aanmelden, afsluiten, beoordelen, contact, informeren, weekbericht
+from opvolging import aanmelden, afsluiten, beoordelen, contact, informeren, klokken, weekbericht
 from opvolging.models import Contact, Deelnemer, Informatie, Zaak
 from opvolging.vertelbeeld import vertelbeeld
 from opvolging.zaakbeeld import met_melders
@@ -240,6 +240,7 @@ def test_an_empty_form_comes_back(client, zaak, act):
 @pytest.mark.parametrize(("dagen", "aantal"), [(24, 0), (25, 1)])
 def test_the_week_counts_who_must_hear_it_now(zaak, jo, fatima, dagen, aantal):
     nu = NU + timedelta(days=dagen)
+    klokken.start_alle(zaak.zaakmeldingen.get().melding, nu=NU)
     bouwers.zaak(meldingen=[bouwers.melding(deur="mijzelf")])
     bouwers.zaak(status=Status.CONTACT_GELEGD)
     gesloten = {"uitkomst": "verhuisd", "afgesloten_op": NU}

@@ -162,7 +162,7 @@ def test_joining_and_having_spoken_go_together(client, bekend):
     client.post(ADRES, _antwoorden(hoort_bij=bekend.pk, vervolg="gesproken"))
     bekend.refresh_from_db()
     assert bekend.status == Zaak.Status.CONTACT_GELEGD
-    assert Termijn.objects.get().stopreden == "contact"
+    assert Termijn.objects.om_contact().get().stopreden == "contact"
 
 
 @pytest.mark.parametrize("welke", ["gesloten", "elders", "weg"])
@@ -204,7 +204,7 @@ def test_a_closed_zaak_is_told_but_not_offered(client, bekend):
 def test_advice_to_a_caller_about_who_does_not_want_it_is_the_first_contact(client):
     velden = {"weet_ervan": "ja_niet_akkoord", "vervolg": "advies"}
     assert client.post(ADRES, _antwoorden(**velden)).status_code == 302
-    assert Termijn.objects.get().stopreden == "advies"
+    assert Termijn.objects.om_contact().get().stopreden == "advies"
     assert Zaak.objects.get().contacten.get().is_met_melder
 
 

@@ -140,4 +140,5 @@ def test_ladders_use_the_words_of_the_ledger() -> None:
     assert set(SOORTEN) == set(Termijn.Soort.values)
     assert {ontvanger.value for ontvanger in Ontvanger} < set(Herinnering.Ontvanger.values)
     for ladder in (soort.ladder for soort in SOORTEN.values()):
-        assert [stap.nummer for stap in ladder.stappen] == list(range(1, len(ladder.stappen) + 1))
+        nummers = [stap.nummer for stap in ladder.stappen]
+        assert nummers == sorted(set(nummers))

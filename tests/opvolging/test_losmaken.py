@@ -76,12 +76,16 @@ def test_a_melding_that_is_taken_out_has_a_zaak_of_its_own_and_both_histories_sa
     assert f"stond in zaak {zaak.pk}." in nieuwe.gebeurtenissen.get().tekst
 
 
+def _klok(melding) -> Termijn:
+    return Termijn.objects.eerste_contact().get(melding=melding)
+
+
 @pytest.mark.django_db
 def test_the_clock_that_contact_with_the_other_person_stopped_runs_again_from_its_own_start(
     samen, jo
 ):
     eerste, tweede, zaak = samen
-    voor = Termijn.objects.get(melding=tweede)
+    voor = _klok(tweede)
     beloofd = (voor.gestart_op, voor.streef_op, voor.grens_op)
     _spreek(zaak, jo, NU + timedelta(hours=2))
     voor.refresh_from_db()
@@ -96,7 +100,7 @@ def test_the_clock_that_contact_with_the_other_person_stopped_runs_again_from_it
     assert _rest(voor) == {"gepland"}
     van_jo = voor.herinneringen.filter(ontvanger=Herinnering.Ontvanger.BEHANDELAAR)
     assert {rij.gebruiker for rij in van_jo} == {jo}
-    assert Termijn.objects.get(melding=eerste).gestopt_op == NU + timedelta(hours=2)
+    assert _klok(eerste).gestopt_op == NU + timedelta(hours=2)
 
 
 @pytest.mark.django_db
@@ -106,7 +110,8 @@ def test_after_a_late_discovery_only_the_highest_step_that_passed_leaves(samen, 
     laat = NU + timedelta(days=30)
     losmaken.maak_los(tweede, zaak=zaak, door=jo, nu=laat)
     verzonden = herinneringen.verzend(nu=laat)
-    assert [rij.termijn.melding for rij in verzonden] == [tweede]
+    om_contact = [rij for rij in verzonden if rij.termijn.soort == "eerste_contact"]
+    assert [rij.termijn.melding for rij in om_contact] == [tweede]
 
 
 @pytest.mark.django_db
@@ -122,7 +127,7 @@ def test_who_did_speak_with_this_person_records_it_at_the_moment_it_was(samen, j
         door=jo,
         nu=NU + timedelta(days=3),
     )
-    assert Termijn.objects.get(melding=tweede).gestopt_op == NU + timedelta(hours=2)
+    assert _klok(tweede).gestopt_op == NU + timedelta(hours=2)
 
 
 @pytest.mark.django_db
@@ -137,7 +142,7 @@ def test_of_a_melding_that_was_heropend_only_the_clock_of_the_first_contact_runs
     if not liep_nog:
         _spreek(zaak, jo, begin + timedelta(hours=1))
     losmaken.maak_los(tweede, zaak=zaak, door=jo, nu=NU + timedelta(days=3))
-    assert Termijn.objects.lopend().get(melding=tweede).gestart_op == NU
+    assert Termijn.objects.om_contact().lopend().get(melding=tweede).gestart_op == NU
     later.refresh_from_db()
     assert later.stopreden == ("opgegaan" if liep_nog else "contact")
     assert not later.herinneringen.filter(status=Herinnering.Status.GEPLAND).exists()
@@ -146,9 +151,9 @@ def test_of_a_melding_that_was_heropend_only_the_clock_of_the_first_contact_runs
 @pytest.mark.django_db
 def test_a_clock_that_runs_goes_on_as_it_was(samen, jo):
     _, tweede, zaak = samen
-    voor = Termijn.objects.filter(melding=tweede).values().get()
+    voor = Termijn.objects.eerste_contact().filter(melding=tweede).values().get()
     losmaken.maak_los(tweede, zaak=zaak, door=jo, nu=NU + timedelta(hours=3))
-    assert Termijn.objects.filter(melding=tweede).values().get() == voor
+    assert Termijn.objects.eerste_contact().filter(melding=tweede).values().get() == voor
 
 
 @pytest.mark.django_db

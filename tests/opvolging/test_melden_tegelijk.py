@@ -35,4 +35,5 @@ def test_the_same_form_twenty_times_at_once_is_one_melding_with_one_code():
     codes = in_draden(lambda: _stuur_en_lees(velden), TEGELIJK)
     assert len(set(codes)) == 1
     assert Melding.objects.count() == 1
-    assert Termijn.objects.count() == 1
+    assert Termijn.objects.eerste_contact().count() == 1
+    assert Termijn.objects.count() == 2

@@ -174,7 +174,10 @@ def test_the_tasks_do_their_work_and_beat(altijd_open):
     kijk_na()
     taak()
     verstuur_berichten()
-    assert melding.termijnen.get().herinneringen.filter(status="verzonden").count() == 1
+    assert (
+        melding.termijnen.eerste_contact().get().herinneringen.filter(status="verzonden").count()
+        == 1
+    )
     assert {rij.naam for rij in Hartslag.objects.all()} == {
         "beat-nakijken",
         "beat-herinneringen",

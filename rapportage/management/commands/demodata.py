@@ -107,7 +107,8 @@ class Command(BaseCommand):
             accounts = maak_accounts(gemeente)
             maak_vindplaatsen(gemeente, tot, Random(f"vindplaatsen {zaad} {tot}"))
             wanneer = momenten(aantal, jaren, tot, einde, toeval)
-            maak_maatjes(gemeente, accounts[Rol.MAATJE], _begin(wanneer, einde), toeval)
+            begin = _begin(wanneer, einde)
+            maak_maatjes(gemeente, accounts[Rol.MAATJE], begin, einde, toeval)
         if aantal < VEEL:
             verzin(gemeente, wanneer, einde, toeval, self._zeg)
         else:

@@ -1,0 +1,53 @@
+"""What else waits beside who waits for contact: a koppeling or a maatje, in a line with one link.
+
+Only from the target on: before it nobody has to act.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from opvolging.klokkensoorten import SOORTEN
+from opvolging.klokstand import Klokstand, klokstand
+from opvolging.models import Termijn
+from signaalpunt.models import Gebruiker
+
+HOOGSTENS = 30  # lines; more of these at once is a list of its own
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One thing to do: about whom, what is asked, how the clock stands and how it was counted."""
+
+    wie: str
+    vraag: str
+    adres: str
+    stand: Klokstand
+    geteld: str
+
+
+def ook_te_doen(gebruiker: Gebruiker, *, nu: datetime) -> list[Regel]:
+    """The lines that `gebruiker` may see at `nu`, least time left first; one query."""
+    zichtbaar = Termijn.objects.zichtbaar_voor(gebruiker).ook_te_doen(nu)
+    rijen = zichtbaar.select_related("koppeling__deelnemer", "koppeling__maatje", "maatje")
+    return [_regel(klok, nu) for klok in rijen.order_by("grens_op", "pk")[:HOOGSTENS]]
+
+
+def _regel(klok: Termijn, nu: datetime) -> Regel:
+    vraag = SOORTEN[klok.soort].vraag
+    wie, adres = _over(klok)
+    return Regel(
+        wie=wie,
+        vraag=f"{vraag.nog_niet} {vraag.te_laat if nu >= klok.grens_op else vraag.vandaag}",
+        adres=adres,
+        stand=klokstand(klok.streef_op, klok.grens_op, nu),
+        geteld=klok.uitleg,
+    )
+
+
+def _over(klok: Termijn) -> tuple[str, str]:
+    if deze := klok.koppeling:
+        wie = f"{deze.deelnemer.voornaam} en {deze.maatje.naam}"
+        return wie, reverse("koppeling", args=[deze.pk])
+    return klok.maatje.naam, reverse("maatje_wijzigen", args=[klok.maatje.pk])
