@@ -87,9 +87,16 @@ def _laat_weg_wat_niet_meer_geldt(rijen: "QuerySet[Herinnering]", nu: datetime.d
 def _laat_ingehaald_weg(
     rijen: "QuerySet[Herinnering]", naar: Ontvanger, nu: datetime.datetime
 ) -> None:
-    """Of what waited while mail was away a person hears the highest step of each clock only."""
-    hoger = hogere_stap(nu).filter(status=Herinnering.Status.VERZONDEN, ging_naar=naar.gebruiker)
-    rijen.filter(Exists(hoger)).update(
+    """Of what waited while mail was away a person hears the highest step of each clock only.
+
+    And of one step once, also who gets it as the behandelaar and in the place of somebody else.
+    """
+    aan_dezelfde = {"status": Herinnering.Status.VERZONDEN, "ging_naar": naar.gebruiker}
+    hoger = hogere_stap(nu).filter(**aan_dezelfde)
+    ook = Herinnering.objects.filter(
+        termijn=OuterRef("termijn"), stap=OuterRef("stap"), pk__gt=OuterRef("pk"), **aan_dezelfde
+    )
+    rijen.filter(Exists(hoger) | Exists(ook)).update(
         status=Herinnering.Status.VERVALLEN, reden=INGEHAALD, **UIT_DE_MAIL
     )
 

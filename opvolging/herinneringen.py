@@ -43,7 +43,12 @@ POGINGEN_HOOGSTENS = 5
 PAUZE = datetime.timedelta(seconds=30)  # after the first failure; doubles with each next one
 # What an UPDATE sets when a row has to leave, at its moment and by whatever engine.
 OPNIEUW: dict[str, Any] = {"status": Herinnering.Status.GEPLAND, "aantal_pogingen": 0, **LOS}
-VOOR_WIE_BEHANDELT = (Herinnering.Ontvanger.TEAM, Herinnering.Ontvanger.BEHANDELAAR)
+# What follows whoever takes it up or over.
+VAN_WIE_BEHANDELT = (
+    Herinnering.Ontvanger.TEAM,
+    Herinnering.Ontvanger.BEHANDELAAR,
+    Herinnering.Ontvanger.PLAATSVERVANGER,
+)
 # Of what lies in a mail: not marked by the sender that holds this mail now.
 NOG_NIET_ONDERWEG = Q(claim=None) | ~Q(bericht__status=BEZIG) | ~Q(claim=F("bericht__claim"))
 
@@ -51,10 +56,12 @@ logger = logging.getLogger(__name__)
 
 
 def adresseer(rijen: Iterable[Herinnering], *, aan: Gebruiker) -> None:
-    """Let the steps for the team, which are not stored yet, go to `aan`."""
+    """Let the steps for the team, which are not stored yet, go to `aan` or who stands in."""
     for rij in rijen:
         if rij.ontvanger == Herinnering.Ontvanger.TEAM:
-            rij.ontvanger, rij.gebruiker = Herinnering.Ontvanger.BEHANDELAAR, aan
+            rij.ontvanger = Herinnering.Ontvanger.BEHANDELAAR
+        if rij.ontvanger in VAN_WIE_BEHANDELT:
+            rij.gebruiker = aan
 
 
 @transaction.atomic(savepoint=False)  # a part of one act
@@ -69,14 +76,20 @@ def heradresseer(waarvan: Melding | Zaak, *, aan: Gebruiker) -> None:
     # is just marking a row, and then sees that the row has left.
     termijnen = list(Termijn.objects.van(waarvan).values_list("pk", flat=True))
     voor_aan: dict[str, Any] = {
-        "ontvanger": Herinnering.Ontvanger.BEHANDELAAR,
+        "ontvanger": Case(
+            When(
+                ontvanger=Herinnering.Ontvanger.TEAM, then=Value(Herinnering.Ontvanger.BEHANDELAAR)
+            ),
+            default=F("ontvanger"),
+        ),
         "gebruiker": aan,
         **OPNIEUW,
     }
     open_ = Herinnering.objects.filter(termijn__in=termijnen, status__in=OPEN)
-    open_.filter(ontvanger__in=VOOR_WIE_BEHANDELT).update(**voor_aan)
-    al_gelegd = _in_de_bus(termijnen).filter(ontvanger=Herinnering.Ontvanger.BEHANDELAAR)
-    wacht = al_gelegd.filter(NOG_NIET_ONDERWEG).exclude(ging_naar=aan)
+    open_.filter(ontvanger__in=VAN_WIE_BEHANDELT).update(**voor_aan)
+    al_gelegd = _in_de_bus(termijnen).filter(ontvanger__in=VAN_WIE_BEHANDELT[1:])
+    van_aan = Q(ging_naar=aan) | Q(ontvanger=Herinnering.Ontvanger.PLAATSVERVANGER, gebruiker=aan)
+    wacht = al_gelegd.filter(NOG_NIET_ONDERWEG).exclude(van_aan)
     wacht.update(bericht=None, ging_naar=None, **voor_aan)
     al_gelegd.update(gebruiker=aan)
 
@@ -85,7 +98,11 @@ def geef_aan_leiding(rij: Herinnering) -> None:
     """Let a step for somebody who left go to the teamleider, or to the team where nobody is."""
     leider = rij.gemeente.teamleider
     kan = werkt_hier(leider, rij.gemeente_id, (Rol.COORDINATOR,))
-    Herinnering.objects.filter(pk=rij.pk, status__in=OPEN, gebruiker=rij.gebruiker_id).update(
+    eigen = Herinnering.objects.filter(pk=rij.pk, status__in=OPEN, gebruiker=rij.gebruiker_id)
+    if rij.ontvanger == Herinnering.Ontvanger.PLAATSVERVANGER:  # of nobody: that is the teamleider
+        eigen.update(gebruiker=None, **OPNIEUW)
+        return
+    eigen.update(
         ontvanger=Herinnering.Ontvanger.BEHANDELAAR if kan else Herinnering.Ontvanger.TEAM,
         gebruiker=leider if kan else None,
         **OPNIEUW,

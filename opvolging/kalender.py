@@ -208,3 +208,12 @@ def vorige_opening(moment: datetime, kalender: Kalender, marge: timedelta) -> da
         dag -= DAG
     opent, sluit = datetime.combine(dag, kalender.van), datetime.combine(dag, kalender.tot)
     return maak_lokaal(max(opent, sluit - marge))
+
+
+def voor_werkdagen(moment: datetime, aantal: int, kalender: Kalender) -> datetime:
+    """Return the same time of day `aantal` working days earlier."""
+    dag = lokaal(moment).date()
+    while aantal > 0:
+        dag -= DAG
+        aantal -= kalender.is_werkdag(dag)
+    return maak_lokaal(datetime.combine(dag, lokaal(moment).time()))

@@ -23,6 +23,7 @@ from opvolging.klokrekening import (
     klok_van,
     minuten,
     rijen_van_ladder,
+    sleutel,
     verklaring,
 )
 from opvolging.ladder import Anker
@@ -163,9 +164,9 @@ def _regels(gemeente: Gemeente, soorten: Sequence[Termijn.Soort]) -> _Regels:
 @transaction.atomic
 def vul_ladder_aan(termijn: Termijn) -> None:
     """Plan the steps of a clock that are missing from the ledger, whoever they were for."""
-    aanwezig = set(termijn.herinneringen.select_for_update().values_list("stap", flat=True))
+    aanwezig = {sleutel(rij) for rij in termijn.herinneringen.select_for_update()}
     rijen = rijen_van_ladder(termijn, klok_van(termijn))
-    ontbreekt = [rij for rij in rijen if rij.stap not in aanwezig]
+    ontbreekt = [rij for rij in rijen if sleutel(rij) not in aanwezig]
     Herinnering.objects.bulk_create(ontbreekt, ignore_conflicts=True)
 
 

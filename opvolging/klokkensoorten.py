@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from opvolging.kalender import Kalender, dagen_later, maanden_later
+from opvolging.kalender import AMSTERDAM, Kalender, dagen_later, maanden_later
 from opvolging.ladder import Anker, Klok, Ladder, Ontvanger, Stap
 from opvolging.termijnen import Pauze, Telling, na_werkdagen
+
+_MAANDAG = datetime(2026, 6, 1, 9, tzinfo=AMSTERDAM)  # weeks without a holiday follow
 
 
 class Onderwerp(StrEnum):
@@ -91,13 +93,10 @@ class Kloksoort:
         """Tell whether it counts hours; otherwise it goes by the calendar."""
         return bool(self.streef.uren or self.grens.uren)
 
-    @property
-    def ruimte(self) -> Duur:
-        """Return what a warning before the limit must be shorter than."""
-        if self.in_uren:
-            return Duur(uren=self.grens.uren - self.streef.uren)
-        maanden = self.grens.maanden - self.streef.maanden
-        return Duur(dagen=30 * maanden + self.grens.dagen - self.streef.dagen)
+    def maatstaf(self, telling: Telling) -> Klok:
+        """Return a clock without closed days, by which the steps of a ladder are put in order."""
+        start = self.begin_voor(_MAANDAG) if self.op_datum else _MAANDAG
+        return self.klok(start, telling, Kalender(), datum=_MAANDAG)
 
     def begin_voor(self, datum: datetime) -> datetime:
         """Return a start, well before the target, for an example that is about `datum`."""
@@ -124,13 +123,10 @@ class Kloksoort:
 
 
 # Each step keeps its number, also where a ladder leaves others out.
-HOOGSTE_STAP = 5
 _HALVERWEGE = Stap(1, "halverwege", Anker.STREEF, deel=0.5)
 _STREEF = Stap(2, "streef", Anker.STREEF)
 _TE_LAAT = Stap(4, "te_laat", Anker.GRENS)
-_LEIDING = Stap(
-    HOOGSTE_STAP, "werkdag_te_laat", Anker.GRENS, Ontvanger.TEAMLEIDER, werkdagen_erna=1
-)
+_LEIDING = Stap(5, "werkdag_te_laat", Anker.GRENS, Ontvanger.TEAMLEIDER, werkdagen_erna=1)
 
 
 def _dagen_ervoor(aantal: int) -> Stap:

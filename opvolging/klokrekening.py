@@ -55,6 +55,13 @@ def rijen_van_ladder(termijn: Termijn, klok: Klok) -> list[Herinnering]:
     ]
 
 
+def sleutel(rij: Herinnering) -> tuple[int, str]:
+    """Which rung of the ladder a row is; that for the team is for the behandelaar later on."""
+    voor_team = (Herinnering.Ontvanger.TEAM, Herinnering.Ontvanger.BEHANDELAAR)
+    aan = rij.ontvanger
+    return rij.stap, Herinnering.Ontvanger.TEAM if aan in voor_team else aan
+
+
 def klok_van(termijn: Termijn) -> Klok:
     """All that decides when this clock is where, with its pauses."""
     in_uren = termijn.aantal_uren_grens is not None

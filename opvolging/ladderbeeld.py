@@ -8,7 +8,7 @@ from opvolging.kalender import lokaal, maak_lokaal
 from opvolging.klokkensoorten import SOORTEN, Duur
 from opvolging.klokrekening import kalender
 from opvolging.klokstand import moment
-from opvolging.ladder import Anker, Ladder, Ontvanger, Stap, plan
+from opvolging.ladder import Anker, Ladder, Ontvanger, Stap, die_weggaan, plan
 from opvolging.models import Termijn
 from opvolging.termijnen import Telling
 from signaalpunt.models import Gemeente
@@ -45,7 +45,7 @@ def voorbeeld(
     begin = deze.begin_voor(start) if deze.op_datum else start
     klok = deze.klok(begin, Telling(gemeente.telling), kalender(gemeente), datum=start)
     gepland = plan(Ladder(0, tuple(stappen)), klok)
-    hoger = [*(volgende.gepland_op for volgende in gepland[1:]), None]
+    weg = die_weggaan(gepland)
     return Voorbeeld(
         deze.voorbeeld.format(moment=moment(start, nu, "om")),
         [
@@ -53,9 +53,9 @@ def voorbeeld(
                 moment(deze.gepland_op, start, "om"),
                 woorden(stap),
                 wie(stap, gemeente, soort),
-                vervalt=deze.gepland_op == daarna,
+                vervalt=deze not in weg,
             )
-            for stap, deze, daarna in zip(stappen, gepland, hoger, strict=True)
+            for stap, deze in zip(stappen, gepland, strict=True)
         ],
     )
 
@@ -71,26 +71,27 @@ def woorden(stap: Stap) -> str:
     waar = ANKERS[stap.anker]
     if stap.deel < 1:
         return f"als {DELEN.get(stap.deel, f'{stap.deel:.0%}')} van de tijd tot {waar} om is"
-    if stap.dagen_ervoor:
-        return f"{Duur(dagen=stap.dagen_ervoor).woorden} voor {waar}"
-    if stap.uren_ervoor:
-        return f"{stap.uren_ervoor:g} uur voor {waar}"
-    if stap.werkdagen_erna:
-        dagen = "een werkdag" if stap.werkdagen_erna == 1 else f"{stap.werkdagen_erna} werkdagen"
-        return f"{dagen} na {waar}"
-    return f"op {waar}"
+    uren, richting = stap.uren_ervoor or stap.uren_erna, "voor" if stap.ervoor else "na"
+    dagen = Duur(
+        werkdagen=stap.werkdagen_ervoor or stap.werkdagen_erna,
+        dagen=stap.dagen_ervoor or stap.dagen_erna,
+    ).woorden
+    hoeveel = f"{uren:g} uur" if uren else dagen
+    return f"{hoeveel} {richting} {waar}" if hoeveel else f"op {waar}"
 
 
 def wie(stap: Stap, gemeente: Gemeente, soort: Termijn.Soort) -> str:
     """Who gets this step."""
     if stap.ontvanger == Ontvanger.TEAM:
         return SOORTEN[soort].wie
+    if stap.ontvanger == Ontvanger.PLAATSVERVANGER:
+        return "de plaatsvervanger; is die er niet, de teamleider"
     return f"de teamleider, {gemeente.teamleider.naam}" if gemeente.teamleider else "de teamleider"
 
 
 def in_het_kort(stappen: Sequence[Stap]) -> str:
     """A ladder in one sentence."""
     return "; ".join(
-        woorden(stap) + (" (teamleider)" if stap.ontvanger == Ontvanger.TEAMLEIDER else "")
+        woorden(stap) + ("" if stap.ontvanger == Ontvanger.TEAM else f" ({stap.ontvanger})")
         for stap in stappen
     )

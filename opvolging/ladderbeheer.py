@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from opvolging.klokkensoorten import SOORTEN
-from opvolging.ladder import Ladder, Stap, bezwaren
+from opvolging.ladder import Klok, Ladder, Stap, bezwaren, op_volgorde
 from opvolging.models import Ladderversie, Termijn
+from opvolging.termijnen import Telling
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker, Gemeente
 
@@ -19,6 +20,11 @@ def geldend(gemeente: Gemeente, soort: Termijn.Soort) -> Ladder:
     """The ladder that a clock follows that starts now."""
     nieuwste = versies(gemeente, soort).first()
     return nieuwste.als_ladder() if nieuwste else SOORTEN[soort].ladder
+
+
+def maatstaf(gemeente: Gemeente, soort: Termijn.Soort) -> Klok:
+    """By which clock a ladder of this kind is judged and put in order."""
+    return SOORTEN[soort].maatstaf(Telling(gemeente.telling))
 
 
 def versies(gemeente: Gemeente, soort: Termijn.Soort) -> "QuerySet[Ladderversie]":
@@ -40,13 +46,14 @@ def bewaar(
 
     Raises Geweigerd when the steps make no ladder, or somebody changed it after version `gezien`.
     """
-    ruimte = SOORTEN[soort].ruimte
-    if bezwaar := bezwaren(stappen, uren=ruimte.uren, dagen=ruimte.dagen):
-        raise Geweigerd(" ".join(bezwaar))
+    klok = maatstaf(gemeente, soort)
+    if klachten := bezwaren(stappen, klok):
+        raise Geweigerd(" ".join(klacht.zin for klacht in klachten))
+    stappen = op_volgorde(stappen, klok)
     # one at a time: two who save at once would both become the next version
     Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
     huidig = geldend(gemeente, soort)
-    if huidig.stappen == stappen:
+    if op_volgorde(huidig.stappen, klok) == stappen:
         return huidig
     if huidig.versie != gezien:
         raise Geweigerd(

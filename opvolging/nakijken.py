@@ -9,13 +9,25 @@ import datetime
 import logging
 from dataclasses import asdict, dataclass
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Now
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.functions import Cast, Coalesce, Now
 
 from meldingen.models import Melding
 from opvolging import aanhouden, concepten, herinneringen, kijken, klokken, vrijgeven
 from opvolging.kalender import lokaal
-from opvolging.klokkensoorten import HOOGSTE_STAP, SOORTEN
+from opvolging.klokkensoorten import SOORTEN
 from opvolging.models import Herinnering, Termijn, Zaak
 from signaalpunt import post, toestand
 from signaalpunt.claimen import BEZIG, LOS
@@ -84,15 +96,22 @@ def zonder_klok() -> "QuerySet[Melding]":
 
 def zonder_ladder() -> "QuerySet[Termijn]":
     """Running clocks with fewer rows in the ledger than their ladder has steps."""
-    standaard = [
-        When(soort=naam, then=Value(len(soort.ladder.stappen))) for naam, soort in SOORTEN.items()
-    ]
-    hoort = Coalesce("ladder__aantal_stappen", Case(*standaard))
+    standaard = {naam: soort.ladder.stappen for naam, soort in SOORTEN.items()}
+    hoort = {naam: len(stappen) for naam, stappen in standaard.items()}
+    hoogste = {naam: stappen[-1].nummer for naam, stappen in standaard.items()}
+    eigen_hoogste = KeyTextTransform("nummer", KeyTransform("-1", "ladder__stappen"))
+    met_aantal = Termijn.objects.lopend().annotate(
+        hoort=Coalesce("ladder__aantal_stappen", _per_soort(hoort)),
+        hoogste=Coalesce(Cast(eigen_hoogste, IntegerField()), _per_soort(hoogste)),
+    )
     # what `aanhouden` adds above the ladder hides no step that is missing
-    van_ladder = Q(herinneringen__stap__lte=HOOGSTE_STAP)
-    met_aantal = Termijn.objects.lopend().annotate(hoort=hoort)
+    van_ladder = Q(herinneringen__stap__lte=F("hoogste"))
     met_aantal = met_aantal.annotate(aantal=Count("herinneringen", filter=van_ladder))
     return met_aantal.filter(aantal__lt=F("hoort"))
+
+
+def _per_soort(aantallen: dict[str, int]) -> Case:
+    return Case(*(When(soort=naam, then=Value(aantal)) for naam, aantal in aantallen.items()))
 
 
 def te_laat(*, nu: datetime.datetime) -> int:

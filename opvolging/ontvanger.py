@@ -2,6 +2,7 @@
 
 The behandelaar, else the plaatsvervanger, else the teamleider, else the team by its own address: a
 clock always has somebody to warn, whatever happened to people since its reminders were planned.
+Of a step for the plaatsvervanger `gebruiker` is whose: who that is, is looked up as it leaves.
 """
 
 import logging
@@ -45,6 +46,9 @@ def voor_wie(rij: Herinnering, *, afwezig: Collection[int]) -> Ontvanger:
     if rij.ontvanger == Herinnering.Ontvanger.BEHANDELAAR:
         for iemand in _of_vervanger(rij.gebruiker, _waarom(rij), rij.gemeente_id, afwezig):
             return _een(*iemand)
+    if rij.ontvanger == Herinnering.Ontvanger.PLAATSVERVANGER:
+        for vervanger in _vervangt(rij.gebruiker, rij.gemeente_id, afwezig):
+            return _een(vervanger, Waarom.PLAATSVERVANGER)
     return leiding(rij.gemeente, afwezig=afwezig)
 
 
@@ -78,9 +82,17 @@ def _of_vervanger(
     if gebruiker.pk not in afwezig:
         yield gebruiker, waarom
         return
-    vervanger = gebruiker.plaatsvervanger
-    if vervanger and werkt_hier(vervanger, gemeente_id) and vervanger.pk not in afwezig:
+    for vervanger in _vervangt(gebruiker, gemeente_id, afwezig):
         yield vervanger, Waarom.VERVANGER
+
+
+def _vervangt(
+    gebruiker: Gebruiker | None, gemeente_id: int, afwezig: Collection[int]
+) -> Iterator[Gebruiker]:
+    """The plaatsvervanger of `gebruiker` when there, otherwise nobody."""
+    vervanger = gebruiker.plaatsvervanger if gebruiker else None
+    if vervanger and werkt_hier(vervanger, gemeente_id) and vervanger.pk not in afwezig:
+        yield vervanger
 
 
 def _een(gebruiker: Gebruiker, waarom: Herinnering.Waarom) -> Ontvanger:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from opvolging import klokrekening
-from opvolging.ladder import Klok, Ladder, Ontvanger, Stap, plan
+from opvolging.ladder import Klok, Ladder, Ontvanger, Stap, die_weggaan, plan
 from opvolging.models import Termijn
 from signaalpunt.models import Gemeente
 
@@ -18,6 +18,7 @@ class Berichten:
     """How many reminders would have left, and to whom."""
 
     team: int
+    plaatsvervanger: int
     teamleider: int
 
 
@@ -66,14 +67,16 @@ def _klok(termijn: Termijn) -> Klok:
 def _berichten(gelopen: Iterable[_Gelopen], stappen: Sequence[Stap]) -> Berichten:
     ladder = Ladder(0, tuple(stappen))
     aan = [ontvanger for een in gelopen for ontvanger in _verstuurd(een, ladder)]
-    return Berichten(aan.count(Ontvanger.TEAM), aan.count(Ontvanger.TEAMLEIDER))
+    return Berichten(
+        aan.count(Ontvanger.TEAM),
+        aan.count(Ontvanger.PLAATSVERVANGER),
+        aan.count(Ontvanger.TEAMLEIDER),
+    )
 
 
 def _verstuurd(gelopen: _Gelopen, ladder: Ladder) -> list[Ontvanger]:
     """To whom it would have gone before the clock stopped; of several at once only the highest."""
-    per_moment = {
-        gepland.gepland_op: gepland.ontvanger
-        for gepland in plan(ladder, gelopen.klok)
-        if gepland.gepland_op < gelopen.einde
-    }
-    return list(per_moment.values())
+    voor_het_einde = [
+        gepland for gepland in plan(ladder, gelopen.klok) if gepland.gepland_op < gelopen.einde
+    ]
+    return [gepland.ontvanger for gepland in die_weggaan(voor_het_einde)]

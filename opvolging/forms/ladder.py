@@ -1,106 +1,182 @@
-"""The reminders of a kind of clock, step by step."""
+"""The reminders of a kind of clock: a row for each step, and an empty one for a new step.
 
-from collections.abc import Mapping
+A fixed number of rows, so that it works without any script; who wants more than one new step gets
+the next empty row together with the example.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
-from opvolging.klokkensoorten import Duur
-from opvolging.ladder import Anker, Ladder, Ontvanger, Stap, bezwaren
+from opvolging.ladder import (
+    MEESTE_STAPPEN,
+    Anker,
+    Klok,
+    Ontvanger,
+    Stap,
+    bezwaren,
+    op_volgorde,
+)
 
 AAN = [
-    (Ontvanger.TEAM.value, "Wie het oppakte, anders het team"),
+    (Ontvanger.TEAM.value, "Wie het oppakte, of het team"),
+    (Ontvanger.PLAATSVERVANGER.value, "De plaatsvervanger"),
     (Ontvanger.TEAMLEIDER.value, "De teamleider"),
 ]
-DEEL = [
-    ("0", "Geen herinnering"),
-    ("0.25", "Als een kwart van de tijd om is"),
-    ("0.5", "Als de helft van de tijd om is"),
-    ("0.75", "Als driekwart van de tijd om is"),
+DEEL = {"kwart": 0.25, "helft": 0.5, "driekwart": 0.75}
+WANNEER = [
+    ("", "Kies"),
+    ("kwart", "Als een kwart van de tijd om is"),
+    ("helft", "Als de helft van de tijd om is"),
+    ("driekwart", "Als driekwart van de tijd om is"),
+    ("voor", "Voor"),
+    ("op", "Op het moment zelf"),
+    ("na", "Na"),
 ]
+EENHEDEN = {"uren": "uur", "werkdagen": "werkdagen", "dagen": "dagen"}
+ANKERS = [(Anker.STREEF.value, "Het streefmoment"), (Anker.GRENS.value, "De grens")]
+NAMEN = ("wanneer", "anker", "aantal", "eenheid", "aan", "weg")
 
 
-def _aan(label: str) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, choices=AAN, coerce=Ontvanger, initial=Ontvanger.TEAM.value
-    )
+@dataclass(frozen=True)
+class Rij:
+    """What a row shows; `weg` is missing where there is no step yet."""
 
-
-def _aantal(label: str, hulptekst: str, hoogstens: int) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label,
-        help_text=hulptekst,
-        min_value=0,
-        max_value=hoogstens,
-        widget=forms.NumberInput(attrs={"class": "middel"}),
-    )
+    titel: str
+    velden: list[forms.BoundField]
+    weg: forms.BoundField | None
+    is_leeg: bool
 
 
 class LadderForm(forms.Form):
-    """`stappen` are what the fields say together, or what holds now when they make no ladder."""
+    """`stappen` are what the rows say together, in order; only when they make a ladder."""
 
     use_required_attribute = False
+    zonder_merk = frozenset(f"{naam}_{nr}" for naam in NAMEN for nr in range(1, MEESTE_STAPPEN + 1))
     versie = forms.IntegerField(widget=forms.HiddenInput)
-    halverwege = forms.ChoiceField(label="Voor het streefmoment", choices=DEEL)
-    halverwege_aan = _aan("Aan wie?")
-    streef = forms.TypedChoiceField(
-        label="Op het streefmoment",
-        choices=[("ja", "Een herinnering"), ("nee", "Geen herinnering")],
-        coerce=lambda keuze: keuze == "ja",
+    rijen = forms.IntegerField(
+        min_value=1, max_value=MEESTE_STAPPEN, widget=forms.HiddenInput, required=False
     )
-    streef_aan = _aan("Aan wie?")
-    waarschuwing = _aantal("Hoeveel uur voor de grens?", "0 betekent: geen waarschuwing.", 100)
-    waarschuwing_aan = _aan("Aan wie?")
-    te_laat_aan = _aan("Op de grens: aan wie?")
-    werkdag_te_laat = _aantal(
-        "Hoeveel werkdagen na de grens nog eens?", "0 betekent: geen tweede bericht.", 10
-    )
-    werkdag_te_laat_aan = _aan("Aan wie?")
 
-    def __init__(self, huidig: Ladder, ruimte: Duur, data: Mapping[str, Any] | None = None) -> None:
-        self._ruimte = ruimte
-        super().__init__(data, initial=_velden(huidig))
-        if not ruimte.uren:
-            self.fields["waarschuwing"].label = "Hoeveel dagen voor de grens?"
-        self.fields["te_laat_aan"].help_text = "Deze herinnering is er altijd."
-        self.stappen = huidig.stappen
+    def __init__(
+        self,
+        huidig: Sequence[Stap],
+        klok: Klok,
+        *,
+        versie: int,
+        data: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._klok = klok
+        self.stappen = op_volgorde(huidig, klok)
+        aantal = min(len(huidig) + 1, MEESTE_STAPPEN)
+        begin: dict[str, Any] = {"versie": versie, "rijen": aantal}
+        for nr, stap in enumerate(self.stappen, 1):
+            begin |= {f"{naam}_{nr}": waarde for naam, waarde in _waarden(stap).items()}
+        super().__init__(data, initial=begin)
+        self._aantal = aantal if data is None else _getal(data.get("rijen"), aantal)
+        for nr in range(1, self._aantal + 1):
+            self.fields |= _rij(nr, op_datum=klok.vast is not None)
+
+    def regels(self) -> list[Rij]:
+        """The rows as they are shown."""
+        return [self._regel(nr) for nr in range(1, self._aantal + 1)]
+
+    def _regel(self, nr: int) -> Rij:
+        velden = [self[f"{naam}_{nr}"] for naam in NAMEN[:-1]]
+        is_leeg = not velden[0].value() and not velden[2].value()
+        weg = None if is_leeg else self[f"weg_{nr}"]
+        return Rij("Nieuwe stap" if is_leeg else f"Stap {nr}", velden, weg, is_leeg)
 
     def clean(self) -> dict[str, Any]:
-        """Judge the steps together; each problem in words."""
+        """Judge the steps one by one and together; each problem in words, at its row."""
         velden: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return velden
+        getypt = list(self._getypt(velden))
         if not self.errors:
-            stappen = _stappen(velden, in_uren=bool(self._ruimte.uren))
-            for bezwaar in bezwaren(stappen, uren=self._ruimte.uren, dagen=self._ruimte.dagen):
-                self.add_error(None, bezwaar)
-            self.stappen = self.stappen if self.errors else stappen
+            stappen = [stap for _, stap in getypt]
+            for bezwaar in bezwaren(stappen, self._klok):
+                if bezwaar.plek is None:
+                    self.add_error(None, bezwaar.zin)
+                else:
+                    self._bij(getypt[bezwaar.plek][0], "wanneer", bezwaar.zin)
+            self.stappen = self.stappen if self.errors else op_volgorde(stappen, self._klok)
         return velden
 
+    def _getypt(self, velden: dict[str, Any]) -> Iterator[tuple[int, Stap]]:
+        for nr in range(1, self._aantal + 1):
+            rij = {naam: velden[f"{naam}_{nr}"] for naam in NAMEN}
+            is_leeg = not rij["wanneer"] and rij["aantal"] is None
+            if rij["weg"] or (is_leeg and nr == self._aantal):
+                continue
+            if fout := _wat_mist(rij):
+                self._bij(nr, *fout)
+            else:
+                yield nr, _stap(rij)
 
-def _stappen(velden: dict[str, Any], *, in_uren: bool) -> tuple[Stap, ...]:
-    deel, ervoor = float(velden["halverwege"]), velden["waarschuwing"]
-    eenheid = "uren_ervoor" if in_uren else "dagen_ervoor"
-    dagen = velden["werkdag_te_laat"]
-    mogelijk = [
-        (deel, Stap(1, "halverwege", Anker.STREEF, deel=deel)),
-        (velden["streef"], Stap(2, "streef", Anker.STREEF)),
-        (ervoor, Stap(3, "waarschuwing", Anker.GRENS, **{eenheid: ervoor})),
-        (True, Stap(4, "te_laat", Anker.GRENS)),
-        (dagen, Stap(5, "werkdag_te_laat", Anker.GRENS, werkdagen_erna=dagen)),
-    ]
-    return tuple(stap.voor(velden[f"{stap.naam}_aan"]) for geldt, stap in mogelijk if geldt)
+    def _bij(self, nr: int, naam: str, zin: str) -> None:
+        self.add_error(f"{naam}_{nr}", f"Stap {nr}: {zin[0].lower()}{zin[1:]}")
 
 
-def _velden(ladder: Ladder) -> dict[str, Any]:
-    per_naam = {stap.naam: stap for stap in ladder.stappen}
-    aan = {f"{naam}_aan": stap.ontvanger.value for naam, stap in per_naam.items()}
-    half, waarschuwing = per_naam.get("halverwege"), per_naam.get("waarschuwing")
-    daarna = per_naam.get("werkdag_te_laat")
-    return aan | {
-        "versie": ladder.versie,
-        "halverwege": f"{half.deel:g}" if half else "0",
-        "streef": "ja" if "streef" in per_naam else "nee",
-        "waarschuwing": int(waarschuwing.uren_ervoor or waarschuwing.dagen_ervoor)
-        if waarschuwing
-        else 0,
-        "werkdag_te_laat": daarna.werkdagen_erna if daarna else 0,
+def _rij(nr: int, *, op_datum: bool) -> dict[str, forms.Field]:
+    eenheden = [keuze for keuze in EENHEDEN.items() if op_datum or keuze[0] != "dagen"]
+    velden = (
+        forms.ChoiceField(label="Wanneer?", choices=WANNEER, required=False),
+        forms.TypedChoiceField(
+            label="Van welk moment?", choices=ANKERS, coerce=Anker, initial=Anker.GRENS.value
+        ),
+        forms.IntegerField(
+            label="Hoeveel?", min_value=1, max_value=999, required=False,
+            widget=forms.NumberInput(attrs={"class": "smal"}),
+        ),
+        forms.ChoiceField(label="Uur of dagen?", choices=eenheden, initial="uren"),
+        forms.TypedChoiceField(
+            label="Aan wie?", choices=AAN, coerce=Ontvanger, initial=Ontvanger.TEAM.value
+        ),
+        forms.BooleanField(label="Haal deze stap weg", required=False),
+    )  # fmt: skip
+    return {f"{naam}_{nr}": veld for naam, veld in zip(NAMEN, velden, strict=True)}
+
+
+def _wat_mist(rij: Mapping[str, Any]) -> tuple[str, str] | None:
+    if not rij["wanneer"]:
+        return "wanneer", "Kies wanneer, of haal deze stap weg."
+    if rij["wanneer"] in ("voor", "na"):
+        return None if rij["aantal"] else ("aantal", "Vul in hoeveel uur of dagen.")
+    if rij["aantal"]:
+        return "aantal", 'Laat dit leeg, of kies bij wanneer "voor" of "na".'
+    return None
+
+
+def _stap(rij: Mapping[str, Any]) -> Stap:
+    deel = DEEL.get(rij["wanneer"], 1)
+    richting = {"voor": "ervoor", "na": "erna"}.get(rij["wanneer"])
+    hoeveel = {f"{rij['eenheid']}_{richting}": rij["aantal"]} if richting else {}
+    return Stap(0, "", rij["anker"], rij["aan"], deel=deel, **hoeveel)
+
+
+def _waarden(stap: Stap) -> dict[str, Any]:
+    """What the row of this step says."""
+    wanneer = next((naam for naam, deel in DEEL.items() if deel == stap.deel), "op")
+    if stap.ervoor or stap.erna:
+        wanneer = "voor" if stap.ervoor else "na"
+    per_eenheid = {
+        "werkdagen": stap.werkdagen_ervoor or stap.werkdagen_erna,
+        "dagen": stap.dagen_ervoor or stap.dagen_erna,
     }
+    eenheid = next((naam for naam, aantal in per_eenheid.items() if aantal), "uren")
+    return {
+        "wanneer": wanneer,
+        "aantal": int(stap.ervoor or stap.erna) or None,
+        "eenheid": eenheid,
+        "anker": stap.anker.value,
+        "aan": stap.ontvanger.value,
+    }
+
+
+def _getal(getypt: Any, anders: int) -> int:
+    """How many rows were shown; what nobody can have sent is as many as there are now."""
+    is_getal = str(getypt).isdecimal() and 1 <= int(getypt) <= MEESTE_STAPPEN
+    return int(getypt) if is_getal else anders

@@ -21,19 +21,22 @@ class Herinnering(ClaimbareRij):
     class Ontvanger(models.TextChoices):
         TEAM = "team", "het team"
         BEHANDELAAR = "behandelaar", "de behandelaar"
+        PLAATSVERVANGER = "plaatsvervanger", "de plaatsvervanger van de behandelaar"
         TEAMLEIDER = "teamleider", "de teamleider"
 
     class Waarom(models.TextChoices):
         TEAM = "team", "u bij het team hoort"
         BEHANDELAAR = "behandelaar", "u deze zaak behandelt"
         VERVANGER = "vervanger", "u een collega vervangt"
+        PLAATSVERVANGER = "plaatsvervanger", "u plaatsvervanger bent van wie dit behandelt"
         TEAMLEIDER = "teamleider", "u teamleider bent"
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     termijn = models.ForeignKey(Termijn, models.CASCADE, related_name="herinneringen")
     regelversie = models.PositiveSmallIntegerField("versie van de ladder")
     stap = models.PositiveSmallIntegerField("stap")  # 1 is the lowest step
-    ontvanger = models.CharField("aan", max_length=12, choices=Ontvanger.choices)
+    ontvanger = models.CharField("aan", max_length=15, choices=Ontvanger.choices)
+    # who it is for, or whose plaatsvervanger; empty for the team and the teamleider
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True)
     gepland_op = models.DateTimeField("gepland op")
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.GEPLAND)
@@ -49,7 +52,7 @@ class Herinnering(ClaimbareRij):
     ging_naar = models.ForeignKey(
         Gebruiker, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    waarom = models.CharField("waarom", max_length=12, choices=Waarom.choices, blank=True)
+    waarom = models.CharField("waarom", max_length=15, choices=Waarom.choices, blank=True)
 
     class Meta:
         verbose_name = "herinnering"

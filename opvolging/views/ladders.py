@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from opvolging import ladderbeheer
 from opvolging.forms.ladder import LadderForm
-from opvolging.klokkensoorten import SOORTEN
+from opvolging.ladder import op_volgorde
 from opvolging.ladderbeeld import in_het_kort, voorbeeld
 from opvolging.models import Termijn
 from opvolging.proefdraai import proefdraai
@@ -33,10 +33,14 @@ def ladder(request: IngelogdRequest) -> HttpResponse:
         Gemeente.objects.select_related("teamleider"), pk=request.user.gemeente_id
     )
     huidig = ladderbeheer.geldend(gemeente, de_soort)
-    form = LadderForm(huidig, SOORTEN[de_soort].ruimte, request.POST or None)
+    klok = ladderbeheer.maatstaf(gemeente, de_soort)
+    nu_geldt = op_volgorde(huidig.stappen, klok)
+    form = LadderForm(nu_geldt, klok, versie=huidig.versie, data=request.POST or None)
     if form.is_valid() and "bewaar" in request.POST and _bewaar(request, form, gemeente, de_soort):
         return redirect(f"{reverse('ladder')}?soort={soort}")
-    is_voorstel = form.stappen != huidig.stappen
+    if form.is_valid():  # in order, without what was taken away, with an empty row again
+        form = LadderForm(form.stappen, klok, versie=form.cleaned_data["versie"])
+    is_voorstel = form.stappen != nu_geldt
     nu = timezone.now()
     inhoud = {
         "soort": de_soort,
@@ -44,9 +48,7 @@ def ladder(request: IngelogdRequest) -> HttpResponse:
         "voorbeeld": voorbeeld(form.stappen, de_soort, gemeente, nu),
         "is_voorstel": is_voorstel,
         "proef": is_voorstel
-        and proefdraai(
-            gemeente, soort=de_soort, huidig=huidig.stappen, voorstel=form.stappen, nu=nu
-        ),
+        and proefdraai(gemeente, soort=de_soort, huidig=nu_geldt, voorstel=form.stappen, nu=nu),
         "versies": [
             (versie, in_het_kort(versie.als_ladder().stappen))
             for versie in ladderbeheer.versies(gemeente, de_soort)

@@ -14,6 +14,7 @@ from opvolging.proefdraai import Berichten, proefdraai
 from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.bouwers import NU
+from tests.opvolging.ladderrijen import ladderrijen
 
 pytestmark = pytest.mark.django_db
 SOORT = Termijn.Soort.EERSTE_CONTACT
@@ -32,8 +33,8 @@ def test_it_compares_two_ladders_on_the_clocks_that_ran():
     klokken.start(bouwers.melding(), nu=NU)  # nobody ever called
     uitslag = proef(NU + timedelta(days=10))
     assert (uitslag.klokken, uitslag.te_laat) == (2, 1)
-    assert uitslag.nu == Berichten(team=2 + 4, teamleider=1)
-    assert uitslag.dan == Berichten(team=1, teamleider=1)
+    assert uitslag.nu == Berichten(team=2 + 4, plaatsvervanger=0, teamleider=1)
+    assert uitslag.dan == Berichten(team=1, plaatsvervanger=0, teamleider=1)
     assert not Herinnering.objects.filter(status="verzonden").exists()
 
 
@@ -48,8 +49,8 @@ def test_steps_that_fall_together_are_one_and_a_pause_counts():
         door=zaak.behandelaar,
         nu=NU,
     )
-    assert proef(NU + timedelta(days=10)).nu == Berichten(0, 0)
-    assert proef(NU + timedelta(days=40)).nu == Berichten(4, 1)
+    assert proef(NU + timedelta(days=10)).nu == Berichten(0, 0, 0)
+    assert proef(NU + timedelta(days=40)).nu == Berichten(4, 0, 1)
 
 
 def test_what_is_long_ago_or_of_a_neighbour_does_not_count():
@@ -70,14 +71,7 @@ def test_three_queries_for_any_number_of_clocks(aantal, django_assert_num_querie
 
 def test_the_page_shows_it_with_a_proposal(client):
     client.force_login(bouwers.gebruiker(Rol.BEHEERDER))
-    velden = {
-        "versie": 1,
-        "halverwege": "0",
-        "streef": "nee",
-        "waarschuwing": 4,
-        "werkdag_te_laat": 0,
-        **{f"{stap.naam}_aan": "team" for stap in STANDAARD},
-    }
+    velden = ladderrijen(STANDAARD[3])
 
     def tekst() -> str:
         inhoud: str = client.post(reverse("ladder"), velden).content.decode()
