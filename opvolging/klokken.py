@@ -10,9 +10,10 @@ rounded up, so that one second over the deadline is over it and both ways to loo
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from meldingen.models import Deur, Melding
 from opvolging import herinneringen
@@ -32,6 +33,7 @@ from opvolging.models import (
     Koppeling,
     Ladderversie,
     Maatje,
+    Regelversie,
     Termijn,
     Zaak,
     zaak_van,
@@ -40,9 +42,9 @@ from opvolging.models.termijn import TermijnQuerySet
 from opvolging.termijnen import Telling
 from signaalpunt.models import Gebruiker, Gemeente
 
-REGELVERSIE = 1  # of the counting; the ladder has its own
 Soort = Termijn.Soort
 Onderwerp = Melding | Zaak | Koppeling | Maatje
+Versie = TypeVar("Versie", Ladderversie, Regelversie)
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class _Regels:
 
     kalender: Kalender
     ladders: dict[Termijn.Soort, Ladderversie | None]
+    regels: dict[Termijn.Soort, Regelversie | None]
 
 
 @transaction.atomic(savepoint=False)  # a part of one act: no savepoint of its own
@@ -120,14 +123,16 @@ def _termijn(
     nu: datetime.datetime,
     datum: datetime.datetime | None,
 ) -> Termijn:
-    deze = SOORTEN[soort]
+    regel = regels.regels[soort]
+    deze = SOORTEN[soort].met(regel.als_regel()) if regel else SOORTEN[soort]
     klok = deze.klok(nu, Telling(onderwerp.gemeente.telling), regels.kalender, datum=datum)
     return Termijn(
         gemeente=onderwerp.gemeente,
         **_waarop(onderwerp, soort),
         soort=soort,
         telling=klok.telling.value,
-        regelversie=REGELVERSIE,
+        regelversie=regel.versie if regel else 1,
+        regel=regel,
         ladder=regels.ladders[soort],
         aantal_uren_streef=deze.streef.uren if deze.in_uren else None,
         aantal_uren_grens=deze.grens.uren if deze.in_uren else None,
@@ -135,7 +140,7 @@ def _termijn(
         streef_op=klok.anker(Anker.STREEF),
         grens_op=klok.anker(Anker.GRENS),
         kalender=regels.kalender.als_gegevens(lokaal(nu).date()),
-        uitleg=verklaring(soort, klok, datum=datum),
+        uitleg=verklaring(deze, klok, datum=datum),
     )
 
 
@@ -147,18 +152,36 @@ def _waarop(onderwerp: Onderwerp, soort: Termijn.Soort) -> dict[str, Onderwerp]:
 
 
 def _regels(gemeente: Gemeente, soorten: Sequence[Termijn.Soort]) -> _Regels:
-    """One query, and one more where a ladder was changed."""
-    versies = Ladderversie.objects.filter(gemeente=gemeente.pk)
+    """One query, and one more where a ladder was changed, and one where a rule was."""
+    versies = (
+        Ladderversie.objects.filter(gemeente=gemeente.pk),
+        Regelversie.objects.filter(gemeente=gemeente.pk),
+    )
     nieuwste = [
-        Subquery(versies.filter(soort=soort).order_by("-versie").values("pk")[:1])
+        Subquery(deze.filter(soort=soort).order_by("-versie").values("pk")[:1])
+        for deze in versies
         for soort in soorten
     ]
     rijen = Gemeente.objects.filter(pk=gemeente.pk).values_list("sluitingsdagen__datum", *nieuwste)
     dagen, *ids = zip(*rijen, strict=True)
     eigen = [kolom[0] for kolom in ids]
+    van_ladders, van_regels = eigen[: len(soorten)], eigen[len(soorten) :]
+    return _Regels(
+        kalender_met(gemeente, dagen),
+        _per_soort(versies[0], soorten, van_ladders),
+        _per_soort(versies[1], soorten, van_regels),
+    )
+
+
+def _per_soort(
+    versies: "QuerySet[Versie]",
+    soorten: Sequence[Termijn.Soort],
+    eigen: Sequence[int | None],
+) -> "dict[Termijn.Soort, Versie | None]":
     gewijzigd = versies.in_bulk([pk for pk in eigen if pk]) if any(eigen) else {}
-    ladders = {soort: gewijzigd.get(pk) for soort, pk in zip(soorten, eigen, strict=True)}
-    return _Regels(kalender_met(gemeente, dagen), ladders)
+    return {
+        soort: gewijzigd.get(pk) if pk else None for soort, pk in zip(soorten, eigen, strict=True)
+    }
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ A new kind is a row here with its ladder, its name in `Termijn.Soort`, and the a
 What stops it is written here too, so that an act only has to say what happened.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -60,6 +60,16 @@ def _aantal(aantal: int, een: str, meer: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Regel:
+    """One version of how long until target and limit; `telling` is of hours, None: of nothing."""
+
+    versie: int
+    streef: Duur
+    grens: Duur
+    telling: Telling | None
+
+
+@dataclass(frozen=True, slots=True)
 class Vraag:
     """What a reminder says: what did not happen, and what is asked the later it gets."""
 
@@ -87,11 +97,16 @@ class Kloksoort:
     wie: str = "wie de melding heeft opgepakt, anders het team"  # the first to be reminded
     om_contact: bool = False  # waits until somebody can be called; nothing else can pause
     eenmalig: bool = False  # never twice on the same subject
+    hoogstens: Duur | None = None  # the limit that the law gives
 
     @property
     def in_uren(self) -> bool:
         """Tell whether it counts hours; otherwise it goes by the calendar."""
         return bool(self.streef.uren or self.grens.uren)
+
+    def met(self, regel: Regel) -> "Kloksoort":
+        """Return the same kind by the rule that a gemeente made."""
+        return replace(self, streef=regel.streef, grens=regel.grens, telling=regel.telling)
 
     def maatstaf(self, telling: Telling) -> Klok:
         """Return a clock without closed days, by which the steps of a ladder are put in order."""
@@ -208,6 +223,7 @@ SOORTEN: dict[str, Kloksoort] = {
             te_laat="De maand die de wet geeft, is voorbij. Vertel het vandaag.",
         ),
         stopt_bij=frozenset({"verteld", "uitzondering", "afgesloten"}),
+        hoogstens=Duur(maanden=1),
         voorbeeld="Iemand meldt op {moment} een ander. Niemand vertelt die persoon wat wij weten.",
         eenmalig=True,
     ),

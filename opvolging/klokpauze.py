@@ -12,7 +12,7 @@ from django.db import transaction
 from meldingen.models import Melding
 from opvolging import herinneringen
 from opvolging.klokkensoorten import OM_CONTACT
-from opvolging.klokrekening import klok_van, rijen_van_ladder, verklaring
+from opvolging.klokrekening import klok_van, rijen_van_ladder, soort_van, verklaring
 from opvolging.ladder import Anker
 from opvolging.models import Pauze, Termijn, Zaak
 from opvolging.models.termijn import TermijnQuerySet
@@ -67,7 +67,7 @@ def herbereken(termijn: Termijn, *, stil_tot: datetime.datetime | None) -> None:
     klok = klok_van(termijn)
     termijn.streef_op, termijn.grens_op = klok.anker(Anker.STREEF), klok.anker(Anker.GRENS)
     redenen = {pauze.van: pauze.get_reden_display() for pauze in termijn.pauzes.all()}
-    termijn.uitleg = verklaring(termijn.soort, klok, redenen=redenen)
+    termijn.uitleg = verklaring(soort_van(termijn), klok, redenen=redenen)
     termijn.save(update_fields=["stil_tot", "streef_op", "grens_op", "uitleg"])
     momenten = {rij.stap: rij.gepland_op for rij in rijen_van_ladder(termijn, klok)}
     herinneringen.herplan(termijn.pk, momenten)

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from opvolging.kalender import Kalender
-from opvolging.klokkensoorten import SOORTEN, Duur
+from opvolging.klokkensoorten import SOORTEN, Duur, Kloksoort
 from opvolging.ladder import Klok, Ladder, plan
 from opvolging.models import Herinnering, Termijn
 from opvolging.termijnen import Pauze as Stilstand
@@ -98,8 +98,14 @@ def minuten(
     return begonnen_minuten(klok.start, tot, telling, klok.kalender, stil)
 
 
+def soort_van(termijn: Termijn) -> Kloksoort:
+    """The kind of this clock, by the rule that it counts by."""
+    deze = SOORTEN[termijn.soort]
+    return deze.met(termijn.regel.als_regel()) if termijn.regel else deze
+
+
 def verklaring(
-    soort: str,
+    deze: Kloksoort,
     klok: Klok,
     *,
     datum: datetime.datetime | None = None,
@@ -107,7 +113,6 @@ def verklaring(
 ) -> str:
     """How target and limit were counted, as a coördinator would say it."""
     if klok.vast:
-        deze = SOORTEN[soort]
         zinnen = [
             _bij_kalender(duur, moment, klok.start, datum)
             for duur, moment in zip((deze.streef, deze.grens), klok.vast, strict=True)

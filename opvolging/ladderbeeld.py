@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from opvolging import regelbeheer
 from opvolging.kalender import lokaal, maak_lokaal
-from opvolging.klokkensoorten import SOORTEN, Duur
+from opvolging.klokkensoorten import SOORTEN, Duur, Regel
 from opvolging.klokrekening import kalender
 from opvolging.klokstand import moment
 from opvolging.ladder import Anker, Ladder, Ontvanger, Stap, die_weggaan, plan
@@ -37,17 +38,24 @@ class Voorbeeld:
 
 
 def voorbeeld(
-    stappen: Sequence[Stap], soort: Termijn.Soort, gemeente: Gemeente, nu: datetime
+    stappen: Sequence[Stap],
+    soort: Termijn.Soort,
+    gemeente: Gemeente,
+    nu: datetime,
+    *,
+    regel: Regel | None = None,
 ) -> Voorbeeld:
-    """What `stappen` do with a clock of which it is about next Friday at 16:30."""
+    """What `stappen` do with a clock of which it is about next Friday at 16:30; `regel` if new."""
     start = _vrijdag_half_vijf(nu)
-    deze = SOORTEN[soort]
+    deze = SOORTEN[soort].met(regel) if regel else regelbeheer.soort_van(gemeente, soort)
     begin = deze.begin_voor(start) if deze.op_datum else start
     klok = deze.klok(begin, Telling(gemeente.telling), kalender(gemeente), datum=start)
     gepland = plan(Ladder(0, tuple(stappen)), klok)
     weg = die_weggaan(gepland)
     return Voorbeeld(
-        deze.voorbeeld.format(moment=moment(start, nu, "om")),
+        f"{deze.voorbeeld.format(moment=moment(start, nu, 'om'))} "
+        f"Het streven is {moment(klok.anker(Anker.STREEF), nu)}, "
+        f"de grens {moment(klok.anker(Anker.GRENS), nu, 'om')}.",
         [
             Voorbeeldregel(
                 moment(deze.gepland_op, start, "om"),
@@ -95,3 +103,18 @@ def in_het_kort(stappen: Sequence[Stap]) -> str:
         woorden(stap) + ("" if stap.ontvanger == Ontvanger.TEAM else f" ({stap.ontvanger})")
         for stap in stappen
     )
+
+
+def regel_in_het_kort(regel: Regel) -> str:
+    """How long a clock runs, in one sentence."""
+    telling = f", in {regel.telling}" if regel.telling else ""
+    return f"streven: {_duur(regel.streef)}; grens: {_duur(regel.grens)}{telling}"
+
+
+def _duur(duur: Duur) -> str:
+    if duur.uren:
+        return f"{duur.uren} uur"
+    if duur == Duur():
+        return "de datum zelf"
+    ervoor = min(duur.dagen, duur.werkdagen, duur.maanden) < 0
+    return f"{duur.woorden} {'ervoor' if ervoor else 'erna'}"

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from opvolging import regelbeheer
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.ladder import Klok, Ladder, Stap, bezwaren, op_volgorde
 from opvolging.models import Ladderversie, Termijn
@@ -24,7 +25,7 @@ def geldend(gemeente: Gemeente, soort: Termijn.Soort) -> Ladder:
 
 def maatstaf(gemeente: Gemeente, soort: Termijn.Soort) -> Klok:
     """By which clock a ladder of this kind is judged and put in order."""
-    return SOORTEN[soort].maatstaf(Telling(gemeente.telling))
+    return regelbeheer.soort_van(gemeente, soort).maatstaf(Telling(gemeente.telling))
 
 
 def versies(gemeente: Gemeente, soort: Termijn.Soort) -> "QuerySet[Ladderversie]":
@@ -50,16 +51,11 @@ def bewaar(
     if klachten := bezwaren(stappen, klok):
         raise Geweigerd(" ".join(klacht.zin for klacht in klachten))
     stappen = op_volgorde(stappen, klok)
-    # one at a time: two who save at once would both become the next version
-    Gemeente.objects.select_for_update(no_key=True).get(pk=gemeente.pk)
+    regelbeheer.een_tegelijk(gemeente)
     huidig = geldend(gemeente, soort)
     if op_volgorde(huidig.stappen, klok) == stappen:
         return huidig
-    if huidig.versie != gezien:
-        raise Geweigerd(
-            "Iemand anders heeft deze herinneringen zojuist gewijzigd. Ververs de pagina en kijk "
-            "of uw wijziging nog nodig is."
-        )
+    regelbeheer.weiger_ingehaald(huidig.versie, gezien)
     nieuw = Ladder(huidig.versie + 1, stappen)
     Ladderversie.objects.create(
         gemeente=gemeente,

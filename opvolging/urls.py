@@ -12,6 +12,7 @@ from opvolging.views import (
     intake_meelezen,
     kijken,
     ladders,
+    regels,
     ronde,
     samenvoegen,
     verdelen,
@@ -82,6 +83,7 @@ urlpatterns = [
         "werkvoorraad/mail/<int:bericht_id>/gezien/", werkvoorraad.mail_gezien, name="mail_gezien"
     ),
     path("beheer/herinneringen/", ladders.ladder, name="ladder"),
+    path("beheer/termijnen/", regels.klokregel, name="klokregel"),
     path("afwezig/", afwezig.afwezig, name="afwezig"),
     path(
         "afwezig/<int:afwezigheid_id>/intrekken/",

@@ -236,6 +236,7 @@ PAGINAS: dict[str, Pagina] = {
     "openbaar_instellen": voor(Rol.BEHEERDER, extra=(302,)),
     "gemeente_instellen": voor(Rol.BEHEERDER),
     "ladder": voor(Rol.BEHEERDER),
+    "klokregel": voor(Rol.BEHEERDER),
     "sluitingsdag_toevoegen": voor(Rol.BEHEERDER),
     "sluitingsdag_weghalen": voor(Rol.BEHEERDER, extra=(302,), kwargs=_sluitingsdag),
     "crisisnummer_wijzigen": voor(Rol.BEHEERDER, kwargs=_crisisnummer),

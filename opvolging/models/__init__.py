@@ -11,6 +11,7 @@ from opvolging.models.kijker import Kijker
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
+from opvolging.models.regel import Regelversie
 from opvolging.models.samenvoeging import Samenvoeging, regels_van
 from opvolging.models.termijn import Pauze, Termijn
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
@@ -34,6 +35,7 @@ __all__ = [
     "Ladderversie",
     "Maatje",
     "Pauze",
+    "Regelversie",
     "Samenvoeging",
     "Termijn",
     "Tevredenheid",

@@ -109,6 +109,8 @@ class Termijn(models.Model):
     soort = models.CharField("soort", max_length=20, choices=Soort.choices)
     telling = models.CharField("telling", max_length=12, choices=Telling.choices)
     regelversie = models.PositiveSmallIntegerField("versie van de regels")
+    # by which rule it counts; empty is that of `opvolging.klokkensoorten`
+    regel = models.ForeignKey("opvolging.Regelversie", models.PROTECT, null=True, blank=True)
     # whom it reminds when; empty is the ladder of `opvolging.klokkensoorten`
     ladder = models.ForeignKey("opvolging.Ladderversie", models.PROTECT, null=True, blank=True)
     # of one that counts hours; the others go by the calendar and count elapsed time

@@ -25,19 +25,13 @@ from signaalpunt.rollen import Rol, rol_vereist
 @require_http_methods(["GET", "POST"])
 def ladder(request: IngelogdRequest) -> HttpResponse:
     """Look at the reminders of one kind of clock, try others at an example, keep them."""
-    soort = request.GET.get("soort", Termijn.Soort.EERSTE_CONTACT.value)
-    if soort not in Termijn.Soort.values:
-        raise Http404
-    de_soort = Termijn.Soort(soort)
-    gemeente = get_object_or_404(
-        Gemeente.objects.select_related("teamleider"), pk=request.user.gemeente_id
-    )
+    de_soort, gemeente = gevraagde_soort(request), van_beheerder(request)
     huidig = ladderbeheer.geldend(gemeente, de_soort)
     klok = ladderbeheer.maatstaf(gemeente, de_soort)
     nu_geldt = op_volgorde(huidig.stappen, klok)
     form = LadderForm(nu_geldt, klok, versie=huidig.versie, data=request.POST or None)
     if form.is_valid() and "bewaar" in request.POST and _bewaar(request, form, gemeente, de_soort):
-        return redirect(f"{reverse('ladder')}?soort={soort}")
+        return redirect(f"{reverse('ladder')}?soort={de_soort}")
     if form.is_valid():  # in order, without what was taken away, with an empty row again
         form = LadderForm(form.stappen, klok, versie=form.cleaned_data["versie"])
     is_voorstel = form.stappen != nu_geldt
@@ -57,6 +51,20 @@ def ladder(request: IngelogdRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "beheer/ladder.html", inhoud, status=status)
+
+
+def gevraagde_soort(request: IngelogdRequest) -> Termijn.Soort:
+    """Which kind of clock the page is about."""
+    soort = request.GET.get("soort", Termijn.Soort.EERSTE_CONTACT.value)
+    if soort not in Termijn.Soort.values:
+        raise Http404
+    return Termijn.Soort(soort)
+
+
+def van_beheerder(request: IngelogdRequest) -> Gemeente:
+    """Whose clocks they are."""
+    met_leider = Gemeente.objects.select_related("teamleider")
+    return get_object_or_404(met_leider, pk=request.user.gemeente_id)
 
 
 def _bewaar(
