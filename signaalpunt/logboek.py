@@ -19,6 +19,7 @@ TOEGESTAAN = frozenset(
         "status_code",
         "taak",
         "termijn_id",
+        "zaak_id",
     }
 )
 

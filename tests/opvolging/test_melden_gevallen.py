@@ -89,7 +89,9 @@ def aantal_rijen() -> tuple[int, ...]:
 
 def heel(deur: str, aantal: int = 1) -> tuple[int, ...]:
     """All rows of so many meldingen, and not one of them half."""
-    return (aantal, 0 if deur == "mijzelf" else aantal, aantal, 5 * aantal)
+    # Contact and oppakken; who is told of by somebody else must hear that within a month.
+    melders, klokken, stappen = (0, 2, 8) if deur == "mijzelf" else (1, 3, 12)
+    return (aantal, melders * aantal, klokken * aantal, stappen * aantal)
 
 
 def is_duidelijk(tekst: str) -> bool:

@@ -73,7 +73,7 @@ def test_a_mistake_of_ours_is_explained_without_the_database(client, monkeypatch
     def stuk(*_args, **_kwargs):
         raise RuntimeError("proef")
 
-    monkeypatch.setattr("opvolging.views.melden.neem_aan", stuk)
+    monkeypatch.setattr("opvolging.views.melden.neem_opnieuw_aan", stuk)
     client.raise_request_exception = False
     antwoord = client.post(DEUR, antwoorden("mijzelf"))
     assert antwoord.status_code == 500
