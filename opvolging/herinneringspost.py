@@ -29,6 +29,7 @@ VAN_ZAAK = (
     "termijn__melding__zaakmelding__zaak",
     "termijn__zaak",
     "termijn__koppeling__deelnemer__zaak",
+    "termijn__doorverwijzing__zaak",
 )
 # `lijkt_spam`, in a query on the ledger
 SPAM = Q(termijn__melding__is_verdacht=True, termijn__melding__zaakmelding__isnull=True)

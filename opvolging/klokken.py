@@ -29,6 +29,7 @@ from opvolging.klokrekening import (
 )
 from opvolging.ladder import Anker
 from opvolging.models import (
+    Doorverwijzing,
     Herinnering,
     Koppeling,
     Ladderversie,
@@ -43,7 +44,7 @@ from opvolging.termijnen import Telling
 from signaalpunt.models import Gebruiker, Gemeente
 
 Soort = Termijn.Soort
-Onderwerp = Melding | Zaak | Koppeling | Maatje
+Onderwerp = Melding | Zaak | Koppeling | Maatje | Doorverwijzing
 Versie = TypeVar("Versie", Ladderversie, Regelversie)
 
 
@@ -197,8 +198,9 @@ def vul_ladder_aan(termijn: Termijn) -> None:
 def stop(waarvan: Onderwerp, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
     """Stop the running clocks of `waarvan` that `reden` stops, of all that were started by `nu`.
 
-    Of a zaak those are its own and those of its meldingen. Freezes what they counted, cancels their
-    reminders and withdraws mails that did not leave. A clock that stopped before stays as it is.
+    Of a zaak those are its own and those of all that belongs to it. Freezes what they counted,
+    cancels their reminders and withdraws mails that did not leave. A clock that stopped before
+    stays as it is.
     """
     lopend = _van(waarvan).lopend().filter(soort__in=stopt_bij(reden), gestart_op__lte=nu)
     _stop(lopend, reden=reden, nu=nu)

@@ -22,6 +22,7 @@ class Onderwerp(StrEnum):
     ZAAK = "zaak"
     KOPPELING = "koppeling"
     MAATJE = "maatje"
+    DOORVERWIJZING = "doorverwijzing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,15 +278,47 @@ SOORTEN: dict[str, Kloksoort] = {
         voorbeeld="De VOG van een maatje verloopt op {moment}. Er komt geen nieuwe.",
         wie="het team",
     ),
+    "doorverwijzing": Kloksoort(
+        onderwerp=Onderwerp.DOORVERWIJZING,
+        streef=Duur(werkdagen=3),
+        grens=Duur(werkdagen=5),
+        ladder=Ladder(1, (_TE_LAAT, _LEIDING)),
+        vraag=Vraag(
+            nog_niet="Er is nog geen antwoord op een doorverwijzing.",
+            eerst="Wacht het antwoord af.",
+            vandaag="Bel de organisatie.",
+            bijna="Bel de organisatie.",
+            te_laat="Bel de organisatie, of neem het terug.",
+        ),
+        stopt_bij=frozenset({"antwoord", "ingetrokken"}),
+        voorbeeld="Iemand wordt op {moment} doorverwezen. De organisatie antwoordt niet.",
+        wie="wie de zaak behandelt",
+    ),
+    "aangekomen": Kloksoort(
+        onderwerp=Onderwerp.DOORVERWIJZING,
+        streef=Duur(dagen=14),
+        grens=Duur(dagen=21),
+        ladder=Ladder(1, (_STREEF, _TE_LAAT)),
+        vraag=Vraag(
+            nog_niet="Wij weten nog niet of iemand na een doorverwijzing aankwam.",
+            eerst="Vraag het na twee weken.",
+            vandaag="Vraag het aan deze persoon of aan de organisatie.",
+            bijna="Vraag het nu aan deze persoon of aan de organisatie.",
+            te_laat="Vraag het vandaag, en leg het vast.",
+        ),
+        stopt_bij=frozenset({"aankomst", "vervallen"}),
+        voorbeeld="Een organisatie neemt iemand op {moment} aan. Niemand vraagt hoe het ging.",
+        wie="wie de zaak behandelt",
+    ),
 }
 OM_CONTACT = tuple(naam for naam, soort in SOORTEN.items() if soort.om_contact)
 # Of these the teamleider hears each working day that they are still late; see `aanhouden`.
 HOUDT_AAN = (*OM_CONTACT, "informatieplicht")
-# These have a line of their own on the werkvoorraad: no melding or zaak stands for them.
+# These have a line of their own on the werkvoorraad: no melding or zaak stands there for them.
 BUITEN_ZAAK = tuple(
     naam
     for naam, soort in SOORTEN.items()
-    if soort.onderwerp in (Onderwerp.KOPPELING, Onderwerp.MAATJE)
+    if soort.onderwerp not in (Onderwerp.MELDING, Onderwerp.ZAAK)
 )
 
 

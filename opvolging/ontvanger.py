@@ -24,6 +24,7 @@ NODIG = (
     "termijn__melding__zaakmelding__zaak",
     "termijn__zaak",
     "termijn__koppeling__deelnemer__zaak",
+    "termijn__doorverwijzing__zaak",
 )
 
 logger = logging.getLogger(__name__)

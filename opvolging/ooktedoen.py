@@ -1,4 +1,5 @@
-"""What else waits beside who waits for contact: a koppeling or a maatje, in a line with one link.
+"""What else waits beside who waits for contact: a koppeling, a maatje or a doorverwijzing,
+each in a line with one link.
 
 Only from the target on: before it nobody has to act.
 """
@@ -30,7 +31,9 @@ class Regel:
 def ook_te_doen(gebruiker: Gebruiker, *, nu: datetime) -> list[Regel]:
     """The lines that `gebruiker` may see at `nu`, least time left first; one query."""
     zichtbaar = Termijn.objects.zichtbaar_voor(gebruiker).ook_te_doen(nu)
-    rijen = zichtbaar.select_related("koppeling__deelnemer", "koppeling__maatje", "maatje")
+    rijen = zichtbaar.select_related(
+        "koppeling__deelnemer", "koppeling__maatje", "maatje", "doorverwijzing"
+    )
     return [_regel(klok, nu) for klok in rijen.order_by("grens_op", "pk")[:HOOGSTENS]]
 
 
@@ -50,4 +53,8 @@ def _over(klok: Termijn) -> tuple[str, str]:
     if deze := klok.koppeling:
         wie = f"{deze.deelnemer.voornaam} en {deze.maatje.naam}"
         return wie, reverse("koppeling", args=[deze.pk])
+    if verwijzing := klok.doorverwijzing:
+        adres = reverse("zaak", args=[verwijzing.zaak_id])
+        wie = f"Zaak {verwijzing.zaak_id}, {verwijzing.get_soort_display()}"
+        return wie, f"{adres}#doorverwijzing-{verwijzing.pk}"
     return klok.maatje.naam, reverse("maatje_wijzigen", args=[klok.maatje.pk])

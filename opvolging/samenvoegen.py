@@ -1,9 +1,10 @@
 """Joining two zaken that turned out to be about the same person, and undoing that.
 
-`zaak` goes into `in_zaak`: its meldingen, contacts, clocks, deelnemer and what was told move along;
-its history stays where it was written and is shown there too. It ends as dubbel. Each melder goes
-on reading the own course, so nobody notices. A person decides, and can take it back as long as
-nobody went on with either of them; after that a melding can still be taken out by itself.
+`zaak` goes into `in_zaak`: its meldingen, contacts, clocks, deelnemer, doorverwijzingen and what
+was told move along; its history stays where it was written and is shown there too. It ends as
+dubbel. Each melder goes on reading the own course, so nobody notices. A person decides, and can
+take it back as long as nobody went on with either of them; after that a melding can still be taken
+out by itself.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from opvolging import akkoord, informeren, samenvoegklok
 from opvolging.models import (
     Contact,
     Deelnemer,
+    Doorverwijzing,
     Gebeurtenis,
     Informatie,
     Samenvoeging,
@@ -164,16 +166,19 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
     """Move what belongs to the person; returns what moved."""
     meldingen = ZaakMelding.objects.filter(zaak=zaak).order_by("melding")
     contacten = Contact.objects.filter(zaak=zaak)
+    verwezen = Doorverwijzing.objects.filter(zaak=zaak)
     opgenomen = Samenvoeging.objects.geldend().filter(in_zaak=zaak)
     verhuisd: dict[str, Any] = {
         "meldingen": list(meldingen.values_list("melding", flat=True)),
         "contacten": list(contacten.values_list("pk", flat=True)),
+        "doorverwijzingen": list(verwezen.values_list("pk", flat=True)),
         "opgenomen": list(opgenomen.values_list("pk", flat=True)),
         "deelnemer": Deelnemer.objects.filter(zaak=zaak).exists(),
         "informatie": _kies_informatie(zaak, in_zaak),
     }
     meldingen.update(zaak=in_zaak)
     contacten.update(zaak=in_zaak)
+    verwezen.update(zaak=in_zaak)
     opgenomen.update(in_zaak=in_zaak)
     Deelnemer.objects.filter(zaak=zaak).update(zaak=in_zaak)
     if verhuisd["informatie"]:
@@ -185,6 +190,9 @@ def _verhuis_terug(voor: dict[str, Any], zaak: Zaak, in_zaak: Zaak) -> None:
     ZaakMelding.objects.filter(melding__in=voor["meldingen"]).update(zaak=zaak)
     Contact.objects.filter(pk__in=voor["contacten"]).update(zaak=zaak)
     Termijn.objects.filter(pk__in=voor["termijnen"]).update(zaak=zaak)
+    # what was joined before there were doorverwijzingen had none
+    verwezen = Doorverwijzing.objects.filter(pk__in=voor.get("doorverwijzingen", []))
+    verwezen.update(zaak=zaak)
     Samenvoeging.objects.filter(pk__in=voor["opgenomen"]).update(in_zaak=zaak)
     if voor["deelnemer"]:
         Deelnemer.objects.filter(zaak=in_zaak).update(zaak=zaak)

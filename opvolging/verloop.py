@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from meldingen.models import Melding
-from opvolging.models import Gebeurtenis, Koppeling, Zaak, ZaakMelding
+from opvolging.models import Doorverwijzing, Gebeurtenis, Koppeling, Zaak, ZaakMelding
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -46,13 +46,28 @@ KOPPELING_OVERGANGEN: dict[Koppeling.Status, frozenset[Koppeling.Status]] = {
     Koppeling.Status.BEEINDIGD: frozenset(),
 }
 
+DOORVERWIJZING_OVERGANGEN: dict[Doorverwijzing.Status, frozenset[Doorverwijzing.Status]] = {
+    Doorverwijzing.Status.GEVRAAGD: frozenset(
+        {
+            Doorverwijzing.Status.AANGENOMEN,
+            Doorverwijzing.Status.TERUGGEGEVEN,
+            Doorverwijzing.Status.GEEN_ANTWOORD,
+            Doorverwijzing.Status.INGETROKKEN,
+        }
+    ),
+    # what ended stays as it is; who is asked again is asked in a new one
+    Doorverwijzing.Status.AANGENOMEN: frozenset(),
+    Doorverwijzing.Status.TERUGGEGEVEN: frozenset(),
+    Doorverwijzing.Status.GEEN_ANTWOORD: frozenset(),
+    Doorverwijzing.Status.INGETROKKEN: frozenset(),
+}
+Stand = Zaak.Status | Koppeling.Status | Doorverwijzing.Status
+
 
 class OvergangGeweigerd(Geweigerd):
     """The life cycle does not know this step."""
 
-    def __init__(
-        self, van: Zaak.Status | Koppeling.Status, naar: Zaak.Status | Koppeling.Status
-    ) -> None:
+    def __init__(self, van: Stand, naar: Stand) -> None:
         super().__init__(
             f"Dit kan niet meer: de stand is nu ‘{van.label}’, en daarna kan niet "
             f"‘{naar.label}’ volgen. Ververs de pagina om te zien wat er is gebeurd."
@@ -172,3 +187,42 @@ def verander_koppeling(
     # save and no UPDATE: the toelichting is encrypted on its way
     koppeling.save(update_fields=["status", *samen_met])
     schrijf_bij(koppeling.deelnemer.zaak, soort, door=door, nu=nu, **velden)
+
+
+def houd_doorverwijzing(doorverwijzing: Doorverwijzing) -> Doorverwijzing:
+    """It as it is now, with its zaak, which is held until the end of the transaction.
+
+    Whoever changes it holds that zaak, so it needs no lock of its own. Raises Geweigerd when it
+    just moved to another.
+    """
+    houd_vast(doorverwijzing.zaak)
+    nu_geldend = Doorverwijzing.objects.select_related("zaak").get(pk=doorverwijzing.pk)
+    if nu_geldend.zaak_id != doorverwijzing.zaak_id:
+        raise Geweigerd("Deze zaak is zojuist samengevoegd. Ververs de pagina.")
+    return nu_geldend
+
+
+@transaction.atomic
+def verander_doorverwijzing(
+    doorverwijzing: Doorverwijzing,
+    naar: Doorverwijzing.Status,
+    soort: Gebeurtenis.Soort,
+    *,
+    reden: str = "",
+    door: Gebruiker,
+    nu: datetime,
+    **velden: Any,
+) -> Doorverwijzing:
+    """Move it to `naar` and add a Gebeurtenis with `velden` to its zaak; returns it as it is now.
+
+    Raises OvergangGeweigerd when the table does not allow it.
+    """
+    vast = houd_doorverwijzing(doorverwijzing)
+    van = Doorverwijzing.Status(vast.status)
+    if naar not in DOORVERWIJZING_OVERGANGEN[van]:
+        raise OvergangGeweigerd(van, naar)
+    vast.status, vast.afgehandeld_op, vast.reden = naar, nu, reden
+    # save and no UPDATE: the reason is encrypted on its way
+    vast.save(update_fields=["status", "afgehandeld_op", "reden"])
+    schrijf_bij(vast.zaak, soort, door=door, nu=nu, **velden)
+    return vast

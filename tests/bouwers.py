@@ -18,6 +18,7 @@ from opvolging.models import (
     Concept,
     Contact,
     Deelnemer,
+    Doorverwijzing,
     Gebeurtenis,
     Informatie,
     Koppeling,
@@ -186,9 +187,12 @@ def termijn(**velden: Any) -> Termijn:
     return Termijn.objects.create(**standaard | velden)
 
 
+ONDERWERPEN = ("melding", "zaak", "koppeling", "maatje", "doorverwijzing")
+
+
 def termijn_op(**velden: Any) -> Termijn:
     """A running clock by the calendar on a zaak, koppeling or maatje: 25 and 30 days."""
-    onderwerp = next(filter(None, map(velden.get, ("melding", "zaak", "koppeling", "maatje"))))
+    onderwerp = next(filter(None, map(velden.get, ONDERWERPEN)))
     standaard = {
         "gemeente": onderwerp.gemeente,
         "telling": "klokuren",
@@ -348,6 +352,26 @@ def koppeling(**velden: Any) -> Koppeling:
         "eindreden": Koppeling.Eindreden.AFGEROND if status == soorten.BEEINDIGD else "",
     }
     return Koppeling.objects.create(**standaard | velden)
+
+
+def doorverwijzing(**velden: Any) -> Doorverwijzing:
+    """The huisarts was asked, in any status; the person agreed."""
+    soorten = Doorverwijzing.Status
+    de_zaak = velden.pop("zaak", None) or zaak(status=Zaak.Status.CONTACT_GELEGD)
+    status = velden.setdefault("status", soorten.GEVRAAGD)
+    standaard = {
+        "gemeente": de_zaak.gemeente,
+        "zaak": de_zaak,
+        "soort": Doorverwijzing.Soort.HUISARTS,
+        "naar": "Praktijk De Linde",
+        "toestemming_op": NU.date(),
+        "toestemming": Doorverwijzing.Toestemming.GESPREK,
+        "verwezen_op": NU,
+        "verwezen_door": de_zaak.behandelaar,
+        "afgehandeld_op": None if status == soorten.GEVRAAGD else NU,
+        "reden": "Er is een wachtlijst." if status == soorten.TERUGGEGEVEN else "",
+    }
+    return Doorverwijzing.objects.create(**standaard | velden)
 
 
 def verslag(**velden: Any) -> Verslag:

@@ -6,7 +6,7 @@ Not in a dump of the database, not in a log line, not in a session, not in what 
 import io
 import logging
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -15,8 +15,9 @@ from psycopg2.sql import SQL, Identifier
 
 from meldingen.models import Melding
 from meldingen.volgcode import volgcode
-from opvolging import afsluiten, beoordelen, contact, informeren, koppelen, triage
-from opvolging.models import Aanvulling, Contact, Tevredenheid, Zaak
+from opvolging import afsluiten, beoordelen, contact, doorverwijzen, informeren, koppelen, triage
+from opvolging.doorverwijzen import Toestemming
+from opvolging.models import Aanvulling, Contact, Doorverwijzing, Tevredenheid, Zaak
 from signaalpunt.logboek import AlleenToegestaan
 from signaalpunt.rollen import Rol
 from tests import bouwers
@@ -107,7 +108,23 @@ def _volg_op(melding: Melding) -> Zaak:
         door=medewerker,
         nu=nu,
     )
+    _verwijs(zaak, nu)
     return zaak
+
+
+def _verwijs(zaak: Zaak, nu: datetime) -> None:
+    deze = doorverwijzen.verwijs_door(
+        zaak,
+        soort=Doorverwijzing.Soort.VEILIG_THUIS,
+        naar="Kanariepraktijk",
+        vraag="Kanarievraag",
+        toestemming=Toestemming(waarom_zonder="Kanariegevaar"),
+        door=zaak.behandelaar,
+        nu=nu,
+    )
+    terug = Doorverwijzing.Status.TERUGGEGEVEN
+    door = zaak.behandelaar
+    doorverwijzen.leg_antwoord_vast(deze, antwoord=terug, reden="Kanarieterug", door=door, nu=nu)
 
 
 def _koppel(zaak: Zaak) -> None:

@@ -4,6 +4,7 @@ from opvolging.models.afwezigheid import Afwezigheid
 from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
 from opvolging.models.deelnemer import Deelnemer
+from opvolging.models.doorverwijzing import Doorverwijzing
 from opvolging.models.herinnering import Herinnering
 from opvolging.models.informatie import Informatie
 from opvolging.models.inzage import Inzage, InzageMelder
@@ -24,6 +25,7 @@ __all__ = [
     "Concept",
     "Contact",
     "Deelnemer",
+    "Doorverwijzing",
     "Gebeurtenis",
     "Herinnering",
     "Heruitgifte",

@@ -1,6 +1,7 @@
-"""A running clock on a melding, a zaak, a koppeling or a maatje. How the kinds differ is written in
-`opvolging.klokkensoorten`, what a clock counts in `opvolging.termijnen`, when it starts and stops
-in `opvolging.klokken`. What it said when it stopped is frozen here; reports read only that.
+"""A running clock on a melding, a zaak, a koppeling, a maatje or a doorverwijzing. How the kinds
+differ is written in `opvolging.klokkensoorten`, what a clock counts in `opvolging.termijnen`, when
+it starts and stops in `opvolging.klokken`. What it said when it stopped is frozen here; reports
+read only that.
 """
 
 from datetime import datetime
@@ -13,6 +14,7 @@ from django.db.models.functions import Cast, Ceil, Extract
 
 from meldingen.models import Melding
 from opvolging.klokkensoorten import BUITEN_ZAAK, OM_CONTACT
+from opvolging.models.doorverwijzing import Doorverwijzing
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.maatje import Maatje
 from opvolging.models.zaak import Zaak, zaak_van
@@ -35,19 +37,21 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         return self.filter(soort__in=OM_CONTACT)
 
     def ook_te_doen(self, nu: datetime) -> "TermijnQuerySet":
-        """Running clocks on a koppeling or a maatje that somebody must act on at `nu`."""
+        """Running clocks with a line of their own that somebody must act on at `nu`."""
         return self.lopend().filter(soort__in=BUITEN_ZAAK, streef_op__lte=nu)
 
     def van(self, waarvan: Melding | Zaak) -> "TermijnQuerySet":
-        """All clocks on a melding, or on a zaak with its meldingen and koppelingen."""
+        """All clocks on a melding, or on a zaak with all that belongs to it."""
         if isinstance(waarvan, Melding):
             return self.filter(melding=waarvan)
         # Apart, so that each is found by its own index; an OR over joins would read every clock.
         alle = Termijn.objects.order_by().values("pk")
         van_meldingen = alle.filter(melding__zaakmelding__zaak=waarvan)
         van_koppelingen = alle.filter(koppeling__deelnemer__zaak=waarvan)
+        van_verwijzingen = alle.filter(doorverwijzing__zaak=waarvan)
         eigen = alle.filter(zaak=waarvan)
-        return self.filter(pk__in=van_meldingen.union(eigen, van_koppelingen, all=True))
+        samen = van_meldingen.union(eigen, van_koppelingen, van_verwijzingen, all=True)
+        return self.filter(pk__in=samen)
 
     def eerste_contact(self) -> "TermijnQuerySet":
         """The clocks that a melding starts with, one for each."""
@@ -58,8 +62,8 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         return self.order_by("melding_id", "gestart_op", "pk").distinct("melding_id")
 
 
-_EEN_VAN_VIER: dict[str, Any] = {"related_name": "termijnen", "null": True, "blank": True}
-_ONDERWERPEN = ("melding", "zaak", "koppeling", "maatje")
+_EEN_VAN_VIJF: dict[str, Any] = {"related_name": "termijnen", "null": True, "blank": True}
+_ONDERWERPEN = ("melding", "zaak", "koppeling", "maatje", "doorverwijzing")
 
 
 def _alleen(onderwerp: str) -> models.Q:
@@ -84,6 +88,8 @@ class Termijn(models.Model):
         OPNIEUW = "opnieuw", "opnieuw proberen"
         ANTWOORD = "antwoord", "antwoord op een voorstel"
         VOG = "vog", "VOG verloopt"
+        DOORVERWIJZING = "doorverwijzing", "antwoord op een doorverwijzing"
+        AANGEKOMEN = "aangekomen", "kwam iemand aan"
         HEROPEND = "heropend", "opnieuw contact"  # by the melder, or by a colleague
 
     class Stopreden(models.TextChoices):
@@ -95,17 +101,20 @@ class Termijn(models.Model):
         VERTELD = "verteld", "verteld wat wij weten"
         UITZONDERING = "uitzondering", "besloten niets te vertellen"
         POGING = "poging", "opnieuw geprobeerd"
-        ANTWOORD = "antwoord", "het maatje antwoordde"
-        INGETROKKEN = "ingetrokken", "het voorstel is ingetrokken"
+        ANTWOORD = "antwoord", "er kwam een antwoord"
+        INGETROKKEN = "ingetrokken", "ingetrokken"
         VERNIEUWD = "vernieuwd", "vernieuwd"
         GESTOPT = "gestopt", "het maatje is gestopt"
+        AANKOMST = "aankomst", "de aankomst is vastgelegd"
+        VERVALLEN = "vervallen", "niet meer nodig"
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
-    # exactly one of these four; who reads one of them knows the kind, or asks `van_zaak`
-    melding = models.ForeignKey(Melding, models.CASCADE, **_EEN_VAN_VIER)
-    zaak = models.ForeignKey(Zaak, models.CASCADE, **_EEN_VAN_VIER)
-    koppeling = models.ForeignKey(Koppeling, models.CASCADE, **_EEN_VAN_VIER)
-    maatje = models.ForeignKey(Maatje, models.CASCADE, **_EEN_VAN_VIER)
+    # exactly one of these five; who reads one of them knows the kind, or asks `van_zaak`
+    melding = models.ForeignKey(Melding, models.CASCADE, **_EEN_VAN_VIJF)
+    zaak = models.ForeignKey(Zaak, models.CASCADE, **_EEN_VAN_VIJF)
+    koppeling = models.ForeignKey(Koppeling, models.CASCADE, **_EEN_VAN_VIJF)
+    maatje = models.ForeignKey(Maatje, models.CASCADE, **_EEN_VAN_VIJF)
+    doorverwijzing = models.ForeignKey(Doorverwijzing, models.CASCADE, **_EEN_VAN_VIJF)
     soort = models.CharField("soort", max_length=20, choices=Soort.choices)
     telling = models.CharField("telling", max_length=12, choices=Telling.choices)
     regelversie = models.PositiveSmallIntegerField("versie van de regels")
@@ -179,7 +188,7 @@ class Termijn(models.Model):
                     name=f"termijn_een_lopende_{naam}",
                     condition=models.Q(gestopt_op__isnull=True, **{f"{naam}__isnull": False}),
                 )
-                for naam in ("zaak", "koppeling", "maatje")
+                for naam in ("zaak", "koppeling", "maatje", "doorverwijzing")
             ),
             models.CheckConstraint(
                 condition=reduce(or_, map(_alleen, _ONDERWERPEN)), name="termijn_van_een_onderwerp"
@@ -230,6 +239,8 @@ class Termijn(models.Model):
         """The zaak it belongs to, if any; without a query when that was fetched along."""
         if self.melding:
             return zaak_van(self.melding)
+        if self.doorverwijzing:
+            return self.doorverwijzing.zaak
         return self.koppeling.deelnemer.zaak if self.koppeling else self.zaak
 
 

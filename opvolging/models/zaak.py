@@ -159,6 +159,10 @@ class Gebeurtenis(VersleuteldeRij):
         VOORSTEL_INGETROKKEN = "voorstel_ingetrokken", "voorstel ingetrokken"
         KOPPELING_GESTART = "koppeling_gestart", "koppeling gestart"
         KOPPELING_BEEINDIGD = "koppeling_beeindigd", "koppeling beëindigd"
+        DOORVERWEZEN = "doorverwezen", "doorverwezen"
+        DOORVERWIJZING_ANTWOORD = "doorverwijzing_antwoord", "antwoord op een doorverwijzing"
+        DOORVERWIJZING_TERUG = "doorverwijzing_terug", "doorverwijzing ingetrokken"
+        AANKOMST = "aankomst", "gevraagd of iemand aankwam"
         # of the melder, behind the volgcode
         AANVULLING = "aanvulling", "melder vertelde er iets bij"
         INTREKKING = "intrekking", "melder trok de melding in"

@@ -37,7 +37,10 @@ pytestmark = pytest.mark.django_db
 Status = Zaak.Status
 
 # Where each thing that hangs on a zaak goes; who adds one decides it here.
-GAAT_MEE = {"zaakmeldingen", "contacten", "deelnemer", "informatie", "opgenomen", "termijnen"}
+GAAT_MEE = {
+    *("zaakmeldingen", "contacten", "deelnemer", "informatie", "opgenomen", "termijnen"),
+    "doorverwijzingen",
+}
 BLIJFT = {"gebeurtenissen", "inzages", "inzages_melder", "kijkers", "samenvoegingen"}
 
 

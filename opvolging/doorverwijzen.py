@@ -1,0 +1,228 @@
+"""Asking somebody else to help: with the agreement of the person, and until we know it arrived.
+
+Whoever is asked has some working days to answer. Without an answer the behandelaar hears it, then
+the teamleider: then somebody calls, or takes the person back. Two weeks after a yes we ask whether
+the person arrived, also when the zaak is closed by then.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from opvolging import klokken, zonder_akkoord
+from opvolging.kalender import lokaal
+from opvolging.klokstand import DAGEN, MAANDEN
+from opvolging.models import Doorverwijzing, Gebeurtenis, Termijn, Zaak
+from opvolging.verloop import (
+    houd_doorverwijzing,
+    schrijf_bij,
+    verander_doorverwijzing,
+    vergrendel,
+)
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+
+Soort = Doorverwijzing.Soort
+Status = Doorverwijzing.Status
+Aangekomen = Doorverwijzing.Aangekomen
+ANTWOORDEN = (Status.AANGENOMEN, Status.TERUGGEGEVEN, Status.GEEN_ANTWOORD)
+
+
+@dataclass(frozen=True)
+class Toestemming:
+    """On which day and how the person agreed; or the reason why we do not wait for that."""
+
+    op: date | None = None
+    hoe: Doorverwijzing.Toestemming | None = None
+    is_acuut: bool = False
+    waarom_zonder: str = ""
+
+    @property
+    def is_gegeven(self) -> bool:
+        return self.op is not None and self.hoe is not None
+
+
+@transaction.atomic
+def verwijs_door(
+    zaak: Zaak,
+    *,
+    soort: Doorverwijzing.Soort,
+    naar: str,
+    vraag: str = "",
+    toestemming: Toestemming,
+    sleutel: UUID | None = None,
+    door: Gebruiker,
+    nu: datetime,
+) -> Doorverwijzing:
+    """Record that `naar` was asked, and start the clock of the answer; the same `sleutel`, once.
+
+    Raises Geweigerd when the person did not agree and there is no danger, when the day cannot be
+    right, nobody spoke to the person, the person did not want us at all, or the zaak is closed.
+    """
+    zaak = vergrendel(zaak)
+    if sleutel and (eerder := zaak.doorverwijzingen.filter(sleutel=sleutel).first()):
+        return eerder
+    _weiger_zonder_toestemming(zaak, soort, toestemming, nu)
+    deze = Doorverwijzing.objects.create(
+        gemeente=zaak.gemeente,
+        zaak=zaak,
+        sleutel=sleutel or uuid4(),
+        soort=soort,
+        naar=naar,
+        vraag=vraag,
+        verwezen_op=nu,
+        verwezen_door=door,
+        is_acuut=toestemming.is_acuut,
+        **_waarop_het_rust(toestemming),
+    )
+    tekst = f"{_wie(deze)}. {_grond(deze)}"
+    schrijf_bij(zaak, Gebeurtenis.Soort.DOORVERWEZEN, door=door, nu=nu, tekst=tekst)
+    _start(deze, Termijn.Soort.DOORVERWIJZING, nu=nu)
+    return deze
+
+
+def _weiger_zonder_toestemming(
+    zaak: Zaak, soort: Doorverwijzing.Soort, toestemming: Toestemming, nu: datetime
+) -> None:
+    if toestemming.is_gegeven:
+        _weiger_toestemming_die_niet_kan(zaak, toestemming, nu)
+    elif soort != Soort.VEILIG_THUIS and not toestemming.is_acuut:
+        raise Geweigerd(
+            "Vraag deze persoon eerst om toestemming. Er is niets opgeslagen. Vul in op welke dag "
+            "en hoe deze persoon ja zei. Alleen bij Veilig Thuis of bij gevaar mag het zonder."
+        )
+    elif not toestemming.waarom_zonder.strip():
+        raise Geweigerd("Schrijf op waarom u niet op toestemming kunt wachten.")
+
+
+def _weiger_toestemming_die_niet_kan(zaak: Zaak, toestemming: Toestemming, nu: datetime) -> None:
+    if toestemming.op and toestemming.op > lokaal(nu).date():
+        raise Geweigerd("De dag van de toestemming ligt in de toekomst. Kijk de datum na.")
+    zonder_akkoord.weiger_zonder_besluit(zaak)
+    if zaak.status == Zaak.Status.OPGEPAKT:
+        raise Geweigerd(
+            "Er is nog niemand gesproken. Leg eerst het contact vast. Is er gevaar? Kruis dat aan "
+            "en schrijf op waarom u niet wacht."
+        )
+
+
+def _waarop_het_rust(toestemming: Toestemming) -> dict[str, Any]:
+    if toestemming.is_gegeven:
+        return {"toestemming_op": toestemming.op, "toestemming": toestemming.hoe}
+    return {"waarom_zonder": toestemming.waarom_zonder}
+
+
+def _wie(deze: Doorverwijzing) -> str:
+    label = deze.get_soort_display()
+    return f"{label[:1].upper()}{label[1:]}: {deze.naar}"
+
+
+def _grond(deze: Doorverwijzing) -> str:
+    if op := deze.toestemming_op:
+        dag = f"{DAGEN[op.weekday()]} {op.day} {MAANDEN[op.month - 1]}"
+        return f"Toestemming {deze.get_toestemming_display()}, op {dag}."
+    return f"Zonder toestemming: {deze.waarom_zonder}"
+
+
+def _start(deze: Doorverwijzing, soort: Termijn.Soort, *, nu: datetime) -> None:
+    klokken.start(deze, soort=soort, aan=deze.zaak.behandelaar, nu=nu)
+
+
+@transaction.atomic
+def leg_antwoord_vast(
+    doorverwijzing: Doorverwijzing,
+    *,
+    antwoord: Doorverwijzing.Status,
+    reden: str = "",
+    door: Gebruiker,
+    nu: datetime,
+) -> None:
+    """Record what was answered, or that nobody did and we take it back; sent twice, once.
+
+    After a yes a clock asks in two weeks whether the person arrived. Raises Geweigerd when it is
+    given back without a reason, or something else was recorded before.
+    """
+    if antwoord not in ANTWOORDEN:
+        raise Geweigerd("Kies wat het antwoord was.")
+    if antwoord == Status.TERUGGEGEVEN and not reden.strip():
+        raise Geweigerd("Schrijf op waarom het is teruggegeven. Dan weet u wat nu past.")
+    if houd_doorverwijzing(doorverwijzing).status == antwoord:
+        return
+    deze = verander_doorverwijzing(
+        doorverwijzing,
+        antwoord,
+        Gebeurtenis.Soort.DOORVERWIJZING_ANTWOORD,
+        reden=reden,
+        door=door,
+        nu=nu,
+        tekst=f"{_wie(doorverwijzing)}: {antwoord.label}. {reden}".strip(),
+    )
+    reden_ = Termijn.Stopreden
+    is_stil = antwoord == Status.GEEN_ANTWOORD
+    klokken.stop(deze, reden=reden_.INGETROKKEN if is_stil else reden_.ANTWOORD, nu=nu)
+    if antwoord == Status.AANGENOMEN:
+        _start(deze, Termijn.Soort.AANGEKOMEN, nu=nu)
+
+
+@transaction.atomic
+def trek_in(
+    doorverwijzing: Doorverwijzing, *, reden: str = "", door: Gebruiker, nu: datetime
+) -> None:
+    """Take back what nobody answered; taken back twice, once. Raises Geweigerd after an answer."""
+    if houd_doorverwijzing(doorverwijzing).status == Status.INGETROKKEN:
+        return
+    deze = verander_doorverwijzing(
+        doorverwijzing,
+        Status.INGETROKKEN,
+        Gebeurtenis.Soort.DOORVERWIJZING_TERUG,
+        reden=reden,
+        door=door,
+        nu=nu,
+        tekst=f"{_wie(doorverwijzing)}. {reden}".strip(),
+    )
+    klokken.stop(deze, reden=Termijn.Stopreden.INGETROKKEN, nu=nu)
+
+
+@transaction.atomic
+def leg_aankomst_vast(
+    doorverwijzing: Doorverwijzing,
+    *,
+    aangekomen: Doorverwijzing.Aangekomen,
+    door: Gebruiker,
+    nu: datetime,
+) -> None:
+    """Record whether the person arrived, also in a closed zaak; sent twice, once.
+
+    What was not known may be known later. Raises Geweigerd before a yes, or when a colleague
+    recorded something else.
+    """
+    deze = houd_doorverwijzing(doorverwijzing)
+    if not deze.is_aangenomen:
+        raise Geweigerd("Deze doorverwijzing is niet aangenomen. Ververs de pagina.")
+    if deze.aangekomen == aangekomen:
+        return
+    if deze.aangekomen not in ("", Aangekomen.ONBEKEND):
+        raise Geweigerd("Een collega heeft dit al vastgelegd. Ververs de pagina.")
+    deze.aangekomen, deze.aankomst_op = aangekomen, nu
+    deze.save(update_fields=["aangekomen", "aankomst_op"])
+    soort, tekst = Gebeurtenis.Soort.AANKOMST, f"{_wie(deze)}: {aangekomen.label}."
+    schrijf_bij(deze.zaak, soort, door=door, nu=nu, tekst=tekst)
+    klokken.stop(deze, reden=Termijn.Stopreden.AANKOMST, nu=nu)
+
+
+def rond_af(zaak: Zaak, *, trek_open_in: bool, door: Gebruiker, nu: datetime) -> None:
+    """Before `zaak`, which the caller holds, closes: take back what nobody answered, when told to.
+
+    Raises Geweigerd when something is open and nobody said that it may be taken back.
+    """
+    open_ = list(zaak.doorverwijzingen.filter(status=Status.GEVRAAGD).select_related("zaak"))
+    if open_ and not trek_open_in:
+        raise Geweigerd(
+            f"Er is nog geen antwoord van {' en '.join(deze.naar for deze in open_)}. Leg het "
+            "antwoord vast, of kruis aan dat u de doorverwijzing intrekt."
+        )
+    for deze in open_:
+        trek_in(deze, reden="De zaak is afgesloten.", door=door, nu=nu)
