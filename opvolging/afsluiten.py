@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Q
 
-from opvolging import akkoord, informeren, klokken, koppelen
+from opvolging import akkoord, doorverwijzen, informeren, klokken, koppelen
 from opvolging.models import Aanvulling, Gebeurtenis, Termijn, Zaak, regels_van
 from opvolging.terugkoppeling import meld_afgerond
 from opvolging.verloop import houd_vast, is_laatste, verander_status, weiger_gesloten
@@ -16,6 +16,8 @@ from signaalpunt.models import Gebruiker
 _U = Zaak.Uitkomst
 NA_CONTACT = frozenset({_U.ADVIES, _U.ACTIVITEIT, _U.MAATJE, _U.PROFESSIONAL, _U.WIL_GEEN_HULP})
 MET_HULP = frozenset({_U.ACTIVITEIT, _U.MAATJE, _U.PROFESSIONAL})  # who was in begeleiding
+# Of these it still matters whether who was referred arrived there.
+VRAAGT_NA = MET_HULP | {_U.ADVIES}
 ZONDER_CONTACT = frozenset({_U.NIET_BEREIKT, _U.GEEN_MELDING, _U.INGETROKKEN})
 
 
@@ -72,6 +74,7 @@ def sluit_af(
     *,
     uitkomst: Zaak.Uitkomst,
     toelichting: str = "",
+    trek_doorverwijzing_in: bool = False,
     door: Gebruiker,
     nu: datetime,
 ) -> None:
@@ -79,7 +82,8 @@ def sluit_af(
 
     Raises Geweigerd when the outcome cannot be true yet, the assessment is missing after a
     conversation, who got help did not hear what we know, no attempt was made for somebody not
-    reached, or the zaak is closed already.
+    reached, a doorverwijzing waits for an answer and is not taken back, or the zaak is closed
+    already.
     """
     zaak, soort = houd_vast(zaak), Gebeurtenis.Soort.AFGESLOTEN
     tekst = f"Uitkomst: {uitkomst.label}. {toelichting}".strip()
@@ -89,6 +93,7 @@ def sluit_af(
     alleen_advies = akkoord.alleen_advies(zaak)
     _controleer(zaak, uitkomst, alleen_advies=alleen_advies)
     koppelen.weiger_met_lopende(zaak, is_maatje=uitkomst == _U.MAATJE)
+    doorverwijzen.rond_af(zaak, trek_open_in=trek_doorverwijzing_in, door=door, nu=nu)
     verander_status(
         zaak,
         Zaak.Status.AFGESLOTEN,
@@ -99,6 +104,8 @@ def sluit_af(
         tekst=tekst,
     )
     klokken.stop(zaak, reden=Termijn.Stopreden.AFGESLOTEN, nu=nu)
+    if uitkomst not in VRAAGT_NA:
+        klokken.stop(zaak, reden=Termijn.Stopreden.VERVALLEN, nu=nu)
     meld_afgerond(zaak, _rond_af(zaak, nu), nu=nu)
 
 

@@ -94,6 +94,11 @@ class Klok:
         return self.termijn.soort in OM_CONTACT
 
     @property
+    def van_doorverwijzing(self) -> bool:
+        """Whether it is about one doorverwijzing, and stands with that."""
+        return self.termijn.doorverwijzing_id is not None
+
+    @property
     def is_contact(self) -> bool:
         """Whether real contact stopped it."""
         return self.termijn.stopreden == Termijn.Stopreden.CONTACT
@@ -228,8 +233,10 @@ def _alleen_advies(
 
 
 def _klokken(zaak: Zaak, nu: datetime) -> list[Klok]:
-    te_zien = Q(soort__in=OM_CONTACT) | Q(gestopt_op=None)
+    # By its clocks a doorverwijzing comes along: each had one from its beginning.
+    te_zien = Q(soort__in=OM_CONTACT) | Q(gestopt_op=None) | Q(doorverwijzing__isnull=False)
     termijnen = Termijn.objects.van(zaak).filter(te_zien).order_by("grens_op", "pk")
+    termijnen = termijnen.select_related("doorverwijzing")
     return [
         Klok(
             t,

@@ -106,6 +106,11 @@ def _koppeling() -> dict[str, Any]:
     return {"koppeling_id": bouwers.koppeling().pk}
 
 
+def _doorverwijzing() -> dict[str, Any]:
+    deze = bouwers.doorverwijzing()
+    return {"zaak_id": deze.zaak_id, "verwijzing_id": deze.pk}
+
+
 def _gepubliceerd() -> dict[str, Any]:
     if not Jaarverslag.objects.filter(jaar=2025).exists():
         bouwers.jaarverslag(jaar=2025, bestanden=("json", "wie.svg"))
@@ -188,6 +193,10 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_brief": voor_team(kwargs=_zaak),
     "zaak_beoordelen": voor_team(302, kwargs=_zaak),
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),
+    "zaak_doorverwijzen": voor_team(302, kwargs=_zaak),
+    "zaak_verwijzing_antwoord": voor_team(302, kwargs=_doorverwijzing),
+    "zaak_verwijzing_intrekken": voor_team(302, kwargs=_doorverwijzing),
+    "zaak_aankomst": voor_team(302, kwargs=_doorverwijzing),
     "zaak_samenvoegen": voor_team(302, 404, kwargs=_zaak),
     "zaak_samenvoegen_ongedaan": voor_team(302, 404, kwargs=_zaak),
     "zaak_heropenen": voor_team(302, kwargs=_zaak),

@@ -31,6 +31,7 @@ from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm, MelderContactForm
+from opvolging.forms.doorverwijzen import VerwijsForm, met_formulier
 from opvolging.forms.heropenen import HeropenForm
 from opvolging.forms.informeren import UitzonderingForm, VertelForm
 from opvolging.forms.overdragen import OverdragenForm
@@ -41,6 +42,7 @@ from opvolging.maatjebeeld import maatjestand
 from opvolging.models import InzageMelder, Zaak
 from opvolging.verbandbeeld import met_samenvoegingen
 from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
+from opvolging.verwijsbeeld import verwijsbeeld
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
@@ -102,7 +104,8 @@ def zaak_afsluiten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         "alleen_advies": akkoord.alleen_advies(de_zaak),
         "is_heropend": afsluiten.heropend_op(de_zaak) is not None,
     }
-    form = AfsluitenForm(de_zaak, request.POST or None, bekend=bekend)
+    verwezen = list(de_zaak.doorverwijzingen.all())
+    form = AfsluitenForm(de_zaak, request.POST or None, bekend=bekend, verwezen=verwezen)
 
     def sluit_af(**velden: Any) -> str:
         afsluiten.sluit_af(de_zaak, **velden)
@@ -300,6 +303,7 @@ def _toon(
     beeld = zaakbeeld(de_zaak, nu)
     bel = belbeeld(de_zaak, beeld, door=request.user, nu=nu)
     vertellen = vertelbeeld(de_zaak, beeld.meldingen, nu)
+    verwijzen = verwijsbeeld(de_zaak, beeld, nu)
     formulieren = {
         "contact": MelderContactForm() if beeld.alleen_advies else _contactform(bel, vertellen),
         "vertellen": VertelForm(),
@@ -313,7 +317,9 @@ def _toon(
                 "is_heropend": bel is not None,
                 "ingetrokken": beeld.is_ingetrokken,
             },
+            verwezen=verwijzen.alle,
         ),
+        "doorverwijzen": VerwijsForm(),
         "overdragen": OverdragenForm(_collegas(de_zaak)),
         "pauze": PauzeForm(nu),
         "hervat": HervatForm(),
@@ -321,6 +327,8 @@ def _toon(
     } | (ingevuld or {})
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}
+    inhoud["verwijzen"] = verwijzen
+    inhoud["verwijsregels"] = met_formulier(verwijzen.regels, ingevuld or {})
     inhoud["maatje"] = maatjestand(de_zaak, nu=nu)
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
