@@ -11,6 +11,7 @@ from random import Random
 from meldingen.models import Melding
 from opvolging import afsluiten, beoordelen, contact, koppelen, triage
 from opvolging.models import Contact, Koppeling, Zaak
+from rapportage.demo.doorverwijzen import vraag_aankomst, vraag_een_ander
 from rapportage.demo.maatjes import HEEL, Deel, stel_beste_voor, word_deelnemer
 from rapportage.demo.verzinsels import kies
 from signaalpunt.models import Gebruiker
@@ -108,8 +109,13 @@ def _help(zaak: Zaak, loop: Loop) -> None:
     )
     if uitkomst == _U.MAATJE:
         uitkomst = _met_maatje(zaak, loop)
+    verwezen = None if wil_niets else vraag_een_ander(zaak, uitkomst, loop)
+    if uitkomst == _U.PROFESSIONAL and not (verwezen and verwezen.is_aangenomen):
+        uitkomst = _U.ADVIES
     loop.later(60 * 24 * (2 if wil_niets else 12))
     _sluit(zaak, uitkomst, loop)
+    if verwezen and verwezen.is_aangenomen:
+        vraag_aankomst(verwezen, loop)
 
 
 def _met_maatje(zaak: Zaak, loop: Loop) -> Zaak.Uitkomst:

@@ -13,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meldingen.models import Melding
-from opvolging.models import Zaak
+from opvolging.models import Doorverwijzing, Termijn, Zaak
 from rapportage.management.commands import demodata
 from rapportage.management.commands.demodata import momenten
 from signaalpunt.fouten import Geweigerd
@@ -42,6 +42,12 @@ def test_the_same_seed_and_date_give_the_same_town():
     call_command("flush", interactive=False, verbosity=0)
     verzin_demo(meldingen=20, jaren=1, zaad=8)
     assert _stand() != eerste
+
+
+def test_the_demo_refers_people_and_waits_for_some():
+    verzin_demo(meldingen=60, jaren=1)
+    assert Doorverwijzing.objects.filter(status="aangenomen").exists()
+    assert Termijn.objects.lopend().filter(doorverwijzing__isnull=False).exists()
 
 
 def test_production_never_gets_invented_people():
