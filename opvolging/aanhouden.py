@@ -35,7 +35,7 @@ def houd_aan(*, nu: datetime.datetime) -> int:
 def stil(*, nu: datetime.datetime) -> "QuerySet[Termijn]":
     """Running clocks over their limit, not paused, whose reminders all left; not of every kind."""
     eigen = Herinnering.objects.filter(termijn=OuterRef("pk"))
-    hoogste = eigen.order_by("-stap")
+    hoogste = eigen.order_by("-regelversie", "-stap")
     laatst = eigen.values("termijn").annotate(op=Max(Coalesce("afgehandeld_op", "gepland_op")))
     laat = Termijn.objects.lopend().filter(
         Q(stil_tot__isnull=True) | Q(stil_tot__lte=nu),

@@ -36,6 +36,7 @@ from signaalpunt.rollen import Rol, werkt_hier
 OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
 EERST = "het team hoort het al van een andere klok"
 AL_GEMELD = "er ging al een mail over wat op spam lijkt"
+ANDERE_LADDER = "er gelden andere herinneringen"
 KLOK_STAAT_STIL = "de klok is gestopt"
 LUKT_NIET = "de mail kon niet worden gemaakt"
 PER_GREEP = 100  # laying rows in a mail takes milliseconds: more than a sender of mail may hold
@@ -43,12 +44,9 @@ POGINGEN_HOOGSTENS = 5
 PAUZE = datetime.timedelta(seconds=30)  # after the first failure; doubles with each next one
 # What an UPDATE sets when a row has to leave, at its moment and by whatever engine.
 OPNIEUW: dict[str, Any] = {"status": Herinnering.Status.GEPLAND, "aantal_pogingen": 0, **LOS}
+Aan = Herinnering.Ontvanger
 # What follows whoever takes it up or over.
-VAN_WIE_BEHANDELT = (
-    Herinnering.Ontvanger.TEAM,
-    Herinnering.Ontvanger.BEHANDELAAR,
-    Herinnering.Ontvanger.PLAATSVERVANGER,
-)
+VAN_WIE_BEHANDELT = (Aan.TEAM, Aan.BEHANDELAAR, Aan.PLAATSVERVANGER)
 # Of what lies in a mail: not marked by the sender that holds this mail now.
 NOG_NIET_ONDERWEG = Q(claim=None) | ~Q(bericht__status=BEZIG) | ~Q(claim=F("bericht__claim"))
 
@@ -58,8 +56,8 @@ logger = logging.getLogger(__name__)
 def adresseer(rijen: Iterable[Herinnering], *, aan: Gebruiker) -> None:
     """Let the steps for the team, which are not stored yet, go to `aan` or who stands in."""
     for rij in rijen:
-        if rij.ontvanger == Herinnering.Ontvanger.TEAM:
-            rij.ontvanger = Herinnering.Ontvanger.BEHANDELAAR
+        if rij.ontvanger == Aan.TEAM:
+            rij.ontvanger = Aan.BEHANDELAAR
         if rij.ontvanger in VAN_WIE_BEHANDELT:
             rij.gebruiker = aan
 
@@ -77,10 +75,7 @@ def heradresseer(waarvan: Melding | Zaak, *, aan: Gebruiker) -> None:
     termijnen = list(Termijn.objects.van(waarvan).values_list("pk", flat=True))
     voor_aan: dict[str, Any] = {
         "ontvanger": Case(
-            When(
-                ontvanger=Herinnering.Ontvanger.TEAM, then=Value(Herinnering.Ontvanger.BEHANDELAAR)
-            ),
-            default=F("ontvanger"),
+            When(ontvanger=Aan.TEAM, then=Value(Aan.BEHANDELAAR)), default=F("ontvanger")
         ),
         "gebruiker": aan,
         **OPNIEUW,
@@ -88,7 +83,7 @@ def heradresseer(waarvan: Melding | Zaak, *, aan: Gebruiker) -> None:
     open_ = Herinnering.objects.filter(termijn__in=termijnen, status__in=OPEN)
     open_.filter(ontvanger__in=VAN_WIE_BEHANDELT).update(**voor_aan)
     al_gelegd = _in_de_bus(termijnen).filter(ontvanger__in=VAN_WIE_BEHANDELT[1:])
-    van_aan = Q(ging_naar=aan) | Q(ontvanger=Herinnering.Ontvanger.PLAATSVERVANGER, gebruiker=aan)
+    van_aan = Q(ging_naar=aan) | Q(ontvanger=Aan.PLAATSVERVANGER, gebruiker=aan)
     wacht = al_gelegd.filter(NOG_NIET_ONDERWEG).exclude(van_aan)
     wacht.update(bericht=None, ging_naar=None, **voor_aan)
     al_gelegd.update(gebruiker=aan)
@@ -99,11 +94,11 @@ def geef_aan_leiding(rij: Herinnering) -> None:
     leider = rij.gemeente.teamleider
     kan = werkt_hier(leider, rij.gemeente_id, (Rol.COORDINATOR,))
     eigen = Herinnering.objects.filter(pk=rij.pk, status__in=OPEN, gebruiker=rij.gebruiker_id)
-    if rij.ontvanger == Herinnering.Ontvanger.PLAATSVERVANGER:  # of nobody: that is the teamleider
+    if rij.ontvanger == Aan.PLAATSVERVANGER:  # of nobody: that is the teamleider
         eigen.update(gebruiker=None, **OPNIEUW)
         return
     eigen.update(
-        ontvanger=Herinnering.Ontvanger.BEHANDELAAR if kan else Herinnering.Ontvanger.TEAM,
+        ontvanger=Aan.BEHANDELAAR if kan else Aan.TEAM,
         gebruiker=leider if kan else None,
         **OPNIEUW,
     )
@@ -134,21 +129,30 @@ def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
 
 @transaction.atomic(savepoint=False)  # a part of one act
 def annuleer(termijn_ids: Collection[int], *, nu: datetime.datetime) -> None:
-    """Cancel what did not leave, also from mails that wait; in the caller's transaction.
+    """Cancel what did not leave, also from mails that wait; in the caller's transaction."""
+    _trek_terug(termijn_ids, Herinnering.Status.GEANNULEERD, reden=KLOK_STAAT_STIL, nu=nu)
 
-    What is on its way arrives, and the ledger says so.
-    """
+
+@transaction.atomic(savepoint=False)  # a part of one act
+def laat_vervallen(termijn: Termijn, *, nu: datetime.datetime) -> None:
+    """Close what did not leave, because other steps come; in the caller's transaction."""
+    _trek_terug([termijn.pk], Herinnering.Status.VERVALLEN, reden=ANDERE_LADDER, nu=nu)
+
+
+def _trek_terug(
+    termijn_ids: Collection[int],
+    status: Herinnering.Status,
+    *,
+    reden: str,
+    nu: datetime.datetime,
+) -> None:
+    """Close what did not leave. What is on its way arrives, and the ledger says so."""
     van_termijnen = Herinnering.objects.filter(termijn__in=termijn_ids)
-    geannuleerd: dict[str, Any] = {
-        "status": Herinnering.Status.GEANNULEERD,
-        "reden": KLOK_STAAT_STIL,
-        "afgehandeld_op": nu,
-        **LOS,
-    }
+    gesloten: dict[str, Any] = {"status": status, "reden": reden, "afgehandeld_op": nu, **LOS}
     # First the open rows: this waits for an engine that is just laying one in a mail, so that the
     # second look sees it there. The sender withdraws a mail in which nothing is left.
-    van_termijnen.filter(status__in=OPEN).update(**geannuleerd)
-    _in_de_bus(termijn_ids).filter(NOG_NIET_ONDERWEG).update(bericht=None, **geannuleerd)
+    van_termijnen.filter(status__in=OPEN).update(**gesloten)
+    _in_de_bus(termijn_ids).filter(NOG_NIET_ONDERWEG).update(bericht=None, **gesloten)
 
 
 def _in_de_bus(termijn_ids: Collection[int]) -> "QuerySet[Herinnering]":
@@ -247,6 +251,7 @@ def hogere_stap(nu: datetime.datetime) -> "QuerySet[Herinnering]":
     """Of the row around this query: the steps above it of the same clock that are due as well."""
     return Herinnering.objects.filter(
         termijn=OuterRef("termijn"),
+        regelversie=OuterRef("regelversie"),
         stap__gt=OuterRef("stap"),
         gepland_op__lte=nu,
         status__in=(*OPEN, Herinnering.Status.VERZONDEN),

@@ -22,6 +22,7 @@ from opvolging.klokkensoorten import OM_CONTACT, SOORTEN, stopt_bij
 from opvolging.klokrekening import (
     kalender_met,
     klok_van,
+    ladder_van,
     minuten,
     rijen_van_ladder,
     sleutel,
@@ -188,8 +189,9 @@ def _per_soort(
 @transaction.atomic
 def vul_ladder_aan(termijn: Termijn) -> None:
     """Plan the steps of a clock that are missing from the ledger, whoever they were for."""
-    aanwezig = {sleutel(rij) for rij in termijn.herinneringen.select_for_update()}
     rijen = rijen_van_ladder(termijn, klok_van(termijn))
+    van_ladder = termijn.herinneringen.filter(regelversie=ladder_van(termijn).versie)
+    aanwezig = {sleutel(rij) for rij in van_ladder.select_for_update()}
     ontbreekt = [rij for rij in rijen if sleutel(rij) not in aanwezig]
     Herinnering.objects.bulk_create(ontbreekt, ignore_conflicts=True)
 

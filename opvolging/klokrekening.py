@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from opvolging.kalender import Kalender
 from opvolging.klokkensoorten import SOORTEN, Duur, Kloksoort
+from opvolging.klokregels import datum_van
 from opvolging.ladder import Klok, Ladder, plan
 from opvolging.models import Herinnering, Termijn
 from opvolging.termijnen import Pauze as Stilstand
@@ -102,6 +103,19 @@ def soort_van(termijn: Termijn) -> Kloksoort:
     """The kind of this clock, by the rule that it counts by."""
     deze = SOORTEN[termijn.soort]
     return deze.met(termijn.regel.als_regel()) if termijn.regel else deze
+
+
+def klok_onder(termijn: Termijn, deze: Kloksoort) -> Klok:
+    """The same clock by another rule: its start, its date, its calendar and its pauses stay."""
+    nu_geldend = klok_van(termijn)
+    return deze.klok(
+        termijn.gestart_op,
+        Telling(termijn.gemeente.telling),
+        nu_geldend.kalender,
+        datum=datum_van(soort_van(termijn), termijn.streef_op, termijn.grens_op),
+        pauzes=nu_geldend.pauzes,
+        stil_tot=nu_geldend.stil_tot,
+    )
 
 
 def verklaring(

@@ -8,7 +8,7 @@ from opvolging import regelbeheer
 from opvolging.kalender import lokaal, maak_lokaal
 from opvolging.klokkensoorten import SOORTEN, Duur, Regel
 from opvolging.klokrekening import kalender
-from opvolging.klokstand import moment
+from opvolging.klokstand import DAGEN, moment
 from opvolging.ladder import Anker, Ladder, Ontvanger, Stap, die_weggaan, plan
 from opvolging.models import Termijn
 from opvolging.termijnen import Telling
@@ -58,7 +58,7 @@ def voorbeeld(
         f"de grens {moment(klok.anker(Anker.GRENS), nu, 'om')}.",
         [
             Voorbeeldregel(
-                moment(deze.gepland_op, start, "om"),
+                _dag_en_tijd(deze.gepland_op, start),
                 woorden(stap),
                 wie(stap, gemeente, soort),
                 vervalt=deze not in weg,
@@ -66,6 +66,14 @@ def voorbeeld(
             for stap, deze in zip(stappen, gepland, strict=True)
         ],
     )
+
+
+def _dag_en_tijd(op: datetime, start: datetime) -> str:
+    """As seen from the example: the days around it by their name, and never today or tomorrow."""
+    hier = lokaal(op)
+    if abs((hier.date() - start.date()).days) <= 1:
+        return f"{DAGEN[hier.weekday()]} om {hier:%H:%M}"
+    return moment(op, start, "om")
 
 
 def _vrijdag_half_vijf(nu: datetime) -> datetime:

@@ -102,10 +102,11 @@ def zonder_ladder() -> "QuerySet[Termijn]":
     eigen_hoogste = KeyTextTransform("nummer", KeyTransform("-1", "ladder__stappen"))
     met_aantal = Termijn.objects.lopend().annotate(
         hoort=Coalesce("ladder__aantal_stappen", _per_soort(hoort)),
+        geldt=Coalesce("ladder__versie", Value(1)),
         hoogste=Coalesce(Cast(eigen_hoogste, IntegerField()), _per_soort(hoogste)),
     )
     # what `aanhouden` adds above the ladder hides no step that is missing
-    van_ladder = Q(herinneringen__stap__lte=F("hoogste"))
+    van_ladder = Q(herinneringen__stap__lte=F("hoogste"), herinneringen__regelversie=F("geldt"))
     met_aantal = met_aantal.annotate(aantal=Count("herinneringen", filter=van_ladder))
     return met_aantal.filter(aantal__lt=F("hoort"))
 

@@ -151,6 +151,7 @@ class Gebeurtenis(VersleuteldeRij):
         VRIJGEGEVEN = "vrijgegeven", "kwam vrij: er gebeurde niets"
         GEPAUZEERD = "gepauzeerd", "klok stilgezet"
         HERVAT = "hervat", "klok loopt weer"
+        HERREKEND = "herrekend", "klok opnieuw geteld"
         AFGESLOTEN = "afgesloten", "afgesloten"
         DEELNEMER = "deelnemer", "zoekt een maatje"
         MAATJE_VOORGESTELD = "maatje_voorgesteld", "maatje voorgesteld"

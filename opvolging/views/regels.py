@@ -1,6 +1,8 @@
 """How long a kind of clock runs, as the beheerder sets it: first an example, then a version."""
 
-from django.contrib import messages
+from dataclasses import replace
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,11 +15,10 @@ from opvolging.forms.regel import RegelForm
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.ladderbeeld import regel_in_het_kort, voorbeeld
 from opvolging.models import Termijn
+from opvolging.proefdraai import Opzet, proefdraai
 from opvolging.termijnen import Telling
-from opvolging.views.ladders import gevraagde_soort, van_beheerder
-from signaalpunt.fouten import Geweigerd
+from opvolging.views.klokbeheer import bewaar, gevraagde_soort, keuze_voor, van_beheerder
 from signaalpunt.http import IngelogdRequest
-from signaalpunt.models import Gemeente
 from signaalpunt.rollen import Rol, rol_vereist
 
 
@@ -27,35 +28,39 @@ from signaalpunt.rollen import Rol, rol_vereist
 def klokregel(request: IngelogdRequest) -> HttpResponse:
     """Look at how long one kind of clock runs, try something else at an example, keep it."""
     soort, gemeente = gevraagde_soort(request), van_beheerder(request)
-    huidig = regelbeheer.geldend(gemeente, soort)
-    form = RegelForm(huidig, SOORTEN[soort], Telling(gemeente.telling), request.POST or None)
-    if form.is_valid() and "bewaar" in request.POST and _bewaar(request, form, gemeente, soort):
+    huidig, standaard = regelbeheer.geldend(gemeente, soort), SOORTEN[soort]
+    form = RegelForm(huidig, standaard, Telling(gemeente.telling), request.POST or None)
+    is_goed, nieuw = form.is_valid(), form.regel
+    is_voorstel = replace(nieuw, versie=huidig.versie) != huidig
+    keuze = keuze_voor(request, replace(nieuw, versie=0), gemeente, soort)
+
+    def doe(nu: datetime) -> None:
+        regelbeheer.bewaar(gemeente, soort=soort, regel=nieuw, door=request.user, nu=nu)
+
+    kan = is_goed and keuze.is_valid()
+    if kan and bewaar(request, form, keuze, doe, gemeente=gemeente, soort=soort):
         return redirect(f"{reverse('klokregel')}?soort={soort}")
-    stappen = ladderbeheer.geldend(gemeente, soort).stappen
+
+    nu, stappen = timezone.now(), ladderbeheer.geldend(gemeente, soort).stappen
     inhoud = {
         "soort": soort,
         "form": form,
-        "voorbeeld": voorbeeld(stappen, soort, gemeente, timezone.now(), regel=form.regel),
-        "is_voorstel": regel_in_het_kort(form.regel) != regel_in_het_kort(huidig),
+        "keuze": keuze,
+        "voorbeeld": voorbeeld(stappen, soort, gemeente, nu, regel=nieuw),
+        "is_voorstel": is_voorstel,
+        "proef": is_voorstel
+        and proefdraai(
+            gemeente,
+            soort=soort,
+            huidig=Opzet(standaard.met(huidig), stappen),
+            voorstel=Opzet(standaard.met(nieuw), stappen),
+            nu=nu,
+        ),
         "versies": [
             (versie, regel_in_het_kort(versie.als_regel()))
             for versie in regelbeheer.versies(gemeente, soort)
         ],
-        "andere": [keuze for keuze in Termijn.Soort if keuze != soort],
+        "andere": [ander for ander in Termijn.Soort if ander != soort],
     }
-    status = 422 if form.errors else 200
+    status = 422 if form.errors or keuze.errors else 200
     return render(request, "beheer/klokregel.html", inhoud, status=status)
-
-
-def _bewaar(
-    request: IngelogdRequest, form: RegelForm, gemeente: Gemeente, soort: Termijn.Soort
-) -> bool:
-    try:
-        regelbeheer.bewaar(
-            gemeente, soort=soort, regel=form.regel, door=request.user, nu=timezone.now()
-        )
-    except Geweigerd as weigering:
-        form.add_error(None, str(weigering))
-        return False
-    messages.success(request, "Bewaard. Klokken die vanaf nu beginnen, volgen deze regel.")
-    return True

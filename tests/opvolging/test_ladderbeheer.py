@@ -180,6 +180,18 @@ def test_the_example_of_friday_half_past_four_says_who_gets_what_when(gemeente):
     assert not any(regel.vervalt for regel in beeld.regels)
 
 
+def test_an_example_by_a_date_names_that_day(gemeente):
+    soort = Termijn.Soort.VOG
+    beeld = voorbeeld(
+        SOORTEN[soort].ladder.stappen, soort, gemeente, datetime(2026, 9, 15, 10, tzinfo=ZONE)
+    )
+    assert [regel.wanneer for regel in beeld.regels] == [
+        "vrijdag 24 juli om 16:30",
+        "vrijdag 21 augustus om 16:30",
+        "vrijdag om 16:30",
+    ]
+
+
 def test_a_step_that_falls_together_with_a_higher_one_sends_nothing(gemeente):
     # all three on a weekend that counts
     gemeente.telling = "klokuren"
@@ -218,7 +230,7 @@ def test_looking_at_the_example_keeps_nothing(beheer):
 def test_keeping_makes_a_version_that_the_page_tells_of(beheer, gemeente):
     antwoord = beheer.post(reverse("ladder"), ladderrijen(*KORT) | {"bewaar": "1"}, follow=True)
     tekst = antwoord.content.decode()
-    assert "Klokken die vanaf nu beginnen, volgen deze herinneringen." in tekst
+    assert "Klokken die vanaf nu beginnen, volgen dit." in tekst
     assert "door Bea" in tekst
     assert ladderbeheer.geldend(gemeente, SOORT).stappen == KORT
     assert 'value="4"' in tekst  # what was kept stands in the form

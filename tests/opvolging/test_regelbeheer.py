@@ -183,7 +183,7 @@ def test_looking_keeps_nothing_and_keeping_makes_a_version_that_the_page_tells_o
     assert "Dit is nog niet bewaard." in beheer.post(adres, VELDEN).content.decode()
     assert not Regelversie.objects.exists()
     tekst = beheer.post(adres, VELDEN | {"bewaar": "1"}, follow=True).content.decode()
-    assert "Klokken die vanaf nu beginnen, volgen deze regel." in tekst
+    assert "Klokken die vanaf nu beginnen, volgen dit." in tekst
     assert "door Bea" in tekst
     assert "Streven: 36 uur; grens: 72 uur, in klokuren." in tekst
     assert regelbeheer.geldend(gemeente, SOORT) == replace(LANGER, versie=2)

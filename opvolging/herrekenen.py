@@ -1,0 +1,196 @@
+"""Letting clocks that run follow a changed rule or ladder after all: counted and planned again.
+
+Only the beheerder, after a rehearsal and with a reason that stands in the history of each zaak.
+What was said is not said again: a step that left once never leaves twice, and of what would have
+been due by now only the highest leaves. Pauses stay. A clock that stopped meanwhile stays stopped.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models.functions import Coalesce
+
+from opvolging import herinneringen, klokrekening, ladderbeheer, regelbeheer
+from opvolging.herinneringspost import VAN_ZAAK
+from opvolging.klokkensoorten import SOORTEN, Kloksoort
+from opvolging.klokregels import datum_van
+from opvolging.klokstand import moment
+from opvolging.ladder import Anker, Klok, Ladder, Stap
+from opvolging.models import Gebeurtenis, Herinnering, Ladderversie, Regelversie, Termijn, Zaak
+from opvolging.models.termijn import TermijnQuerySet
+from opvolging.verloop import schrijf_bij
+from signaalpunt.claimen import LOS
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker, Gemeente
+
+WAAR_DE_ZAAK_IS = tuple(pad.removeprefix("termijn__") for pad in VAN_ZAAK)
+AL_GEZEGD = "ging al weg voor deze wijziging"
+
+
+@dataclass(frozen=True)
+class _Nieuw:
+    """What the clocks follow from now on, and every ladder by which they may have been planned."""
+
+    soort: Kloksoort
+    regel: Regelversie | None
+    ladder: Ladderversie | None
+    ladders: Mapping[int, Ladder]
+
+
+def lopende(gemeente: Gemeente, soort: Termijn.Soort) -> TermijnQuerySet:
+    """The clocks it would be about."""
+    return Termijn.objects.lopend().filter(gemeente=gemeente, soort=soort)
+
+
+@transaction.atomic
+def herreken(
+    gemeente: Gemeente, *, soort: Termijn.Soort, reden: str, door: Gebruiker, nu: datetime
+) -> int:
+    """Let the running clocks of `soort` follow what holds now; return for how many that changed.
+
+    Raises Geweigerd without a reason.
+    """
+    if not reden.strip():
+        raise Geweigerd("Schrijf kort op waarom dit ook geldt voor klokken die al lopen.")
+    nieuw = _nieuw(gemeente, soort)
+    alle = lopende(gemeente, soort)
+    _houd_zaken_vast(alle)
+    met_alles = alle.select_related("gemeente", "regel", "ladder").prefetch_related("pauzes")
+    return sum(
+        _herreken(termijn, nieuw, reden=reden, door=door, nu=nu)
+        for termijn in met_alles.order_by("pk").select_for_update(of=("self",))
+    )
+
+
+@transaction.atomic
+def bewaar_ook_voor_lopende(
+    bewaar: Callable[[], object],
+    gemeente: Gemeente,
+    *,
+    soort: Termijn.Soort,
+    reden: str,
+    door: Gebruiker,
+    nu: datetime,
+) -> int:
+    """Keep a change and let running clocks follow it: both or neither. Raises Geweigerd."""
+    bewaar()
+    return herreken(gemeente, soort=soort, reden=reden, door=door, nu=nu)
+
+
+def _nieuw(gemeente: Gemeente, soort: Termijn.Soort) -> _Nieuw:
+    alle_ladders = list(ladderbeheer.versies(gemeente, soort))
+    standaard = SOORTEN[soort].ladder
+    return _Nieuw(
+        soort=regelbeheer.soort_van(gemeente, soort),
+        regel=regelbeheer.versies(gemeente, soort).first(),
+        ladder=alle_ladders[0] if alle_ladders else None,
+        ladders={standaard.versie: standaard}
+        | {versie.versie: versie.als_ladder() for versie in alle_ladders},
+    )
+
+
+def _houd_zaken_vast(alle: TermijnQuerySet) -> None:
+    """First the zaken and then their clocks, as every act does: otherwise two wait forever."""
+    van_wie = alle.order_by().values_list(Coalesce(*WAAR_DE_ZAAK_IS))
+    zaken = Zaak.objects.filter(pk__in=van_wie).order_by("pk").select_for_update(of=("self",))
+    list(zaken.values_list("pk", flat=True))
+
+
+def _herreken(
+    termijn: Termijn, nieuw: _Nieuw, *, reden: str, door: Gebruiker, nu: datetime
+) -> bool:
+    klok = klokrekening.klok_onder(termijn, nieuw.soort)
+    grens_was, ladder_was = termijn.grens_op, klokrekening.ladder_van(termijn)
+    if (termijn.regel, termijn.ladder) == (nieuw.regel, nieuw.ladder):
+        return False
+    _schrijf(termijn, klok, nieuw)
+    if klokrekening.ladder_van(termijn).versie == ladder_was.versie:
+        _verplaats(termijn, klok, nu)
+    else:
+        herinneringen.laat_vervallen(termijn, nu=nu)
+        Herinnering.objects.bulk_create(_rijen(termijn, klok, nieuw, nu))
+    if zaak := termijn.van_zaak:
+        tekst = _wat_er_gebeurde(termijn, grens_was, nu)
+        schrijf_bij(
+            zaak, Gebeurtenis.Soort.HERREKEND, door=door, nu=nu, tekst=f"{tekst} {reden.strip()}"
+        )
+    return True
+
+
+def _schrijf(termijn: Termijn, klok: Klok, nieuw: _Nieuw) -> None:
+    redenen = {pauze.van: pauze.get_reden_display() for pauze in termijn.pauzes.all()}
+    datum = datum_van(klokrekening.soort_van(termijn), termijn.streef_op, termijn.grens_op)
+    termijn.regel, termijn.ladder = nieuw.regel, nieuw.ladder
+    termijn.regelversie = nieuw.regel.versie if nieuw.regel else 1
+    termijn.telling = klok.telling.value
+    if nieuw.soort.in_uren:
+        termijn.aantal_uren_streef = nieuw.soort.streef.uren
+        termijn.aantal_uren_grens = nieuw.soort.grens.uren
+    termijn.streef_op, termijn.grens_op = klok.anker(Anker.STREEF), klok.anker(Anker.GRENS)
+    termijn.uitleg = klokrekening.verklaring(nieuw.soort, klok, datum=datum, redenen=redenen)
+    termijn.save(
+        update_fields=[
+            "regel", "ladder", "regelversie", "telling", "aantal_uren_streef",
+            "aantal_uren_grens", "streef_op", "grens_op", "uitleg",
+        ]
+    )  # fmt: skip
+
+
+def _verplaats(termijn: Termijn, klok: Klok, nu: datetime) -> None:
+    """Give the same steps their new moments; who is not late any more is no longer chased."""
+    rijen = klokrekening.rijen_van_ladder(termijn, klok)
+    herinneringen.herplan(termijn.pk, {rij.stap: rij.gepland_op for rij in rijen})
+    if termijn.grens_op > nu:
+        hoogste = max(rij.stap for rij in rijen)
+        erboven = termijn.herinneringen.filter(stap__gt=hoogste, status__in=herinneringen.OPEN)
+        erboven.update(
+            status=Herinnering.Status.VERVALLEN,
+            reden=herinneringen.ANDERE_LADDER,
+            afgehandeld_op=nu,
+            **LOS,
+        )
+
+
+def _rijen(termijn: Termijn, klok: Klok, nieuw: _Nieuw, nu: datetime) -> list[Herinnering]:
+    """The rows of the new ladder; what was said before is in there too, as vervallen.
+
+    Asked after what did not leave was closed: what is still sent then, arrives.
+    """
+    weg = list(termijn.herinneringen.filter(status=Herinnering.Status.VERZONDEN))
+    gezegd = {_stap_van(rij, nieuw.ladders) for rij in weg}
+    laatst = max((rij.gepland_op for rij in weg), default=None)
+    rijen = klokrekening.rijen_van_ladder(termijn, klok)
+    hoogste = max((rij.stap for rij in rijen if rij.gepland_op <= nu), default=0)
+    for rij in rijen:
+        stap = _stap_van(rij, nieuw.ladders)
+        is_gezegd = stap in gezegd or rij.stap < hoogste
+        if rij.stap == hoogste and laatst and rij.gepland_op <= laatst:
+            # a later reminder said more, unless this is the first to say that it is late
+            is_gezegd = is_gezegd or (stap is not None and not _zegt_te_laat(stap[0]))
+        if is_gezegd:
+            rij.status, rij.reden = Herinnering.Status.VERVALLEN, AL_GEZEGD
+            rij.afgehandeld_op = nu
+    if zaak := termijn.van_zaak:
+        herinneringen.adresseer(rijen, aan=zaak.behandelaar)
+    return rijen
+
+
+def _stap_van(rij: Herinnering, ladders: Mapping[int, Ladder]) -> tuple[Stap, str] | None:
+    """When and for whom a row is, whatever its number; None for what `aanhouden` added."""
+    nummer, aan = klokrekening.sleutel(rij)
+    stappen = ladders[rij.regelversie].stappen
+    return next(((stap.wanneer, aan) for stap in stappen if stap.nummer == nummer), None)
+
+
+def _zegt_te_laat(stap: Stap) -> bool:
+    return stap.anker == Anker.GRENS and not stap.is_waarschuwing
+
+
+def _wat_er_gebeurde(termijn: Termijn, grens_was: datetime, nu: datetime) -> str:
+    wat = termijn.get_soort_display().capitalize()
+    if termijn.grens_op == grens_was:
+        return f"{wat}: andere herinneringen."
+    was, is_nu = moment(grens_was, nu, "om"), moment(termijn.grens_op, nu, "om")
+    return f"{wat}: de grens was {was} en is nu {is_nu}."
