@@ -37,12 +37,13 @@ def schrijf(bericht: Bericht, nu: datetime.datetime) -> post.Inhoud | None:
 
     Raises post.NogNiet when it may not leave now.
     """
-    rijen = _houd_vast(bericht, nu)
     opent_op = Openingen().vanaf(bericht.gemeente, nu)
-    if opent_op > nu:
-        # What may have arrived half stays what it is; what was never tried begins a fresh mail.
-        if bericht.aantal_pogingen:
-            raise post.NogNiet(opent_op)
+    is_dicht = opent_op > nu
+    # What may have arrived stays this mail, under its Message-ID.
+    if is_dicht and _is_begonnen(bericht):
+        raise post.NogNiet(opent_op)
+    rijen = _houd_vast(bericht, nu)
+    if is_dicht:  # never tried: it begins a fresh mail
         _leg_terug(rijen, gepland_op=opent_op)
         return None
     _laat_weg_wat_niet_meer_geldt(rijen, nu)
@@ -59,6 +60,11 @@ def noteer_mislukt(bericht: Bericht, nu: datetime.datetime) -> None:
     """Note in the ledger that this mail arrived nowhere: who was in it was not reminded."""
     gelegd = Herinnering.objects.filter(bericht=bericht, status=Herinnering.Status.VERZONDEN)
     gelegd.update(status=Herinnering.Status.MISLUKT, reden=KWAM_NIET_AAN, afgehandeld_op=nu)
+
+
+def _is_begonnen(bericht: Bericht) -> bool:
+    """Whether a sender had this mail written before, and may have died with it on its way."""
+    return Herinnering.objects.filter(bericht=bericht, claim__isnull=False).exists()
 
 
 def _houd_vast(bericht: Bericht, nu: datetime.datetime) -> "QuerySet[Herinnering]":

@@ -35,7 +35,9 @@ def sterf_hier(bestand: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _met_punt(functie: Callable[..., Any], wanneer: str, sterf: Callable[[], None]) -> Any:
+def met_punt(functie: Callable[..., Any], wanneer: str, sterf: Callable[[], None]) -> Any:
+    """The same step, with a death before or after it."""
+
     @functools.wraps(functie)
     def omhuld(*args: Any, **kwargs: Any) -> Any:
         if wanneer == VOOR:
@@ -54,6 +56,6 @@ def markeer() -> None:
     map_ = Path(os.environ["STORING_MAP"])
     for punt, (waar, naam, wanneer) in STAPPEN.items():
         sterf = functools.partial(sterf_hier, punten.bestand(map_, punt))
-        setattr(waar, naam, _met_punt(getattr(waar, naam), wanneer, sterf))
+        setattr(waar, naam, met_punt(getattr(waar, naam), wanneer, sterf))
     post.PAUZE = datetime.timedelta(seconds=1)
     post.PAUZE_HOOGSTENS = datetime.timedelta(seconds=5)

@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 
+from bench.storingen import punten
 from opvolging import (
     bezorgen,
     herinneringen,
@@ -26,6 +27,7 @@ from tests import bouwers
 from tests.bouwers import NU
 from tests.draden import in_draden
 from tests.mailserver import mailserver
+from tests.opvolging import verhaaldood
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STREEF = NU + timedelta(hours=24)  # Wednesday 10:00
@@ -149,6 +151,19 @@ def test_a_mail_that_was_tried_waits_as_it_is_so_that_it_is_given_up_in_time(ter
     bericht = Bericht.objects.get()
     assert (bericht.status, bericht.volgende_poging_op) == ("klaar", MORGEN)
     assert (bericht.klaar_op, bericht.aantal_pogingen) == (STREEF, 1)
+
+
+def test_a_mail_whose_sender_died_at_closing_time_goes_again_as_the_same_mail(termijn, monkeypatch):
+    """It may have arrived: a second one must carry the same Message-ID."""
+    herinneringen.verzend(nu=STREEF)
+    verhaaldood.markeer(monkeypatch)
+    with verhaaldood.DOOD.wacht(punten.VERSTUURD, 0):
+        post.verstuur(nu=STREEF)
+    Bericht.objects.update(claim_tot=NU)  # the lease of the dead ran out
+    assert post.verstuur(nu=NA_SLUITING).verzonden == 0
+    assert post.verstuur(nu=MORGEN).verzonden == 1
+    eerst, weer = (brief.extra_headers["Message-ID"] for brief in mail.outbox)
+    assert eerst == weer
 
 
 def test_the_figures_of_the_week_wait_for_the_morning_and_go_to_who_leads_then(gemeente):
