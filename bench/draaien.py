@@ -31,16 +31,17 @@ def _toon(regels: list[Regel]) -> None:
 
 def main(namen: list[str]) -> int:
     """Run the benchmarks by name, without names the short ones; returns the exit status."""
-    onbekend = set(namen) - {*KORT, *LANG}
+    gekozen = [naam.partition("=")[::2] for naam in namen or KORT]
+    onbekend = {naam for naam, _ in gekozen} - {*KORT, *LANG}
     if onbekend:
         print(f"Onbekend: {', '.join(sorted(onbekend))}. Kies uit {', '.join((*KORT, *LANG))}.")
         return 2
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     uitslag = {}
-    for naam in namen or KORT:
+    for naam, aantal in gekozen:
         print(f"\n== {naam}", flush=True)
-        regels = importlib.import_module(f"bench.{naam}").meet()
+        regels = importlib.import_module(f"bench.{naam}").meet(*[int(aantal)] * bool(aantal))
         _toon(regels)
         uitslag[naam] = [regel.als_json() for regel in regels]
     UITSLAG.write_text(json.dumps(uitslag, indent=2), encoding="utf-8")

@@ -1,5 +1,9 @@
-"""`bin/bench storing`: the long rounds of the fault proof and of the clocks."""
+"""`bin/bench storing`: the long rounds of the fault proof and of the clocks.
 
+`bin/bench storing=500` makes up so many stories of clocks.
+"""
+
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -10,11 +14,13 @@ from bench.storingen.uitslag import Uitslag
 from bench.termijnmodel import vergelijk
 
 GEVALLEN = 100_000  # random clocks, against the slow model
+VERHALEN = 100  # of clocks, people, mail and deaths, other ones each time
 TRAGER = 1.5  # how much slower a melding may be while Redis is away: noise, no waiting
 
 
-def meet() -> list[Regel]:
+def meet(verhalen: int = VERHALEN) -> list[Regel]:
     """Run everything; exits with 1 when something was lost, stood twice or was counted wrong."""
+    _vertel(verhalen)
     vergelijk(GEVALLEN)
     print(f"termijnen: {GEVALLEN} gevallen, 0 anders dan het trage model", flush=True)
     uitslagen = [_ronde(ronde) for ronde in LANG]
@@ -27,6 +33,15 @@ def meet() -> list[Regel]:
         Regel(f"POST, {uitslag.gebeurd.ronde}", uitslag.post_ms_mediaan, extra=uitslag.als_dict())
         for uitslag in uitslagen
     ]
+
+
+def _vertel(verhalen: int) -> None:
+    """Make up so many stories; a broken promise is told step by step."""
+    proef = ["tests/opvolging/test_klokverhaal.py", f"--verhalen={verhalen}"]
+    opdracht = [sys.executable, "-m", "pytest", "-q", "--create-db", *proef]
+    if subprocess.run(opdracht, check=False).returncode:
+        sys.exit("Een verhaal brak een belofte.")
+    print(f"verhalen: {verhalen}, alle beloften gehouden", flush=True)
 
 
 def _tekort(ronde: Ronde, uitslag: Uitslag) -> list[str]:

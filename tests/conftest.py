@@ -24,10 +24,16 @@ LANG = (
     "test_start_samen.py",
     "test_elke_pagina.py",
     "test_storing.py",
+    "test_klokverhaal.py",
     "browser",
     "test_paginas.py",
     "test_demodata_stad.py",
 )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many stories of clocks to make up; without it the same few are told each time."""
+    parser.addoption("--verhalen", type=int, default=0)
 
 
 def _volgorde(item: pytest.Item) -> int:
@@ -38,8 +44,14 @@ def _volgorde(item: pytest.Item) -> int:
 
 # What walks the same lines again, in a browser or a hundred times: measuring coverage there costs
 # more than the walk, and a line that only they reach would have no test that says what it is for.
-HERHALING = ("test_storing.py", "test_melden_tegelijk.py", "test_melden_drukte.py",
-             "test_melden_slecht.py", "test_onderdrukking_aanval.py")  # fmt: skip
+HERHALING = (
+    "test_storing.py",
+    "test_klokverhaal.py",
+    "test_melden_tegelijk.py",
+    "test_melden_drukte.py",
+    "test_melden_slecht.py",
+    "test_onderdrukking_aanval.py",
+)
 
 
 def _herhaalt(item: pytest.Item) -> bool:
