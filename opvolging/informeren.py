@@ -11,7 +11,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Count, Min, Q
 
-from meldingen.models import Deur, Melding
+from meldingen.models import Deur
 from opvolging import klokken
 from opvolging.kalender import lokaal, maanden_later
 from opvolging.models import Contact, Gebeurtenis, Informatie, Termijn, Zaak
@@ -135,12 +135,12 @@ def ga_akkoord(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     klokken.stop(zaak, reden=Termijn.Stopreden.UITZONDERING, nu=nu)
 
 
-def volg_zaak(melding: Melding, *, zaak: Zaak, nu: datetime) -> None:
-    """A melding joined `zaak`: what its person heard already needs not be told again."""
+def volg_zaak(zaak: Zaak, *, nu: datetime) -> None:
+    """Something joined `zaak`: what its person heard already needs not be told again."""
     stand = informatie_van(zaak)
     if stand and stand.is_klaar:
         reden = Termijn.Stopreden
-        klokken.stop(melding, reden=reden.VERTELD if stand.manier else reden.UITZONDERING, nu=nu)
+        klokken.stop(zaak, reden=reden.VERTELD if stand.manier else reden.UITZONDERING, nu=nu)
 
 
 def laat_weer_gelden(zaak: Zaak, *, nu: datetime) -> None:

@@ -55,6 +55,7 @@ def voeg_samen(zaak: Zaak, *, in_zaak: Zaak, door: Gebruiker, nu: datetime) -> S
     bewaard["in_contact_toegestaan_op"] = _tekst(in_zaak.contact_toegestaan_op)
     verhuisd = _verhuis(zaak, in_zaak)
     verhuisd["termijnen"] = samenvoegklok.verhuis(zaak, in_zaak, nu=nu)
+    informeren.volg_zaak(in_zaak, nu=nu)
     samenvoegklok.tel_contact_mee(in_zaak)
     samenvoegklok.pauzeer_samen(in_zaak, door=door, nu=nu)
     samenvoegklok.geef_aan(in_zaak)

@@ -199,7 +199,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     soort = Gebeurtenis.Soort.MELDING_TOEGEVOEGD
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"Melding {melding.pk}")
     klokken.stop(melding, reden=Termijn.Stopreden.OPGEPAKT, nu=nu)
-    informeren.volg_zaak(melding, zaak=zaak, nu=nu)
+    informeren.volg_zaak(zaak, nu=nu)
     herinneringen.heradresseer(melding, aan=zaak.behandelaar)
     klokpauze.volg_pauze(melding, zaak=zaak, door=door, nu=nu)
     meld_opgepakt(melding, nu=nu)

@@ -24,9 +24,9 @@ DAG = timedelta(days=1)
 
 
 def zaak_van_een_melder(door: Gebruiker, op: datetime = NU, **velden: Any) -> Zaak:
-    """A melding with its clock and reminders, taken up half an hour later."""
+    """A melding with its clocks and reminders, taken up half an hour later."""
     melding = bouwers.melding_met_code(ontvangen_op=op, **velden)
-    klokken.start(melding, nu=op)
+    klokken.start_alle(melding, nu=op)
     return triage.pak_op(melding, door=door, nu=op + UUR / 2)
 
 

@@ -162,14 +162,14 @@ def test_all_clocks_stand_still_as_long_as_the_longest(twee, waar):
         )
     langste = max(Pauze.objects.values_list("tot", flat=True))
     voeg_samen(zaak, in_zaak)
-    for termijn in Termijn.objects.all():
+    for termijn in Termijn.objects.om_contact():
         assert termijn.stil_tot == langste
         delen = [(pauze.van, pauze.tot) for pauze in termijn.pauzes.all()]
         assert all(tot <= van for (_, tot), (van, _) in itertools.pairwise(delen))
         gepland = termijn.herinneringen.filter(status="gepland").values_list("gepland_op")
         assert min(gepland)[0] >= langste
     pauzeren.hervat(in_zaak, door=in_zaak.behandelaar, nu=NU + 6 * UUR)
-    assert set(Termijn.objects.values_list("stil_tot", flat=True)) == {NU + 6 * UUR}
+    assert set(Termijn.objects.om_contact().values_list("stil_tot", flat=True)) == {NU + 6 * UUR}
 
 
 def test_a_clock_that_is_late_already_stays_late(jo, els):
@@ -193,6 +193,24 @@ def test_what_the_person_heard_moves_along_and_told_goes_before_asked(twee, els)
     hier = Informatie.objects.get(zaak=in_zaak)
     assert (hier.manier, hier.op, hier.door, hier.reden) == ("telefoon", NU + 2 * UUR, els, "")
     assert Informatie.objects.get(zaak=zaak).reden == "Nog niet."
+
+
+@pytest.mark.parametrize("waar", [0, 1])
+def test_what_was_told_in_one_needs_not_be_told_again_in_the_other(twee, els, waar):
+    informeren.vertel(twee[waar], manier=Informatie.Manier.TELEFOON, door=els, nu=NU + 2 * UUR)
+    voeg_samen(*twee)
+    plicht = Termijn.objects.filter(soort="informatieplicht").order_by("gestopt_op")
+    assert [(deze.gestopt_op, deze.stopreden) for deze in plicht] == [
+        (NU + 2 * UUR, "verteld"),
+        (NU + 5 * UUR, "verteld"),
+    ]
+
+
+def test_what_was_told_in_neither_must_still_be_told(twee, els):
+    informeren.vraag_uitzondering(twee[0], reden="Nog niet.", door=els, nu=NU + 2 * UUR)
+    voeg_samen(*twee)
+    plicht = Termijn.objects.filter(soort="informatieplicht", gestopt_op=None)
+    assert plicht.filter(melding__zaakmelding__zaak=twee[1]).count() == 2
 
 
 def test_who_looks_for_a_maatje_goes_on_doing_so(jo, els):

@@ -230,7 +230,7 @@ def test_joining_while_a_colleague_closes_one_leaves_no_melding_behind(welke):
         assert lopend.exists() is (zaak.status != "afgesloten" and zaak.zaakmeldingen.exists())
         if zaak.uitkomst == "dubbel":
             assert not zaak.zaakmeldingen.exists()
-    assert Termijn.objects.count() == 2
+    assert Termijn.objects.count() == 6
 
 
 @pytest.mark.django_db(transaction=True)
