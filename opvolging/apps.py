@@ -12,5 +12,5 @@ class OpvolgingConfig(AppConfig):
 
     def ready(self) -> None:
         # What the lower layer must know of our mail and reminders, in every process.
-        for naam in ("bezorgen", "nakijken", "weekbericht"):
+        for naam in ("antwoordpost", "bezorgen", "nakijken", "weekbericht"):
             import_module(f"{self.name}.{naam}")

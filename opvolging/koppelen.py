@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from opvolging import klokken, matchscore
+from opvolging import antwoordpost, klokken, matchscore
 from opvolging.matchbegrippen import Kandidatenlijst, Oordeel, Uitslag
 from opvolging.matcheisen import gescreend
 from opvolging.matchgegevens import lokale_dag, met_bekendheid, met_bezetting, profiel, wens
@@ -21,7 +21,6 @@ from opvolging.verloop import houd_vast, schrijf_bij, verander_koppeling, vergre
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
-from signaalpunt.rollen import werkt_hier
 
 BOVENAAN = 3
 
@@ -145,7 +144,7 @@ def accepteer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
         tekst="Plan nu het eerste gesprek samen.",
     )
     klokken.stop(koppeling, reden=Termijn.Stopreden.ANTWOORD, nu=nu)
-    _mail_antwoord(koppeling, nu=nu)
+    antwoordpost.leg_klaar(koppeling, nu=nu)
 
 
 @transaction.atomic
@@ -161,7 +160,7 @@ def sla_af(koppeling: Koppeling, *, toelichting: str = "", door: Gebruiker, nu: 
         tekst=toelichting,
     )
     klokken.stop(koppeling, reden=Termijn.Stopreden.ANTWOORD, nu=nu)
-    _mail_antwoord(koppeling, nu=nu)
+    antwoordpost.leg_klaar(koppeling, nu=nu)
 
 
 @transaction.atomic
@@ -283,19 +282,5 @@ def _mail_voorstel(koppeling: Koppeling, *, nu: datetime) -> None:
         aan=koppeling.maatje.gebruiker.email,
         gegevens={"url": post.adres(koppeling.gemeente, reverse("mijn"))},
         sleutel=_sleutel(koppeling),
-        nu=nu,
-    )
-
-
-def _mail_antwoord(koppeling: Koppeling, *, nu: datetime) -> None:
-    zaak = koppeling.deelnemer.zaak
-    is_er_nog = werkt_hier(zaak.behandelaar, zaak.gemeente_id)
-    pad = reverse("koppeling", kwargs={"koppeling_id": koppeling.pk})
-    post.leg_klaar(
-        gemeente=koppeling.gemeente,
-        soort="antwoord_maatje",
-        aan=zaak.behandelaar.email if is_er_nog else koppeling.gemeente.teammail,
-        gegevens={"url": post.adres(koppeling.gemeente, pad), "zaak": zaak.pk},
-        sleutel=f"antwoord-{koppeling.pk}",
         nu=nu,
     )

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from opvolging.models import Herinnering
+from opvolging.models import Herinnering, Zaak
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import TEAM, Rol, werkt_hier
 
@@ -51,6 +51,14 @@ def voor_wie(rij: Herinnering, *, afwezig: Collection[int]) -> Ontvanger:
         for vervanger in _vervangt(rij.gebruiker, rij.gemeente_id, afwezig):
             return _een(vervanger, Waarom.PLAATSVERVANGER)
     return leiding(rij.gemeente, afwezig=afwezig)
+
+
+def van_zaak(zaak: Zaak, *, afwezig: Collection[int]) -> Ontvanger:
+    """The behandelaar or who stands in, otherwise the teamleider or the team."""
+    wie = _of_vervanger(zaak.behandelaar, Waarom.BEHANDELAAR, zaak.gemeente_id, afwezig)
+    for iemand in wie:
+        return _een(*iemand)
+    return leiding(zaak.gemeente, afwezig=afwezig)
 
 
 def leiding(gemeente: Gemeente, *, afwezig: Collection[int]) -> Ontvanger:

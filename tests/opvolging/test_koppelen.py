@@ -5,12 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.db import connection
 
 from opvolging import koppelen
 from opvolging.afsluiten import sluit_af
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Zaak
+from opvolging.triage import draag_over
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Bericht, Gebruiker
@@ -23,6 +25,12 @@ S = Koppeling.Status
 
 def stel_voor(deelnemer, maatje, nu=NU):
     return koppelen.stel_voor(deelnemer, maatje, door=deelnemer.zaak.behandelaar, nu=nu)
+
+
+def verstuurd(nu=NU):
+    """The mails that leave at `nu`."""
+    post.verstuur(nu=nu)
+    return mail.outbox
 
 
 def soorten(koppeling):
@@ -189,11 +197,13 @@ class TestAntwoord:
     def test_the_owner_of_the_zaak_hears_that_there_is_an_answer(self, antwoord):
         koppeling = bouwers.koppeling()
         antwoord(koppeling, door=koppeling.maatje.gebruiker, nu=NU)
-        bericht = Bericht.objects.get()
-        assert bericht.aan == koppeling.deelnemer.zaak.behandelaar.email
-        mail = post.stel_op(bericht)
-        assert f"/koppelingen/{koppeling.pk}/" in mail.body
-        assert "Vera" not in mail.body
+        zaak = koppeling.deelnemer.zaak
+        [brief] = verstuurd()
+        assert brief.to == [zaak.behandelaar.email]
+        assert f"zaak {zaak.pk}" in brief.body
+        assert f"/koppelingen/{koppeling.pk}/" in brief.body
+        assert "omdat u deze zaak behandelt." in brief.body
+        assert "Vera" not in brief.body
 
     @pytest.mark.parametrize("velden", [{"is_active": False}, {"rol": Rol.BEHEERDER}])
     def test_when_the_owner_left_the_team_hears_the_answer(self, velden):
@@ -201,7 +211,34 @@ class TestAntwoord:
         Gebruiker.objects.filter(pk=koppeling.voorgesteld_door.pk).update(**velden)
         koppeling = Koppeling.objects.get()
         koppelen.sla_af(koppeling, door=koppeling.maatje.gebruiker, nu=NU)
-        assert Bericht.objects.get().aan == "team@voorbeeld.test"
+        [brief] = verstuurd()
+        assert brief.to == ["team@voorbeeld.test"]
+        assert "omdat u bij het team hoort." in brief.body
+
+    def test_the_answer_goes_to_who_has_the_zaak_when_the_mail_leaves(self):
+        koppeling = bouwers.koppeling()
+        koppelen.accepteer(koppeling, door=koppeling.maatje.gebruiker, nu=NU)
+        jo, zaak = bouwers.gebruiker(), koppeling.deelnemer.zaak
+        draag_over(zaak, aan=jo, door=zaak.behandelaar, nu=NU)
+        [brief] = verstuurd()
+        assert brief.to == [jo.email]
+
+    def test_the_answer_goes_to_who_stands_in_for_who_is_away(self):
+        koppeling = bouwers.koppeling()
+        jo, behandelaar = bouwers.gebruiker(), koppeling.deelnemer.zaak.behandelaar
+        Gebruiker.objects.filter(pk=behandelaar.pk).update(plaatsvervanger=jo)
+        bouwers.afwezigheid(gebruiker=behandelaar)
+        koppelen.accepteer(koppeling, door=koppeling.maatje.gebruiker, nu=NU)
+        [brief] = verstuurd()
+        assert brief.to == [jo.email]
+        assert "omdat u een collega vervangt." in brief.body
+
+    def test_of_a_koppeling_that_is_not_kept_no_answer_is_mailed(self):
+        koppeling = bouwers.koppeling()
+        koppelen.accepteer(koppeling, door=koppeling.maatje.gebruiker, nu=NU)
+        Koppeling.objects.all().delete()
+        assert verstuurd() == []
+        assert Bericht.objects.get().status == Bericht.Status.INGETROKKEN
 
     @pytest.mark.parametrize(
         ("status", "stap"),
