@@ -238,8 +238,7 @@ def nieuw_bij(zaak: Zaak, gebruiker: Gebruiker) -> Overdracht | None:
     regel = zaak.overdracht
     if regel is None or zaak.behandelaar_id != gebruiker.pk:
         return None
-    van = regel.door.naam if regel.door else "het signaalpunt zelf"
-    return Overdracht(van, regel.tekst.removeprefix(_aan(gebruiker)).strip())
+    return Overdracht(regel.van_wie, regel.tekst.removeprefix(_aan(gebruiker)).strip())
 
 
 def zie_overdracht(zaak: Zaak, *, door: Gebruiker) -> Overdracht | None:

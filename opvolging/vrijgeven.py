@@ -49,23 +49,28 @@ def is_gemeld(zaak: Zaak, geschiedenis: Sequence[Gebeurtenis]) -> bool:
 
 
 def onaangeroerd(*, nu: datetime.datetime) -> ZaakQuerySet:
-    """Zaken in which nobody was spoken to, that do not wait on purpose; with when something was."""
+    """Zaken in which nobody was spoken to, that do not wait on purpose; the longest silence first.
+
+    With when something happened last.
+    """
     gesproken = Contact.objects.filter(zaak=OuterRef("pk")).filter(
         Q(is_bereikt=True) | Q(opnieuw_op__gt=nu)
     )
-    return Zaak.objects.filter(
+    zaken = Zaak.objects.filter(
         Exists(_LOPEND),
         ~Exists(_LOPEND.filter(stil_tot__gt=nu)),
         ~Exists(gesproken),
         status=Zaak.Status.OPGEPAKT,
-    ).annotate(laatst_op=Coalesce(Max("gebeurtenissen__op"), "opgepakt_op"))
+    )
+    laatst_op = Coalesce(Max("gebeurtenissen__op"), "opgepakt_op")
+    return zaken.annotate(laatst_op=laatst_op).order_by("laatst_op", "pk")
 
 
 def _stille_zaken(
     gemeente: Gemeente, dagen: Kalender, weg: Collection[int], nu: datetime.datetime
 ) -> Iterator[Zaak]:
     zaken = onaangeroerd(nu=nu).filter(gemeente=gemeente).exclude(behandelaar=gemeente.teamleider)
-    for zaak in zaken.select_related("behandelaar__plaatsvervanger").order_by("pk")[:HOOGSTENS]:
+    for zaak in zaken.select_related("behandelaar__plaatsvervanger")[:HOOGSTENS]:
         if _is_stil(zaak, gemeente.stilte_uren, dagen, nu) and not _wordt_waargenomen(zaak, weg):
             yield zaak
 

@@ -204,6 +204,14 @@ class Gebeurtenis(VersleuteldeRij):
     def __str__(self) -> str:
         return f"gebeurtenis {self.pk}"
 
+    @property
+    def van_wie(self) -> str:
+        """Who did it, as the team reads it."""
+        if self.door:
+            return self.door.naam
+        is_vanzelf = self.soort == Gebeurtenis.Soort.VRIJGEGEVEN
+        return "het signaalpunt zelf" if is_vanzelf else "de melder"
+
 
 def zaak_van(melding: Melding) -> Zaak | None:
     """The zaak that took `melding` up; without a query when it was fetched along."""

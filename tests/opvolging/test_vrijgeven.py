@@ -72,6 +72,24 @@ def test_the_history_and_the_reminders_follow(zaak, leider):
     assert {rij.gebruiker for rij in rijen} == {leider}
 
 
+def test_on_the_page_nobody_did_it(client, zaak, leider):
+    for moment in (WO, DO):
+        vrijgeven.geef_vrij(nu=moment)
+    client.force_login(leider)
+    tekst = client.get(f"/zaken/{zaak.pk}/").text
+    assert "door het signaalpunt zelf" in tekst
+    assert "door de melder" not in tekst
+
+
+def test_of_many_the_longest_silence_comes_first(monkeypatch, jo, leider):
+    for op in (NU + 12 * UUR, NU):
+        klok = klokken.start(bouwers.melding(), nu=op)
+        bouwers.zaak(meldingen=[klok.melding], behandelaar=jo, opgepakt_op=op)
+    monkeypatch.setattr(vrijgeven, "HOOGSTENS", 1)
+    vrijgeven.geef_vrij(nu=WO)
+    assert Zaak.objects.get(stil_gemeld_op=WO).opgepakt_op == NU
+
+
 def test_without_a_history_it_counts_from_when_it_was_taken_up(jo, leider):
     klok = klokken.start(bouwers.melding(), nu=NU)
     bouwers.zaak(meldingen=[klok.melding], behandelaar=jo, opgepakt_op=NU)
