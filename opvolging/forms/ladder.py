@@ -19,6 +19,7 @@ from opvolging.ladder import (
     bezwaren,
     op_volgorde,
 )
+from signaalpunt.http import nummer_van
 
 AAN = [
     (Ontvanger.TEAM.value, "Wie het oppakte, of het team"),
@@ -178,5 +179,5 @@ def _waarden(stap: Stap) -> dict[str, Any]:
 
 def _getal(getypt: Any, anders: int) -> int:
     """How many rows were shown; what nobody can have sent is as many as there are now."""
-    is_getal = str(getypt).isdecimal() and 1 <= int(getypt) <= MEESTE_STAPPEN
-    return int(getypt) if is_getal else anders
+    aantal = nummer_van(str(getypt))
+    return aantal if 1 <= aantal <= MEESTE_STAPPEN else anders

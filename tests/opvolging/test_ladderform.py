@@ -78,6 +78,13 @@ def test_a_row_that_is_taken_away_is_gone_whatever_it_says():
     assert len(stappen(rijen | {"weg_1": "on", "aantal_3": ""} | {"weg_3": "on"})) == 3
 
 
+@pytest.mark.parametrize("getypt", ["0", "veel", "9" * 5000])
+def test_a_number_of_rows_that_no_page_sends_shows_the_rows_there_are(getypt):
+    getoond = form(ladderrijen(*STANDAARD) | {"rijen": getypt})
+    assert len(getoond.regels()) == len(STANDAARD) + 1
+    assert not getoond.is_valid()
+
+
 def test_steps_of_one_moment_share_a_number_so_that_all_leave():
     rijen = ladderrijen(TE_LAAT) | {"wanneer_2": "op", "aan_2": "teamleider"}
     samen = stappen(rijen)
