@@ -8,7 +8,7 @@ rounded up, so that one second over the deadline is over it and both ways to loo
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -82,6 +82,17 @@ def start(
 def start_alle(melding: Melding, *, nu: datetime.datetime) -> list[Termijn]:
     """Start the clocks that a new melding begins with, in the transaction of the caller."""
     return _start(melding, soorten_van(melding), nu=nu)
+
+
+def start_samen(
+    onderwerp: Onderwerp,
+    soorten: Sequence[Termijn.Soort],
+    *,
+    aan: Gebruiker,
+    nu: datetime.datetime,
+) -> list[Termijn]:
+    """Start several clocks at once for `aan`, in the transaction of the caller."""
+    return _start(onderwerp, soorten, nu=nu, aan=aan)
 
 
 def vul_aan(melding: Melding) -> list[Termijn]:
@@ -197,14 +208,22 @@ def vul_ladder_aan(termijn: Termijn) -> None:
 
 
 @transaction.atomic
-def stop(waarvan: Onderwerp, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
+def stop(
+    waarvan: Onderwerp,
+    *,
+    reden: Termijn.Stopreden,
+    nu: datetime.datetime,
+    alleen: Collection[Termijn.Soort] = (),
+) -> None:
     """Stop the running clocks of `waarvan` that `reden` stops, of all that were started by `nu`.
 
     Of a zaak those are its own and those of all that belongs to it. Freezes what they counted,
     cancels their reminders and withdraws mails that did not leave. A clock that stopped before
     stays as it is.
+    With `alleen` only clocks of those kinds.
     """
-    lopend = _van(waarvan).lopend().filter(soort__in=stopt_bij(reden), gestart_op__lte=nu)
+    soorten = [soort for soort in stopt_bij(reden) if not alleen or soort in alleen]
+    lopend = _van(waarvan).lopend().filter(soort__in=soorten, gestart_op__lte=nu)
     _stop(lopend, reden=reden, nu=nu)
 
 

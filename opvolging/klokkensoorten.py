@@ -98,7 +98,8 @@ class Kloksoort:
     wie: str = "wie de melding heeft opgepakt, anders het team"  # the first to be reminded
     om_contact: bool = False  # waits until somebody can be called; nothing else can pause
     eenmalig: bool = False  # never twice on the same subject
-    hoogstens: Duur | None = None  # the limit that the law gives
+    hoogstens: Duur | None = None  # the limit that no gemeente can move
+    wie_begrenst: str = "De wet geeft hiervoor"
 
     @property
     def in_uren(self) -> bool:
@@ -161,7 +162,32 @@ _BELLEN = {
     "bijna": "Neem nu contact op, of spreek af wie het doet.",
     "te_laat": "Neem vandaag contact op.",
 }
+_TOT_EINDE = frozenset({"beeindigd"})  # of a koppeling
 _BIJ_CONTACT = frozenset({"contact", "advies", "afgesloten", "opgegaan"})
+
+
+def _gesprek(welk: str, streef: Duur, grens: Duur, *, ook_bij: frozenset[str]) -> Kloksoort:
+    """A talk about how a koppeling goes, counted from its start; a late one moves no other."""
+    return Kloksoort(
+        onderwerp=Onderwerp.KOPPELING,
+        streef=streef,
+        grens=grens,
+        ladder=Ladder(1, (_STREEF, _TE_LAAT, _LEIDING)),
+        vraag=Vraag(
+            nog_niet=f"{welk} is nog niet geweest.",
+            eerst="Plan het gesprek.",
+            vandaag="Vraag hoe het gaat, en leg het gesprek vast.",
+            bijna="Vraag nu hoe het gaat, en leg het gesprek vast.",
+            te_laat="Bel vandaag om te vragen hoe het gaat.",
+        ),
+        stopt_bij=frozenset({"gevoerd"}) | ook_bij | _TOT_EINDE,
+        voorbeeld=f"Een koppeling start op {{moment}}. {welk} komt er niet van.",
+        wie="wie de zaak behandelt",
+        eenmalig=True,
+    )
+
+
+_INGEHAALD = frozenset({"ingehaald"})  # by a later talk
 
 SOORTEN: dict[str, Kloksoort] = {
     "eerste_contact": Kloksoort(
@@ -260,6 +286,43 @@ SOORTEN: dict[str, Kloksoort] = {
         stopt_bij=frozenset({"antwoord", "ingetrokken"}),
         voorbeeld="Een maatje krijgt een voorstel op {moment}, en antwoordt niet.",
         wie="wie de zaak behandelt",
+    ),
+    "evaluatie_2": _gesprek(
+        "Het gesprek na 2 maanden",
+        Duur(maanden=2),
+        Duur(maanden=3),
+        ook_bij=_INGEHAALD,
+    ),
+    "evaluatie_6": _gesprek(
+        "Het gesprek na 6 maanden",
+        Duur(maanden=6),
+        Duur(maanden=7),
+        ook_bij=_INGEHAALD,
+    ),
+    "eindgesprek": _gesprek(
+        "Het eindgesprek na 12 maanden",
+        Duur(maanden=12),
+        Duur(maanden=13),
+        ook_bij=frozenset(),
+    ),
+    "stop_24": Kloksoort(
+        onderwerp=Onderwerp.KOPPELING,
+        streef=Duur(maanden=23),
+        grens=Duur(maanden=24),
+        ladder=Ladder(1, (_STREEF, _dagen_ervoor(7), _TE_LAAT, _LEIDING)),
+        vraag=Vraag(
+            nog_niet="Deze koppeling stopt bijna. Langer kan niet.",
+            eerst="Plan het afscheid.",
+            vandaag="Plan het afscheid, en wat er daarna komt.",
+            bijna="Plan nu het afscheid.",
+            te_laat="De tijd is om. Neem afscheid en beëindig de koppeling.",
+        ),
+        stopt_bij=_TOT_EINDE,
+        hoogstens=Duur(maanden=24),
+        wie_begrenst="Een koppeling duurt hoogstens",
+        voorbeeld="Een koppeling start op {moment}, en loopt na 24 maanden nog.",
+        wie="wie de zaak behandelt",
+        eenmalig=True,
     ),
     "vog": Kloksoort(
         onderwerp=Onderwerp.MAATJE,

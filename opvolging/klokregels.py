@@ -24,8 +24,9 @@ def bezwaren(soort: Kloksoort, telling: Telling) -> list[str]:
     """Return what is wrong with the target and the limit of `soort`, in words."""
     klok = soort.maatstaf(telling)
     streef, grens = klok.anker(Anker.STREEF), klok.anker(Anker.GRENS)
-    wet = soort.hoogstens
-    uiterlijk = wet.na(klok.start, Kalender()) if wet else grens
+    hoogstens = soort.hoogstens
+    uiterlijk = hoogstens.na(klok.start, Kalender()) if hoogstens else grens
+    duur = hoogstens.woorden if hoogstens else ""
     mogelijk = [
         (streef > grens, "De grens komt na het streefmoment. Kies een langere tijd tot de grens."),
         (
@@ -34,7 +35,7 @@ def bezwaren(soort: Kloksoort, telling: Telling) -> list[str]:
         ),
         (
             grens > uiterlijk,
-            f"De wet geeft hiervoor {wet.woorden if wet else ''}. Kies een kortere tijd.",
+            f"{soort.wie_begrenst} {duur}. Kies een kortere tijd.",
         ),
     ]
     return [zin for is_fout, zin in mogelijk if is_fout]

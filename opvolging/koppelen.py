@@ -16,7 +16,7 @@ from opvolging import antwoordpost, klokken, matchscore
 from opvolging.matchbegrippen import Kandidatenlijst, Oordeel, Uitslag
 from opvolging.matcheisen import gescreend
 from opvolging.matchgegevens import lokale_dag, met_bekendheid, met_bezetting, profiel, wens
-from opvolging.models import Deelnemer, Gebeurtenis, Koppeling, Maatje, Termijn, Zaak
+from opvolging.models import RITME, Deelnemer, Gebeurtenis, Koppeling, Maatje, Termijn, Zaak
 from opvolging.verloop import houd_vast, schrijf_bij, verander_koppeling, vergrendel
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
@@ -180,11 +180,11 @@ def trek_in(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
 
 @transaction.atomic
 def activeer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
-    """After the first meeting both want to go on.
+    """After the first meeting both want to go on; the talks and the end are planned at once.
 
     Raises Geweigerd when the maatje did not say yes or the screening is no longer valid.
     """
-    houd_vast(koppeling.deelnemer.zaak)
+    zaak = houd_vast(koppeling.deelnemer.zaak)
     _eis_screening(koppeling.maatje, nu)
     verander_koppeling(
         koppeling,
@@ -194,6 +194,7 @@ def activeer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
         door=door,
         nu=nu,
     )
+    klokken.start_samen(koppeling, RITME, aan=zaak.behandelaar, nu=nu)
 
 
 @transaction.atomic
@@ -215,6 +216,7 @@ def beeindig(
         nu=nu,
         tekst=f"{Koppeling.Eindreden(eindreden).label.capitalize()}. {toelichting}".strip(),
     )
+    klokken.stop(koppeling, reden=Termijn.Stopreden.BEEINDIGD, nu=nu)
 
 
 @transaction.atomic

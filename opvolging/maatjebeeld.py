@@ -4,19 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import OuterRef, Prefetch, Subquery, prefetch_related_objects
 
 from opvolging.koppelen import Kandidaten, kandidaten
 from opvolging.matchbegrippen import Uitslag
 from opvolging.matcheisen import dagdelen, gescreend, opsomming
 from opvolging.matchgegevens import lokale_dag, met_bezetting, taalwoorden
 from opvolging.matchwoorden import INTERESSES, VORMEN
-from opvolging.models import Deelnemer, Koppeling, Maatje, Zaak
+from opvolging.models import GESPREKKEN, Deelnemer, Koppeling, Maatje, Termijn, Zaak
 from signaalpunt.models import Gebruiker
 
 _KOPPELINGEN = Prefetch(
     "koppelingen",
     Koppeling.objects.select_related("maatje").order_by("-voorgesteld_op", "-pk"),
+)
+_VOLGEND_GESPREK = (
+    Termijn.objects.lopend()
+    .filter(koppeling=OuterRef("pk"), soort__in=GESPREKKEN)
+    .order_by("streef_op")
 )
 # who may become a deelnemer, and with that comes into begeleiding
 MET_GESPREK = (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
@@ -35,16 +40,19 @@ class MijnKoppeling:
     voornaam: str = ""
     telefoon: str = ""
     doel: str = ""
+    volgend_gesprek: datetime | None = None  # about how it goes
 
 
 def mijn_koppelingen(gebruiker: Gebruiker) -> list[MijnKoppeling]:
     """The own offers and koppelingen of a maatje, offers first; one query."""
     eigen = Koppeling.objects.zichtbaar_voor(gebruiker).select_related("deelnemer__buurt")
-    beelden = [_voor_maatje(koppeling) for koppeling in eigen.order_by("voorgesteld_op", "pk")]
+    met_gesprek = eigen.annotate(volgend_gesprek=Subquery(_VOLGEND_GESPREK.values("streef_op")[:1]))
+    op_volgorde = met_gesprek.order_by("voorgesteld_op", "pk")
+    beelden = [_voor_maatje(koppeling, koppeling.volgend_gesprek) for koppeling in op_volgorde]
     return sorted(beelden, key=lambda beeld: not beeld.is_aanbod)
 
 
-def _voor_maatje(koppeling: Koppeling) -> MijnKoppeling:
+def _voor_maatje(koppeling: Koppeling, volgend_gesprek: datetime | None) -> MijnKoppeling:
     deelnemer = koppeling.deelnemer
     is_aanbod = koppeling.status == Koppeling.Status.VOORGESTELD
     na_ja: dict[str, str] = {}
@@ -56,6 +64,7 @@ def _voor_maatje(koppeling: Koppeling) -> MijnKoppeling:
         is_actief=koppeling.status == Koppeling.Status.ACTIEF,
         buurt=deelnemer.buurt.naam if deelnemer.buurt else "",
         wat=wat_past(deelnemer),
+        volgend_gesprek=volgend_gesprek,
         **na_ja,
     )
 

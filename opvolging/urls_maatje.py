@@ -14,6 +14,8 @@ _koppeling = [
     path("", koppelingen.koppeling, name="koppeling"),
     path("starten/", koppelingen.koppeling_starten, name="koppeling_starten"),
     path("intrekken/", koppelingen.koppeling_intrekken, name="koppeling_intrekken"),
+    path("gesprek/", koppelingen.koppeling_gesprek, name="koppeling_gesprek"),
+    path("verlengen/", koppelingen.koppeling_verlengen, name="koppeling_verlengen"),
     path("beeindigen/", koppelingen.koppeling_beeindigen, name="koppeling_beeindigen"),
 ]
 

@@ -15,9 +15,27 @@ from psycopg2.sql import SQL, Identifier
 
 from meldingen.models import Melding
 from meldingen.volgcode import volgcode
-from opvolging import afsluiten, beoordelen, contact, doorverwijzen, informeren, koppelen, triage
+from opvolging import (
+    afsluiten,
+    beoordelen,
+    contact,
+    doorverwijzen,
+    evalueren,
+    informeren,
+    koppelen,
+    triage,
+)
 from opvolging.doorverwijzen import Toestemming
-from opvolging.models import Aanvulling, Contact, Doorverwijzing, Tevredenheid, Zaak
+from opvolging.models import (
+    Aanvulling,
+    Contact,
+    Doorverwijzing,
+    Evaluatie,
+    Koppeling,
+    Termijn,
+    Tevredenheid,
+    Zaak,
+)
 from signaalpunt.logboek import AlleenToegestaan
 from signaalpunt.rollen import Rol
 from tests import bouwers
@@ -139,12 +157,39 @@ def _koppel(zaak: Zaak) -> None:
     nu = zaak.opgepakt_op + timedelta(days=1)
     koppeling = koppelen.stel_voor(deelnemer, maatje, door=zaak.behandelaar, nu=nu)
     koppelen.sla_af(koppeling, toelichting="Kanariereden", door=maatje.gebruiker, nu=nu)
+    _vraag_hoe_het_gaat(koppelen.stel_voor(deelnemer, maatje, door=zaak.behandelaar, nu=nu))
     afsluiten.sluit_af(
         zaak,
         uitkomst=Zaak.Uitkomst.ADVIES,
         toelichting="Kanarieslot",
         door=zaak.behandelaar,
         nu=nu,
+    )
+
+
+def _vraag_hoe_het_gaat(koppeling: Koppeling) -> None:
+    nu, door = koppeling.voorgesteld_op, koppeling.voorgesteld_door
+    koppelen.accepteer(koppeling, door=koppeling.maatje.gebruiker, nu=nu)
+    koppelen.activeer(koppeling, door=door, nu=nu)
+    evalueren.leg_vast(
+        koppeling,
+        soort=Termijn.Soort.EINDGESPREK,
+        met_wie=Evaluatie.MetWie.SAMEN,
+        cijfer=8,
+        doorgaan=Evaluatie.Doorgaan.JA,
+        toelichting="Kanariegesprek",
+        door=door,
+        nu=nu + timedelta(days=365),
+    )
+    evalueren.verleng(
+        koppeling, motivatie="Kanarieverlenging", door=door, nu=nu + timedelta(days=365)
+    )
+    koppelen.beeindig(
+        koppeling,
+        eindreden=Koppeling.Eindreden.AFGEROND,
+        toelichting="Kanarie-einde",
+        door=door,
+        nu=nu + timedelta(days=400),
     )
 
 

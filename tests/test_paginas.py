@@ -235,6 +235,8 @@ PAGINAS: dict[str, Pagina] = {
     "koppeling": voor_team(kwargs=_koppeling),
     "koppeling_starten": voor_team(302, kwargs=_koppeling),
     "koppeling_intrekken": voor_team(302, kwargs=_koppeling),
+    "koppeling_gesprek": voor_team(302, kwargs=_koppeling),
+    "koppeling_verlengen": voor_team(302, kwargs=_koppeling),
     "koppeling_beeindigen": voor_team(302, kwargs=_koppeling),
     # of the maatje: what belongs to another maatje is not there
     "mijn": voor(Rol.MAATJE),

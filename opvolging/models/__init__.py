@@ -5,6 +5,7 @@ from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
 from opvolging.models.deelnemer import Deelnemer
 from opvolging.models.doorverwijzing import Doorverwijzing
+from opvolging.models.evaluatie import GESPREKKEN, RITME, Evaluatie, Verlenging
 from opvolging.models.herinnering import Herinnering
 from opvolging.models.informatie import Informatie
 from opvolging.models.inzage import Inzage, InzageMelder
@@ -20,12 +21,15 @@ from opvolging.models.weergave import Weergave
 from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding, zaak_van
 
 __all__ = [
+    "GESPREKKEN",
+    "RITME",
     "Aanvulling",
     "Afwezigheid",
     "Concept",
     "Contact",
     "Deelnemer",
     "Doorverwijzing",
+    "Evaluatie",
     "Gebeurtenis",
     "Herinnering",
     "Heruitgifte",
@@ -41,6 +45,7 @@ __all__ = [
     "Samenvoeging",
     "Termijn",
     "Tevredenheid",
+    "Verlenging",
     "Weergave",
     "Zaak",
     "ZaakMelding",

@@ -159,6 +159,8 @@ class Gebeurtenis(VersleuteldeRij):
         MAATJE_NEE = "maatje_nee", "maatje zei nee"
         VOORSTEL_INGETROKKEN = "voorstel_ingetrokken", "voorstel ingetrokken"
         KOPPELING_GESTART = "koppeling_gestart", "koppeling gestart"
+        EVALUATIE = "evaluatie", "gesprek over de koppeling"
+        VERLENGD = "verlengd", "koppeling verlengd"
         KOPPELING_BEEINDIGD = "koppeling_beeindigd", "koppeling beëindigd"
         DOORVERWEZEN = "doorverwezen", "doorverwezen"
         DOORVERWIJZING_ANTWOORD = "doorverwijzing_antwoord", "antwoord op een doorverwijzing"

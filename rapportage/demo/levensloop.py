@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from random import Random
 
 from meldingen.models import Melding
-from opvolging import afsluiten, beoordelen, contact, koppelen, triage
-from opvolging.models import Contact, Koppeling, Zaak
+from opvolging import afsluiten, beoordelen, contact, evalueren, koppelen, triage
+from opvolging.kalender import maanden_later
+from opvolging.models import GESPREKKEN, Contact, Evaluatie, Koppeling, Termijn, Zaak
 from rapportage.demo.doorverwijzen import vraag_aankomst, vraag_een_ander
 from rapportage.demo.maatjes import HEEL, Deel, stel_beste_voor, word_deelnemer
 from rapportage.demo.verzinsels import kies
@@ -28,6 +29,7 @@ ZONDER_GESPREK = {_U.NIET_BEREIKT: 7, _U.DUBBEL: 2, _U.BUITEN_GEBIED: 2}
 DAG = 24 * 60  # minutes
 _E = Koppeling.Eindreden
 EINDREDENEN = {_E.AFGEROND: 70, _E.GEEN_KLIK: 12, _E.DEELNEMER_STOPT: 12, _E.VERHUISD: 6}
+MAANDEN = (2, 6, 12)  # after which the talks are due
 TOT_OPPAKKEN = (40, 120, 120, 400, 400, 900, 2400)  # minutes
 NOTITIES = (
     "Prettig gesprek gehad.",
@@ -53,7 +55,15 @@ class Loop:
 
     def later(self, minuten: float) -> datetime:
         """Move on by about so many minutes. Raises NogNietGebeurd past the end."""
-        self.nu += timedelta(minutes=minuten * self.toeval.uniform(0.3, 1.8))
+        return self.naar(self.over(minuten))
+
+    def over(self, minuten: float) -> datetime:
+        """The moment in about so many minutes."""
+        return self.nu + timedelta(minutes=minuten * self.toeval.uniform(0.3, 1.8))
+
+    def naar(self, moment: datetime) -> datetime:
+        """Move on to `moment`. Raises NogNietGebeurd past the end."""
+        self.nu = moment
         if self.nu > self.tot:
             raise NogNietGebeurd
         return self.nu
@@ -129,8 +139,33 @@ def _met_maatje(zaak: Zaak, loop: Loop) -> Zaak.Uitkomst:
     koppelen.activeer(koppeling, door=zaak.behandelaar, nu=loop.later(8 * DAG))
     reden = Koppeling.Eindreden(kies(loop.toeval, EINDREDENEN))
     duur = 300 if reden == Koppeling.Eindreden.AFGEROND else 70
-    koppelen.beeindig(koppeling, eindreden=reden, door=zaak.behandelaar, nu=loop.later(duur * DAG))
+    einde = loop.over(duur * DAG)
+    for nummer in range(len(GESPREKKEN)):
+        _vraag_hoe_het_gaat(koppeling, nummer, min(einde, loop.tot), loop)
+    koppelen.beeindig(koppeling, eindreden=reden, door=zaak.behandelaar, nu=loop.naar(einde))
     return _U.MAATJE
+
+
+def _vraag_hoe_het_gaat(koppeling: Koppeling, nummer: int, tot: datetime, loop: Loop) -> None:
+    """A talk that was due before `tot`, a few days late; one in eight is forgotten."""
+    op = maanden_later(loop.nu, MAANDEN[nummer]) + timedelta(days=loop.toeval.randint(0, 9))
+    if op > tot or loop.toeval.random() < 0.12:
+        return
+    door = koppeling.deelnemer.zaak.behandelaar
+    evalueren.leg_vast(
+        koppeling,
+        soort=GESPREKKEN[nummer],
+        met_wie=loop.toeval.choice(list(Evaluatie.MetWie)),
+        cijfer=loop.toeval.choice([6, 7, 7, 8, 8, 9]),
+        doorgaan=Evaluatie.Doorgaan.JA,
+        toelichting=loop.toeval.choice(("Zij wandelen elke week samen.", "")),
+        door=door,
+        nu=op,
+    )
+    if GESPREKKEN[nummer] == Termijn.Soort.EINDGESPREK:
+        evalueren.verleng(
+            koppeling, motivatie="Het gaat goed, en zij willen allebei.", door=door, nu=op
+        )
 
 
 def _sluit(zaak: Zaak, uitkomst: Zaak.Uitkomst, loop: Loop) -> None:

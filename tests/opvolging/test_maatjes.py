@@ -303,8 +303,9 @@ class TestKoppelingen:
         for _ in range(aantal):
             bouwers.koppeling()
             bouwers.deelnemer(buurt=bouwers.buurt())
-        # session, gebruiker with gemeente, number of koppelingen, koppelingen, waiting deelnemers
-        with django_assert_num_queries(5):
+        # session, gebruiker with gemeente, number of koppelingen, koppelingen, what comes next,
+        # waiting deelnemers
+        with django_assert_num_queries(6):
             client.get(adres("koppelingen"))
 
     def test_from_yes_to_start_to_end(self, client):

@@ -125,6 +125,11 @@ def test_a_version_never_changes(gemeente, act):
         ("eerste_contact", replace(LANGER, streef=Duur(uren=80)), "De grens komt na het streef"),
         ("eerste_contact", replace(LANGER, streef=Duur()), "moet er tijd zijn"),
         ("informatieplicht", Regel(1, Duur(dagen=25), Duur(dagen=40), None), "De wet geeft"),
+        (
+            "stop_24",
+            Regel(1, Duur(maanden=23), Duur(maanden=25), None),
+            "Een koppeling duurt hoogstens 24 maanden.",
+        ),
         ("vog", Regel(1, Duur(dagen=10), Duur(), None), "De grens komt na het streef"),
     ],
 )
