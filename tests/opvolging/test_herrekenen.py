@@ -134,6 +134,20 @@ def test_a_step_that_left_under_the_old_ladder_is_in_the_new_one_as_said(gemeent
     assert [verzend(NU + uren * UREN) for uren in (25, 47, 48)] == [0, 1, 1]
 
 
+def test_what_left_does_not_leave_again_at_a_later_moment(gemeente, klok):
+    verzend(NU + 24 * UREN)
+    herreken(gemeente, NU + 25 * UREN, regel=LANGER, stappen=(STREEF, TE_LAAT))
+    assert standen(klok, 2) == [(1, "vervallen"), (2, "gepland")]
+    assert verzend(NU + 50 * UREN) == 0
+
+
+def test_who_stays_late_is_chased_on_from_the_ladder_of_now(gemeente, klok):
+    verzend(NU + 48 * UREN)
+    herreken(gemeente, NU + 50 * UREN, stappen=(TE_LAAT,))
+    assert aanhouden.houd_aan(nu=NU + 51 * UREN) == 1
+    assert standen(klok, 2) == [(1, "vervallen"), (2, "gepland")]
+
+
 def test_a_new_step_in_the_past_leaves_once_when_nothing_said_as_much(gemeente, klok):
     verzend(NU + 48 * UREN)
     nieuw = (TE_LAAT, replace(TE_LAAT, uren_erna=1, ontvanger=Ontvanger.TEAMLEIDER))
