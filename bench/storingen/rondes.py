@@ -18,6 +18,7 @@ from bench.storingen.uitslag import Gebeurd, Uitslag, tel
 from bench.storingen.wereld import Wereld, vrije_poort, wereld
 from signaalpunt.ingebouwd.toezicht import programmas
 
+WACHT_OP_PUNT = 4  # seconds
 AFMAKEN = 180  # seconds in which what is due must have left when all faults are over
 
 Storing = Callable[[Wereld], object]
@@ -131,7 +132,6 @@ KORT = Ronde(
     kills=4,
     storingen=(*alles(1, tempo=1.6), (2, mail(mailbus.STERFT))),
     met_web=True,
-    per_punt=1,
 )
 LANG = (
     Ronde(
@@ -183,6 +183,8 @@ class Verloop:
     beurt: int = 0
     volgende_kill: float = 0
     punt: str | None = None  # where the next engine will die
+    gezet: float = 0
+    beurt_punt: int = 0
     per_punt: Counter[str] = field(default_factory=Counter)
     redis_weg: list[list[float]] = field(default_factory=list)
 
@@ -254,7 +256,7 @@ def _stoor(deze: Wereld, ronde: Ronde) -> Verloop:
     while (
         (verstreken := time.monotonic() - begin) < ronde.seconden
         or nog_te_storen
-        or (_wil_meer(deze, ronde, verloop) and _nog_te_doen(deze))
+        or (verstreken < 2 * ronde.seconden and _wil_meer(deze, ronde, verloop))
     ):
         deze.houd_levend()
         _zet_punt(deze, verloop)
@@ -274,12 +276,17 @@ def _wil_meer(deze: Wereld, ronde: Ronde, verloop: Verloop) -> bool:
 
 
 def _zet_punt(deze: Wereld, verloop: Verloop) -> None:
-    """Mark the point where the fewest died as soon as somebody died at the one before."""
+    """Mark the next point as soon as somebody died at the one before, or nobody comes by there."""
+    nu = time.monotonic()
     if verloop.punt is not None:
-        if bestand(deze.map, verloop.punt).exists():
+        if bestand(deze.map, verloop.punt).exists() and nu - verloop.gezet < WACHT_OP_PUNT:
             return
-        verloop.per_punt[verloop.punt] += 1
-    verloop.punt = min(PUNTEN, key=lambda punt: verloop.per_punt[punt])
+        try:
+            bestand(deze.map, verloop.punt).unlink()
+        except FileNotFoundError:
+            verloop.per_punt[verloop.punt] += 1
+    verloop.beurt_punt += 1
+    verloop.punt, verloop.gezet = PUNTEN[verloop.beurt_punt % len(PUNTEN)], nu
     bestand(deze.map, verloop.punt).touch()
 
 
