@@ -57,7 +57,9 @@ _VELDEN = (
 _EERSTE = Melding.objects.filter(zaakmelding__zaak=OuterRef("pk")).order_by("zaakmelding")
 # What the melders of a zaak let us know later.
 _VAN_MELDERS = Aanvulling.objects.filter(melding__zaakmelding__zaak=OuterRef("pk"))
-_SINDS = Gebeurtenis.objects.filter(zaak=OuterRef("pk"), op__gt=OuterRef("stil_gemeld_op"))
+_SINDS = Gebeurtenis.objects.exclude(soort__in=Gebeurtenis.GEEN_WERK).filter(
+    zaak=OuterRef("pk"), op__gt=OuterRef("stil_gemeld_op")
+)
 # The zaak of a clock in which nothing happened since its behandelaar was told so.
 _STIL = Zaak.objects.filter(
     ~Exists(_SINDS), zaakmeldingen__melding=OuterRef("melding"), stil_gemeld_op__isnull=False

@@ -44,7 +44,8 @@ def geef_vrij(*, nu: datetime.datetime) -> int:
 
 def is_gemeld(zaak: Zaak, geschiedenis: Sequence[Gebeurtenis]) -> bool:
     """Whether the behandelaar was told, and nothing happened since; `geschiedenis` newest first."""
-    laatst_op = geschiedenis[0].op if geschiedenis else zaak.opgepakt_op
+    gewerkt = (regel.op for regel in geschiedenis if regel.soort not in Gebeurtenis.GEEN_WERK)
+    laatst_op = next(gewerkt, zaak.opgepakt_op)
     return zaak.stil_gemeld_op is not None and laatst_op <= zaak.stil_gemeld_op
 
 
@@ -62,7 +63,8 @@ def onaangeroerd(*, nu: datetime.datetime) -> ZaakQuerySet:
         ~Exists(gesproken),
         status=Zaak.Status.OPGEPAKT,
     )
-    laatst_op = Coalesce(Max("gebeurtenissen__op"), "opgepakt_op")
+    gewerkt = ~Q(gebeurtenissen__soort__in=Gebeurtenis.GEEN_WERK)
+    laatst_op = Coalesce(Max("gebeurtenissen__op", filter=gewerkt), "opgepakt_op")
     return zaken.annotate(laatst_op=laatst_op).order_by("laatst_op", "pk")
 
 

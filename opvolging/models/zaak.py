@@ -174,6 +174,8 @@ class Gebeurtenis(VersleuteldeRij):
         TEVREDEN = "tevreden", "melder keek terug"
         NIEUWE_CODE = "nieuwe_code", "nieuwe volgcode gegeven"
 
+    GEEN_WERK = (Soort.HERREKEND,)  # of a rule for all, not of work on this zaak
+
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="gebeurtenissen")
     soort = models.CharField("soort", max_length=30, choices=Soort.choices)

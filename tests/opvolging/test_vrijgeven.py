@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from opvolging import contact, klokken, nakijken, triage, vrijgeven
+from opvolging import contact, klokken, nakijken, triage, verloop, vrijgeven
 from opvolging.kalender import AMSTERDAM
 from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak
 from signaalpunt.rollen import Rol
@@ -43,6 +43,14 @@ def _bij(zaak):
 def _voorraad(client, wie):
     client.force_login(wie)
     return client.get("/werkvoorraad/").text
+
+
+def test_a_rule_that_changed_for_all_is_no_work_on_a_zaak(client, zaak, jo, leider):
+    assert vrijgeven.geef_vrij(nu=WO) == 0
+    verloop.schrijf_bij(zaak, Gebeurtenis.Soort.HERREKEND, door=leider, nu=WO + UUR)
+    assert "er gebeurt niets" in _voorraad(client, jo)
+    assert "Hier gebeurt niets." in client.get(f"/zaken/{zaak.pk}/").text
+    assert vrijgeven.geef_vrij(nu=DO) == 1
 
 
 def test_who_lets_it_lie_is_told_and_a_working_day_later_it_is_of_the_teamleider(
