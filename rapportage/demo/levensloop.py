@@ -10,7 +10,7 @@ from random import Random
 
 from meldingen.models import Melding
 from opvolging import afsluiten, beoordelen, contact, evalueren, koppelen, triage
-from opvolging.kalender import maanden_later
+from opvolging.kalender import Kalender, maanden_later, volgende_opening
 from opvolging.models import GESPREKKEN, Contact, Evaluatie, Koppeling, Termijn, Zaak
 from rapportage.demo.doorverwijzen import vraag_aankomst, vraag_een_ander
 from rapportage.demo.maatjes import HEEL, Deel, stel_beste_voor, word_deelnemer
@@ -58,8 +58,12 @@ class Loop:
         return self.naar(self.over(minuten))
 
     def over(self, minuten: float) -> datetime:
-        """The moment in about so many minutes."""
-        return self.nu + timedelta(minutes=minuten * self.toeval.uniform(0.3, 1.8))
+        """The moment in about so many minutes, when people are at work."""
+        moment = self.nu + timedelta(minutes=minuten * self.toeval.uniform(0.3, 1.8))
+        open_ = volgende_opening(moment, Kalender())
+        if open_ == moment:
+            return moment
+        return open_ + timedelta(minutes=self.toeval.uniform(0, 100))
 
     def naar(self, moment: datetime) -> datetime:
         """Move on to `moment`. Raises NogNietGebeurd past the end."""
