@@ -22,6 +22,7 @@ settings.load_profile("proef")
 LANG = (
     "test_start.py",
     "test_start_samen.py",
+    "test_start_samen.py",
     "test_elke_pagina.py",
     "test_storing.py",
     "test_klokverhaal.py",
@@ -46,10 +47,17 @@ def _volgorde(item: pytest.Item) -> int:
 # more than the walk, and a line that only they reach would have no test that says what it is for.
 HERHALING = (
     "test_storing.py",
+    "test_stilstand.py",
     "test_klokverhaal.py",
+    "test_eigen_loop.py",
+    "test_samenvoegen_ongedaan.py",
     "test_melden_tegelijk.py",
     "test_melden_drukte.py",
+    "test_melden_echt.py",
+    "test_melden_gevallen.py",
     "test_melden_slecht.py",
+    "test_slecht_adres.py",
+    "test_toestanden.py",
     "test_onderdrukking_aanval.py",
 )
 
