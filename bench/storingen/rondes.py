@@ -142,7 +142,7 @@ LANG = (
         doelen=tuple(WORKERS),
         kills=60,
         storingen=tuple((20.0 + 30 * keer, leeg_redis) for keer in range(4)),
-        per_punt=4,
+        per_punt=2,
     ),
     Ronde(
         "alleen de lus, twee tegelijk, Redis weg",
@@ -152,7 +152,7 @@ LANG = (
         doelen=tuple(LUSSEN),
         kills=30,
         storingen=((0, stop_redis), (59, start_redis)),
-        per_punt=3,
+        per_punt=2,
     ),
     Ronde(
         "alles tegelijk, terwijl er gemeld wordt",
@@ -169,7 +169,7 @@ LANG = (
             *mailstoringen(104),
         ),
         met_web=True,
-        per_punt=3,
+        per_punt=2,
     ),
 )
 

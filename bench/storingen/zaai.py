@@ -1,6 +1,7 @@
 """Fills the database of a round: `python -m bench.storingen.zaai AANTAL` makes that many meldingen.
 
-Each has its clock and its ladder; when the steps fall due is set by the round itself.
+Each has its clock and its ladder, and somebody who took it up: so there are many mails to break.
+When the steps fall due is set by the round itself.
 """
 
 import sys
@@ -14,18 +15,27 @@ from django.db import transaction
 from django.utils import timezone
 
 from meldingen.models import Deur, Kanaal, Melding
-from opvolging import klokken
-from signaalpunt.models import Gemeente
+from opvolging import klokken, triage
+from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.rollen import Rol
+
+COLLEGAS = 6
 
 
 def zaai(aantal: int) -> None:
-    """Make a gemeente and `aantal` meldingen that nobody takes up."""
+    """Make a gemeente and `aantal` meldingen, taken up by its people in turn."""
     nu = timezone.now()
     gemeente, _ = Gemeente.objects.get_or_create(
         code="GM0935",
         defaults={"naam": "Maastricht", "telefoon": "043 000 00 00", "teammail": "t@storing.test"},
     )
     with transaction.atomic():
+        team = [
+            Gebruiker.objects.create(
+                email=f"m{nummer}@storing.test", naam="M", rol=Rol.MEDEWERKER, gemeente=gemeente
+            )
+            for nummer in range(COLLEGAS)
+        ]
         for nummer in range(aantal):
             melding = Melding.objects.create(
                 gemeente=gemeente,
@@ -38,6 +48,7 @@ def zaai(aantal: int) -> None:
                 volgcode_hash=uuid.uuid4().hex,
             )
             klokken.start(melding, nu=nu)
+            triage.pak_op(melding, door=team[nummer % COLLEGAS], nu=nu)
 
 
 if __name__ == "__main__":
