@@ -41,7 +41,7 @@ def main(namen: list[str]) -> int:
     uitslag = {}
     for naam, aantal in gekozen:
         print(f"\n== {naam}", flush=True)
-        regels = importlib.import_module(f"bench.{naam}").meet(*[int(aantal)] * bool(aantal))
+        regels = importlib.import_module(f"bench.{naam}").meet(*([int(aantal)] if aantal else []))
         _toon(regels)
         uitslag[naam] = [regel.als_json() for regel in regels]
     UITSLAG.write_text(json.dumps(uitslag, indent=2), encoding="utf-8")

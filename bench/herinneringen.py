@@ -60,7 +60,8 @@ def _maak_aan_de_beurt(aantal: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE opvolging_herinnering SET status = 'gepland', claim = NULL, claim_tot = NULL,"
-            " bericht_id = NULL, ging_naar_id = NULL, waarom = '', afgehandeld_op = NULL"
+            " aantal_pogingen = 0, bericht_id = NULL, ging_naar_id = NULL, waarom = '',"
+            " afgehandeld_op = NULL"
             " WHERE status <> 'gepland'"
         )
         cursor.execute("DELETE FROM signaalpunt_bericht")
