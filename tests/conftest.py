@@ -98,7 +98,7 @@ def geen_stilstand(monkeypatch):
     monkeypatch.setattr(toestand, "stilstand_van_zojuist", lambda nu: leeg)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def net_gestart(monkeypatch):
     """No engine is silent yet, however long the database of the tests runs already."""
     monkeypatch.setattr(hartslag, "_begin", timezone.now)

@@ -193,7 +193,7 @@ def test_the_schedule_names_tasks_that_exist_in_plain_seconds_and_expires_before
         assert regel["options"]["expires"] < regel["schedule"]
 
 
-def test_controleer_says_that_all_is_well(capsys, monkeypatch, net_gestart):
+def test_controleer_says_that_all_is_well(capsys, monkeypatch):
     monkeypatch.setattr(toestand, "instellingen", list)
     gemeente = bouwers.gemeente()
     gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR)
@@ -206,7 +206,7 @@ def test_controleer_says_that_all_is_well(capsys, monkeypatch, net_gestart):
     assert "goed  teamleider: gekozen" in uitvoer
 
 
-def test_controleer_names_what_is_wrong_and_exits_with_1(capsys, monkeypatch, net_gestart):
+def test_controleer_names_what_is_wrong_and_exits_with_1(capsys, monkeypatch):
     monkeypatch.setattr(toestand, "instellingen", list)
     bouwers.melding()
     klokken.start(bouwers.melding(), nu=NU - timedelta(days=365))

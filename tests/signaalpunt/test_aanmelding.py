@@ -109,7 +109,7 @@ def test_in_production_a_second_factor_opens_the_work(client):
     assert client.get(reverse("beheer")).status_code == 200
 
 
-@pytest.mark.usefixtures("in_productie", "net_gestart")
+@pytest.mark.usefixtures("in_productie")
 def test_in_production_the_public_pages_and_the_health_check_ask_nothing(client, maastricht):
     assert client.get(reverse("voordeur")).status_code == 200
     assert client.get(reverse("healthz")).status_code == 200

@@ -5,6 +5,7 @@ from django.db import connection
 from django.utils import timezone
 
 from signaalpunt import hartslag
+from signaalpunt.hartslag import _begin as het_begin
 from signaalpunt.models import Hartslag
 
 pytestmark = pytest.mark.django_db
@@ -54,4 +55,4 @@ def test_silence_counts_from_the_start_of_the_database_or_the_last_migration():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_postmaster_start_time()")
         [gestart_op] = cursor.fetchone()
-    assert gestart_op <= hartslag._begin() <= timezone.now()
+    assert gestart_op <= het_begin() <= timezone.now()

@@ -31,7 +31,7 @@ def bericht(**velden) -> Bericht:
     return Bericht.objects.create(**standaard | velden)
 
 
-def test_healthz_is_well_when_nothing_was_due_yet(client, net_gestart):
+def test_healthz_is_well_when_nothing_was_due_yet(client):
     antwoord = client.get("/healthz")
     assert antwoord.status_code == 200
     assert antwoord.json() == {
@@ -43,7 +43,7 @@ def test_healthz_is_well_when_nothing_was_due_yet(client, net_gestart):
     }
 
 
-def test_what_waited_while_nothing_ran_gets_its_time_after_a_start(client, net_gestart):
+def test_what_waited_while_nothing_ran_gets_its_time_after_a_start(client):
     bericht(volgende_poging_op=timezone.now() - timedelta(days=3))
     assert client.get("/healthz").status_code == 200
 
