@@ -20,10 +20,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def wereld(settings, monkeypatch):
     """The post office of the story, its deaths, and a database that goes by its clock."""
     settings.EMAIL_BACKEND = "tests.opvolging.verhaalpost.Lijn"
-    monkeypatch.setattr(logging.root.manager, "disable", logging.CRITICAL)  # a loud story
+    logging.disable(logging.CRITICAL)  # a loud story
     verhaaldood.markeer(monkeypatch)
     hoe_laat = lambda self, *_, **__: ("%s::timestamptz", [verhaalwerk.KLOK.nu])  # noqa: E731
     monkeypatch.setattr(Now, "as_postgresql", hoe_laat)
+    yield
+    logging.disable(logging.NOTSET)  # every logger forgets what it remembered of the silence
 
 
 def test_every_story_keeps_the_promises(wereld, request):
