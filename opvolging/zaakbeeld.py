@@ -16,6 +16,7 @@ from opvolging.klokstand import Ernst, Klokstand, duur, klokstand
 from opvolging.models import Gebeurtenis, Herinnering, Termijn, Zaak
 from opvolging.verbandbeeld import Samen, Verband, samenvoegingen, verband
 from opvolging.volgende_stap import Stap, volgende_stap
+from opvolging.waarschuwingen import Waarschuwing, waarschuwingen
 from signaalpunt.models import Bericht
 
 LAATSTE = 12  # lines of history that stand open; older ones fold away
@@ -31,52 +32,6 @@ _HERINNERD = (
     .select_related("ging_naar")
     .annotate(herinnerd_op=Coalesce("bericht__verzonden_op", "afgehandeld_op"))
     .order_by("-herinnerd_op", "-stap")
-)
-
-
-@dataclass(frozen=True)
-class Waarschuwing:
-    """Something to know before calling; `toon` is the kind of notice."""
-
-    toon: str
-    kop: str
-    tekst: str
-
-
-NIET_VEILIG = Waarschuwing(
-    "error",
-    "Niet veilig.",
-    "Bij de melding staat dat deze persoon nu niet veilig is. Bel eerst. Is er gevaar: 112. "
-    "Gedachten aan zelfdoding: 113. Geweld thuis: Veilig Thuis, 0800-2000.",
-)
-LEES_EERST = Waarschuwing(
-    "error",
-    "Lees dit eerst.",
-    "In de tekst staan woorden die op gevaar kunnen wijzen. Lees de melding nu, en oordeel zelf.",
-)
-JEUGD = Waarschuwing(
-    "warning",
-    "Jeugd.",
-    "Het gaat om iemand onder de 18. Overleg met de coördinator voordat u contact opneemt.",
-)
-ALLEEN_ADVIES = Waarschuwing(
-    "warning",
-    "Alleen advies aan de melder.",
-    "Deze persoon weet van de melding en wil geen contact. Bel of bezoek deze persoon niet. Bel de "
-    "melder en denk mee. Alleen een coördinator kan anders besluiten.",
-)
-INGETROKKEN = Waarschuwing(
-    "warning",
-    "Ingetrokken.",
-    "De melder trok de melding in. Beslis of u nog iets doet. Zo niet, en is er nog niemand "
-    'gesproken: sluit af als "ingetrokken door de melder".',
-)
-LIJKT_SPAM = Waarschuwing(
-    "warning",
-    "Kijk even.",
-    "Deze melding lijkt op spam. Is het dat niet? Ga dan gewoon verder. Is het dat wel? Sluit "
-    'dan af als "geen echte melding". Vroeg de melder om e-mail? Daarvan is nog niets verstuurd, '
-    "ook de volgcode niet. Dat gebeurt vanzelf zodra u iemand probeert te bereiken.",
 )
 
 
@@ -190,7 +145,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
         stap=volgende_stap(zaak, geschiedenis, nu, alleen_advies=alleen_advies, stil_tot=stil_tot),
         waarschuwingen=[]
         if zaak.afgesloten_op
-        else _waarschuwingen(zaak, delen, alleen_advies=alleen_advies),
+        else waarschuwingen(zaak, delen, alleen_advies=alleen_advies),
         alleen_advies=alleen_advies,
     )
 
@@ -262,19 +217,3 @@ def _dubbelen(meldingen: Sequence[Melding]) -> list[Dubbel]:
         for dubbel in lijst:
             uniek.setdefault(dubbel.melding.pk, dubbel)
     return list(uniek.values())
-
-
-def _waarschuwingen(
-    zaak: Zaak, delen: Sequence[MetMelder], *, alleen_advies: bool
-) -> list[Waarschuwing]:
-    meldingen = [deel.melding for deel in delen]
-    nog_niet_gesproken = zaak.status == Zaak.Status.OPGEPAKT
-    mogelijk = {
-        NIET_VEILIG: any(not melding.is_veilig for melding in meldingen),
-        LEES_EERST: any(melding.is_spoed for melding in meldingen),
-        ALLEEN_ADVIES: alleen_advies,
-        INGETROKKEN: bool(delen) and all(deel.is_ingetrokken for deel in delen),
-        JEUGD: any(melding.is_jeugd for melding in meldingen),
-        LIJKT_SPAM: nog_niet_gesproken and all(melding.is_verdacht for melding in meldingen),
-    }
-    return [waarschuwing for waarschuwing, geldt in mogelijk.items() if geldt]
