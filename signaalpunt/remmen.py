@@ -22,6 +22,15 @@ TEL_EEN_BIJ = """
     ON CONFLICT (sleutel, venster) DO UPDATE SET aantal = signaalpunt_emmer.aantal + 1
     RETURNING sleutel, aantal
 """
+# The same, but nobody waits until it is on disk: a count may be lost when the database falls over.
+# Only where the statement is a transaction of its own, for it decides of the whole transaction.
+TEL_SNEL_EEN_BIJ = """
+    WITH gauw AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+    INSERT INTO signaalpunt_emmer (sleutel, venster, aantal)
+    SELECT rij.* FROM gauw, (VALUES {rijen}) AS rij
+    ON CONFLICT (sleutel, venster) DO UPDATE SET aantal = signaalpunt_emmer.aantal + 1
+    RETURNING sleutel, aantal
+"""
 # Whoever comes second gets the salt of whoever was first.
 ZOUT_VAN_DE_DAG = """
     INSERT INTO signaalpunt_dagzout (dag, zout) VALUES (%s, %s)
@@ -61,7 +70,8 @@ def tel(*emmers: str, venster: timedelta, nu: datetime) -> list[int]:
     Name those that many senders share last: then two attempts never wait for each other crosswise.
     """
     begin = _begin(venster, nu)
-    opdracht = TEL_EEN_BIJ.format(rijen=", ".join(["(%s, %s, 1)"] * len(emmers)))
+    tel_een_bij = TEL_EEN_BIJ if connection.in_atomic_block else TEL_SNEL_EEN_BIJ
+    opdracht = tel_een_bij.format(rijen=", ".join(["(%s, %s::timestamptz, 1)"] * len(emmers)))
     with connection.cursor() as cursor:
         cursor.execute(opdracht, [waarde for emmer in emmers for waarde in (emmer, begin)])
         aantallen = dict(cursor.fetchall())

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from signaalpunt import remmen
@@ -105,3 +106,24 @@ def test_attempts_at_the_same_time_are_all_counted():
     with ThreadPoolExecutor(8) as draden:
         assert sum(draden.map(tel, range(16))) == 3
     assert Emmer.objects.get().aantal == 16
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_count_of_its_own_waits_for_no_disk_and_changes_nothing_for_what_comes_after_it():
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as gevangen:
+        cursor.execute("SET synchronous_commit = on")
+        assert tel("a", "b", venster=DRIE.venster, nu=NU) == [1, 1]
+        assert tel("a", venster=DRIE.venster, nu=NU) == [2]
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+        cursor.execute("RESET synchronous_commit")
+    assert "synchronous_commit" in gevangen[1]["sql"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_count_that_is_part_of_an_act_lets_the_act_reach_the_disk():
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = on")
+        assert tel("a", venster=DRIE.venster, nu=NU) == [1]
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
