@@ -14,6 +14,7 @@ from meldingen.models import Buurt, BuurtAnders
 from signaalpunt.models import Gemeente
 
 _BEGIN = re.compile(r"\s*([1-9][0-9]{3})")
+_CODE = re.compile(r"[A-Z0-9]{1,10}")  # of the CBS
 
 
 class Buurtlijst(forms.Select):
@@ -32,10 +33,28 @@ class Buurtvraag(forms.ChoiceField):
     """A buurt of this gemeente, or that it is not known or elsewhere."""
 
     widget = Buurtlijst
+    gemeente: Gemeente
+    gevonden: Buurt | None = None
 
     def bied_aan(self, gemeente: Gemeente, postcode: str) -> None:
-        """Order the list by what was typed as postcode; fetched only when shown or checked."""
+        """Order the list by what was typed as postcode; fetched only when shown."""
+        self.gemeente = gemeente
         self.choices = lambda: self._keuzes(gemeente, postcode)
+
+    def clean(self, value: Any) -> Any:
+        """The `Buurt` that was chosen, or the answer instead of one."""
+        self.gevonden = None
+        antwoord = super().clean(value)
+        return self.gevonden or antwoord
+
+    def valid_value(self, value: Any) -> bool:
+        """Looks up only what was chosen, not the whole list."""
+        if value in BuurtAnders.values:
+            return True
+        if _CODE.fullmatch(value):
+            buurten = Buurt.objects.filter(gemeente_id=self.gemeente.pk, code=value)
+            self.gevonden = buurten.first()
+        return self.gevonden is not None
 
     def _keuzes(self, gemeente: Gemeente, postcode: str) -> list[tuple[Any, Any]]:
         buurten = list(

@@ -11,12 +11,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from meldingen.gevaarwoorden import wijst_op_gevaar
-from meldingen.models import Buurt, BuurtAnders, Deur, Kanaal, Melder, Melding, Vindplaats
+from meldingen.models import Buurt, Deur, Kanaal, Melder, Melding, Vindplaats
 from meldingen.volgcode import volgcode, volgcode_hash
 from signaalpunt import post, zoekhash
 from signaalpunt.fouten import Geweigerd
@@ -52,8 +51,12 @@ class Herkomst:
 
 def inhoud_hash(herkomst: Herkomst, gegevens: Mapping[str, Any]) -> str:
     """What tells whether two forms say the same."""
-    inhoud = json.dumps([herkomst.deur, dict(gegevens)], sort_keys=True, default=str)
+    inhoud = json.dumps([herkomst.deur, dict(gegevens)], sort_keys=True, default=_gekozen)
     return zoekhash.sleutelhash("inhoud", inhoud)
+
+
+def _gekozen(antwoord: Any) -> str:
+    return antwoord.code if isinstance(antwoord, Buurt) else str(antwoord)
 
 
 def _betrokkene(deur: Deur, gegevens: Mapping[str, Any]) -> dict[str, str]:
@@ -77,11 +80,8 @@ def zoekhashes(deur: Deur, gegevens: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _buurt(gemeente: Gemeente, antwoord: str) -> dict[str, Any]:
-    if not antwoord or antwoord in BuurtAnders.values:
-        return {"buurt_anders": antwoord}
-    buurten = Buurt.objects.filter(gemeente=gemeente, code=antwoord)
-    return {"buurt_id": buurten.values_list("pk", flat=True).get()}
+def _buurt(antwoord: Buurt | str) -> dict[str, Any]:
+    return {"buurt": antwoord} if isinstance(antwoord, Buurt) else {"buurt_anders": antwoord}
 
 
 def _melding(
@@ -105,7 +105,7 @@ def _melding(
         volgcode_hash=volgcode_hash(volgcode(sleutel)),
         **zoekhashes(herkomst.deur, gegevens),
         **eigen | mens,
-        **_buurt(herkomst.gemeente, gegevens.get("buurt", "")),
+        **_buurt(gegevens.get("buurt", "")),
     )
 
 
@@ -174,30 +174,27 @@ def _van_bevestiging(melding: Melding) -> str:
 
 def ontvang(
     herkomst: Herkomst, gegevens: Mapping[str, Any], *, sleutel: UUID, nu: datetime
-) -> tuple[Melding, bool]:
+) -> Melding:
     """Store what was filled in; `gegevens` are the cleaned fields of one of the doors.
 
-    In the transaction of the caller, which adds the clock.
-    Returns the melding and whether it is new. Raises AlGebruikt when `sleutel` holds another one.
+    In the transaction of the caller, which adds the clock. Raises IntegrityError when `sleutel` was
+    used before: then that transaction is over, and `eerdere` says what is there.
     """
     melding = _melding(herkomst, gegevens, sleutel=sleutel, nu=nu)
-    try:
-        with transaction.atomic():
-            melding.save(force_insert=True)
-    except IntegrityError:
-        return _eerdere(melding), False
+    melding.save(force_insert=True)
     _bewaar_melder(melding, gegevens)
     email = gegevens.get("email") or gegevens.get("melder_email", "")
     # Whoever fills in spam must not let us mail the address that was typed.
     if melding.terugkoppeling == "email" and email and not melding.is_verdacht:
         stuur_code(melding, aan=email, taal=herkomst.taal, nu=nu)
-    return melding, True
+    return melding
 
 
-def _eerdere(melding: Melding) -> Melding:
-    """What was stored under the same key before, if it is the same."""
-    eerder = Melding.objects.get(sleutel=melding.sleutel)
-    if eerder.inhoud_hash != melding.inhoud_hash or eerder.gemeente_id != melding.gemeente_id:
+def eerdere(herkomst: Herkomst, gegevens: Mapping[str, Any], *, sleutel: UUID) -> Melding | None:
+    """What was stored under the same key before; raises AlGebruikt when that was something else."""
+    eerder = Melding.objects.filter(sleutel=sleutel).first()
+    zelfde = (inhoud_hash(herkomst, gegevens), herkomst.gemeente.pk)
+    if eerder and (eerder.inhoud_hash, eerder.gemeente_id) != zelfde:
         raise AlGebruikt(
             _(
                 "Dit formulier is al een keer verstuurd, met andere antwoorden. "

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from meldingen import intake
 from meldingen.models import Melding
@@ -13,7 +13,6 @@ from opvolging import klokken
 from opvolging.models import Aanvulling, Zaak, ZaakMelding
 
 
-@transaction.atomic
 def neem_aan(
     herkomst: intake.Herkomst, gegevens: Mapping[str, Any], *, sleutel: UUID, nu: datetime
 ) -> Melding:
@@ -22,10 +21,15 @@ def neem_aan(
     Sent again with the same content it returns the melding that is there. Raises intake.AlGebruikt
     when the key holds other content.
     """
-    melding, is_nieuw = intake.ontvang(herkomst, gegevens, sleutel=sleutel, nu=nu)
-    if is_nieuw:
-        klokken.start_alle(melding, nu=nu)
-    return melding
+    try:
+        with transaction.atomic():
+            melding = intake.ontvang(herkomst, gegevens, sleutel=sleutel, nu=nu)
+            klokken.start_alle(melding, nu=nu)
+            return melding
+    except IntegrityError:
+        if eerder := intake.eerdere(herkomst, gegevens, sleutel=sleutel):
+            return eerder
+        raise
 
 
 def neem_opnieuw_aan(

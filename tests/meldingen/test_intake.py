@@ -3,8 +3,9 @@
 from uuid import UUID
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from meldingen.intake import AlGebruikt, Herkomst, ontvang
+from meldingen.intake import AlGebruikt, Herkomst, eerdere, ontvang
 from meldingen.models import Deur, Melder, Melding
 from meldingen.volgcode import volgcode, volgcode_hash
 from signaalpunt.models import Bericht
@@ -29,9 +30,8 @@ def test_a_melding_keeps_what_was_said_and_who_said_it_apart():
         "signalen": ["somber"], "melder_naam": "Piet", "melder_email": "piet@voorbeeld.test",
         "mag_genoemd_worden": "nee", "leeftijdsgroep": "tot_18",
     }  # fmt: skip
-    melding, is_nieuw = neem(gegevens)
+    melding = neem(gegevens)
     melding.refresh_from_db()
-    assert is_nieuw
     assert (melding.betrokkene_naam, melding.signalen) == ("Truus", ["somber"])
     assert not melding.is_veilig
     assert melding.is_jeugd
@@ -49,40 +49,48 @@ def test_a_melding_keeps_what_was_said_and_who_said_it_apart():
     ],
 )
 def test_words_of_danger_mark_a_melding_to_be_read_first(gegevens, is_spoed):
-    assert neem(gegevens)[0].is_spoed is is_spoed
+    assert neem(gegevens).is_spoed is is_spoed
 
 
 def test_behind_the_door_for_oneself_there_is_no_melder():
-    melding, _ = neem({"naam": "Anna", "telefoon": "0612345678"}, Deur.MIJZELF)
+    melding = neem({"naam": "Anna", "telefoon": "0612345678"}, Deur.MIJZELF)
     assert melding.betrokkene_naam == "Anna"
     assert not Melder.objects.exists()
 
 
 def test_the_buurt_is_kept_as_chosen():
     buurt = bouwers.buurt()
-    assert neem({"buurt": buurt.code})[0].buurt == buurt
-    assert neem({"buurt": "buiten"}, sleutel=UUID(int=8))[0].buurt_anders == "buiten"
+    assert neem({"buurt": buurt}).buurt == buurt
+    assert neem({"buurt": "buiten"}, sleutel=UUID(int=8)).buurt_anders == "buiten"
 
 
-def test_the_same_form_sent_again_gives_the_same_melding():
-    eerste, _ = neem({"toelichting": "alleen"})
-    tweede, is_nieuw = neem({"toelichting": "alleen"})
-    assert tweede == eerste
-    assert not is_nieuw
+def eerder(gegevens, **anders):
+    return eerdere(herkomst(**anders), gegevens, sleutel=SLEUTEL)
+
+
+def test_a_key_is_used_once_and_says_what_it_was_used_for():
+    gegevens = {"toelichting": "alleen", "buurt": bouwers.buurt()}
+    assert eerder(gegevens) is None
+    melding = neem(gegevens)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        neem(gegevens)
+    assert eerder(gegevens) == melding
 
 
 def test_the_same_form_with_other_answers_is_refused():
-    neem({"toelichting": "alleen"})
-    with pytest.raises(AlGebruikt, match="al een keer verstuurd"):
-        neem({"toelichting": "iets anders"})
-    assert Melding.objects.count() == 1
+    neem({"toelichting": "alleen", "buurt": bouwers.buurt()})
+    for anders in (
+        {"toelichting": "iets anders", "buurt": bouwers.buurt()},
+        {"toelichting": "alleen", "buurt": bouwers.buurt(code="BU09350100", naam="Elders")},
+    ):
+        with pytest.raises(AlGebruikt, match="al een keer verstuurd"):
+            eerder(anders)
 
 
 @pytest.mark.parametrize(("taal", "soort"), [("nl", "bevestiging"), ("en", "bevestiging_en")])
-def test_a_confirmation_is_laid_ready_once_in_the_language_of_the_page(taal, soort):
+def test_a_confirmation_is_laid_ready_in_the_language_of_the_page(taal, soort):
     gegevens = {"terugkoppeling": "email", "melder_email": "piet@voorbeeld.test"}
-    for _ in range(2):
-        neem(gegevens, taal=taal)
+    neem(gegevens, taal=taal)
     bericht = Bericht.objects.get()
     assert bericht.soort == soort
     assert bericht.aan == "piet@voorbeeld.test"

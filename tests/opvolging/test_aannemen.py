@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.db import IntegrityError
 
 from meldingen.intake import Herkomst
 from meldingen.models import Deur, Melding
@@ -36,6 +37,16 @@ def test_the_same_form_sent_again_starts_no_second_clock():
 def test_without_a_clock_there_is_no_melding(monkeypatch):
     monkeypatch.setattr(klokken, "start_alle", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
+        neem()
+    assert not Melding.objects.exists()
+
+
+def test_a_row_that_may_not_be_says_so_also_when_the_key_is_new(monkeypatch):
+    def botst(*_, **__):
+        raise IntegrityError("van een klok")
+
+    monkeypatch.setattr(klokken, "start_alle", botst)
+    with pytest.raises(IntegrityError, match="van een klok"):
         neem()
     assert not Melding.objects.exists()
 
