@@ -1,7 +1,7 @@
 """The reference data of a gemeente: wijken, buurten and crisis numbers, from files."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +11,8 @@ from meldingen.models import Buurt, Wijk
 from signaalpunt.models import Crisisnummer, Gemeente
 
 GEGEVENS = Path(__file__).resolve().parent / "gegevens"
+# What the apps above this one load along.
+ERBIJ: list[Callable[[Gemeente], None]] = []
 
 
 def _regels(bestand: str) -> Iterator[dict[str, str]]:
@@ -64,4 +66,6 @@ def laad_maastricht() -> Gemeente:
                 "lengte": float(regel["lon"]),
             },
         )
+    for laad_erbij in ERBIJ:
+        laad_erbij(gemeente)
     return gemeente

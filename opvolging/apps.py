@@ -11,6 +11,6 @@ class OpvolgingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # What the lower layer must know of our mail and reminders, in every process.
-        for naam in ("antwoordpost", "bezorgen", "nakijken", "weekbericht"):
+        # What the lower layers must know of our data, mail and reminders, in every process.
+        for naam in ("aanbodladen", "antwoordpost", "bezorgen", "nakijken", "weekbericht"):
             import_module(f"{self.name}.{naam}")

@@ -18,6 +18,7 @@ MENU: list[tuple[str, str, tuple[Rol, ...]]] = [
     ("intake", "Nieuwe melding", TEAM),
     ("maatjes", "Maatjes", TEAM),
     ("koppelingen", "Koppelingen", TEAM),
+    ("aanbod", "Sociale kaart", TEAM),
     ("vindplaatsen", "Vindplaatsen", TEAM),
     ("mijn", "Mijn koppelingen", (Rol.MAATJE,)),
     ("rapportage", "Rapportage", (Rol.COORDINATOR, Rol.GEMEENTE)),

@@ -62,6 +62,7 @@ urlpatterns = [
     path("", include("opvolging.urls_publiek")),
     path("", include("opvolging.urls")),
     path("", include("opvolging.urls_maatje")),
+    path("", include("opvolging.urls_aanbod")),
     *inloggen,
     path("beheer/", include(beheerpaginas)),
     path("rapportage/", include("rapportage.urls")),

@@ -4,7 +4,7 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import CharField, Field, TextField
+from django.db.models import CharField, Field, TextField, URLField
 from django.utils.translation import gettext_lazy as _
 
 # Control characters except tab and newline, and marks that turn the reading direction around.
@@ -28,4 +28,6 @@ def zonder_onzichtbaars(veld: Field, **keuzes: Any) -> forms.Field | None:
     """The `formfield_callback` of a form of a model: every free text becomes a Tekst."""
     if type(veld) in {CharField, TextField} and not veld.choices:
         keuzes.setdefault("form_class", Tekst)
+    if isinstance(veld, URLField):
+        keuzes.setdefault("assume_scheme", "https")  # of who leaves it out
     return veld.formfield(**keuzes)

@@ -13,6 +13,7 @@ from meldingen.models import Buurt, Deur, Melder, Melding, Vindplaats, Wijk
 from meldingen.vindplaatsen import nieuwe_code
 from meldingen.volgcode import volgcode, volgcode_hash
 from opvolging.models import (
+    Aanbod,
     Aanvulling,
     Afwezigheid,
     Concept,
@@ -165,6 +166,35 @@ def weergave(**velden: Any) -> Weergave:
         "vraag": "tijd=te_laat",
     }
     return Weergave.objects.create(**standaard | velden)
+
+
+def aanbod(**velden: Any) -> Aanbod:
+    """A coffee morning in Malberg: complete, for residents to see."""
+    eigenaar = velden.setdefault("gemeente", gemeente())
+    if "buurt" not in velden and eigenaar.code == "GM0935":
+        velden["buurt"] = buurt()
+    standaard = {
+        "naam": "Koffieochtend",
+        "aanbieder": "Buurtwerk Proef",
+        "omschrijving": "U drinkt samen koffie en u praat wat.",
+        "soorten": ["sociaal"],
+        "behoeften": ["praatje", "mensen_leren_kennen"],
+        "plek": "Gemeenschapshuis",
+        "dagdelen": ["di_ochtend"],
+        "tijd": "Elke dinsdag van 10.00 tot 12.00 uur",
+        "vorm": "groep",
+        "drempel": "binnenlopen",
+        "kosten": "gratis",
+        "is_rolstoelvriendelijk": True,
+        "talen": ["nl"],
+        "telefoon": "043 000 00 01",
+        "is_openbaar": True,
+    }
+    nieuw = Aanbod(**standaard | velden)
+    nieuw.is_compleet = not nieuw.ontbreekt
+    nieuw.is_openbaar = nieuw.is_openbaar and nieuw.is_compleet
+    nieuw.save()
+    return nieuw
 
 
 def termijn(**velden: Any) -> Termijn:

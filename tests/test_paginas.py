@@ -94,6 +94,10 @@ def _weergave() -> dict[str, Any]:
     return {"weergave_id": bouwers.weergave(is_gedeeld=True).pk}
 
 
+def _aanbod() -> dict[str, Any]:
+    return {"aanbod_id": bouwers.aanbod().pk}
+
+
 def voor_team(*extra: int, **velden: Any) -> Pagina:
     return voor(*TEAM, extra=extra, **velden)
 
@@ -224,6 +228,13 @@ PAGINAS: dict[str, Pagina] = {
     "vindplaats_kaart": voor_team(kwargs=lambda: {**_vindplaats(), "formaat": "a6"}),
     "vindplaats_stoppen": voor_team(302, kwargs=_vindplaats),
     "vindplaats_hervatten": voor_team(302, kwargs=_vindplaats),
+    # the sociale kaart
+    "aanbod": voor_team(),
+    "aanbod_toevoegen": voor_team(),
+    "aanbod_bekijken": voor_team(kwargs=_aanbod),
+    "aanbod_wijzigen": voor_team(kwargs=_aanbod),
+    "aanbod_weg": voor_team(302, kwargs=_aanbod),
+    "aanbod_terug": voor_team(302, kwargs=_aanbod),
     # the way to a maatje
     "zaak_deelnemer": voor_team(kwargs=_zaak),
     "zaak_kandidaten": voor_team(kwargs=_zaak),

@@ -36,8 +36,10 @@ VRAGEN = {
     "soort",
     "welke",
     "vindplaats",
+    "stand",
 }
 VAN_ANDEREN = {"next", "taal", "language"}  # read by Django and allauth
+VAN_FORMULIEREN = {"blad", "zoek", "buurt", "moment", "doelgroep"}  # of the sociale kaart
 IN_EEN_VRAAG = [
     quote("Tr\x00uus"), "%FF%FE%ED%A0%80", quote("\u202e👩‍👩‍👧"), "9" * 400, "-1", "99999999999",
     quote("٣"), quote("²"), "nan", "x" * 5000, quote("' OR 1=1 --"), quote("<script>{{ 7 }}"),
@@ -113,7 +115,7 @@ def test_what_an_address_may_ask_is_all_tried_here():
 @pytest.mark.parametrize("naam", PAGINAS)
 def test_a_question_behind_an_address_that_cannot_be_answered_is_left_out(naam):
     adres, client = reverse(naam, kwargs=PAGINAS[naam].kwargs()), _client(naam)
-    namen = sorted(VRAGEN | VAN_ANDEREN | set(SOORTEN))
+    namen = sorted(VRAGEN | VAN_ANDEREN | VAN_FORMULIEREN | set(SOORTEN))
     vol = ["&".join(f"{vraag}={waarde}" for vraag in namen) for waarde in IN_EEN_VRAAG]
     statussen = {vraag[:60]: _na(client, "GET", f"{adres}?{vraag}") for vraag in vol}
     assert {wat: status for wat, status in statussen.items() if status >= 500} == {}

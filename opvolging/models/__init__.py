@@ -1,5 +1,6 @@
 """What we do about it: one module per concept."""
 
+from opvolging.models.aanbod import Aanbod
 from opvolging.models.afwezigheid import Afwezigheid
 from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
@@ -23,6 +24,7 @@ from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding, zaak_van
 __all__ = [
     "GESPREKKEN",
     "RITME",
+    "Aanbod",
     "Aanvulling",
     "Afwezigheid",
     "Concept",

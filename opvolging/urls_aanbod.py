@@ -1,0 +1,18 @@
+"""Addresses of the sociale kaart."""
+
+from django.urls import include, path
+
+from opvolging.views import aanbod
+
+_een = [
+    path("", aanbod.aanbod_bekijken, name="aanbod_bekijken"),
+    path("wijzigen/", aanbod.aanbod_wijzigen, name="aanbod_wijzigen"),
+    path("weg/", aanbod.aanbod_weg, name="aanbod_weg"),
+    path("terug/", aanbod.aanbod_terug, name="aanbod_terug"),
+]
+
+urlpatterns = [
+    path("aanbod/", aanbod.aanbod, name="aanbod"),
+    path("aanbod/nieuw/", aanbod.aanbod_toevoegen, name="aanbod_toevoegen"),
+    path("aanbod/<int:aanbod_id>/", include(_een)),
+]
