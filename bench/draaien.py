@@ -12,7 +12,7 @@ from bench.meten import Regel
 from signaalpunt.ingebouwd.plaats import STAAT
 
 KORT = ("melding", "deur", "volgen", "werkvoorraad", "jaarcijfers")
-LANG = ("herinneringen", "storing", "onthulling", "stortvloed")
+LANG = ("herinneringen", "termijnen", "storing", "onthulling", "stortvloed")
 UITSLAG = STAAT / "bench" / "uitslag.json"
 
 

@@ -1,24 +1,28 @@
-"""A second opinion on `opvolging.termijnen`: slow, minute by minute, sharing no code with it.
+"""A second opinion on `opvolging.termijnen`: minute by minute, sharing no code with it.
 
-It walks in UTC and asks at every minute whether it counts; Easter comes from the almanac instead
-of a package. `vergelijk` runs random cases through both.
+It lays out every minute since the start in UTC and asks of each whether it counts; Easter comes
+from the almanac instead of a package. `vergelijk` runs random cases through both.
 """
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from opvolging.kalender import Kalender
 from opvolging.termijnen import Telling, loopt_af_op, verstreken_minuten
 
 HIER = ZoneInfo("Europe/Amsterdam")
 MINUUT = timedelta(minutes=1)
+BEGIN = datetime(2000, 1, 1, tzinfo=UTC)
+VENSTERS = (6, 24, 96)  # days to lay out: as few as the hours need
 BIJZONDER = (  # where mistakes live: both clock changes, Easter, King's Day, Whitsun, Christmas
     *(date(2026, 3, 29), date(2026, 10, 25), date(2026, 4, 5), date(2026, 4, 27)),
     *(date(2025, 4, 26), date(2026, 5, 25), date(2026, 2, 16), date(2026, 12, 28)),
@@ -28,25 +32,13 @@ BIJZONDER = (  # where mistakes live: both clock changes, Easter, King's Day, Wh
 
 @dataclass(frozen=True)
 class Geval:
-    """One clock to count, and what it already knows of its days."""
+    """One clock to count."""
 
     start: datetime
     uren: int
     telling: Telling
     kalender: Kalender
     pauzes: tuple[tuple[datetime, datetime], ...]
-    bekend: dict[date, bool] = field(default_factory=dict, repr=False, compare=False)
-
-    def is_werkdag(self, hier: datetime) -> bool:
-        """Tell whether the day of this local moment counts."""
-        dag = hier.date()
-        if dag not in self.bekend:
-            self.bekend[dag] = _is_werkdag(dag, self.kalender)
-        return self.bekend[dag]
-
-    def is_open(self, hier: datetime) -> bool:
-        """Tell whether somebody is at work at this local moment."""
-        return self.kalender.van <= hier.time() < self.kalender.tot and self.is_werkdag(hier)
 
 
 @cache
@@ -77,52 +69,80 @@ def _is_werkdag(dag: date, kalender: Kalender) -> bool:
     )
 
 
-def _telt(minuut: datetime, geval: Geval) -> bool:
-    if any(van <= minuut < tot for van, tot in geval.pauzes):
-        return False
-    if geval.telling == Telling.KLOKUREN:
-        return True
-    hier = minuut.astimezone(HIER)
-    if geval.telling == Telling.KANTOORUREN:
-        return geval.is_open(hier)
-    return geval.is_werkdag(hier)
+@dataclass(frozen=True)
+class Minuten:
+    """Every minute of a few weeks from the start of a clock on, and what is true of each."""
+
+    telt: NDArray[np.bool_]
+    is_werkdag: NDArray[np.bool_]
 
 
-def _minuten(geval: Geval) -> Iterator[datetime]:
-    """Yield every minute since the clock began, in UTC."""
-    minuut = geval.start.astimezone(UTC)
-    hier = minuut.astimezone(HIER)
-    gisteren = hier - timedelta(days=1)
-    is_vroeg = hier.time() < geval.kalender.van and not geval.is_werkdag(gisteren)
-    if geval.telling == Telling.WERKDAGUREN and (is_vroeg or not geval.is_werkdag(hier)):
-        while not geval.is_open(minuut.astimezone(HIER)):
-            minuut += MINUUT
-    while True:
-        yield minuut
-        minuut += MINUUT
+def _minuten(geval: Geval, dagen: int) -> Minuten:
+    start = geval.start.astimezone(UTC)
+    aantal = dagen * 1440
+    sinds_2000 = (start - BEGIN) // MINUUT + np.arange(aantal)
+    op_de_muur = sinds_2000 + _verschil(start, aantal)
+    dag, om = np.divmod(op_de_muur, 1440)
+    eerste = int(dag[0])
+    werkdagen = np.array(
+        [
+            _is_werkdag(BEGIN.date() + timedelta(days=nummer), geval.kalender)
+            for nummer in range(eerste - 1, int(dag[-1]) + 1)
+        ]
+    )
+    is_werkdag = werkdagen[dag - eerste + 1]
+    van, tot = (uur.hour * 60 + uur.minute for uur in (geval.kalender.van, geval.kalender.tot))
+    is_open = is_werkdag & (van <= om) & (om < tot)
+    telt = {
+        Telling.KLOKUREN: np.ones(aantal, dtype=bool),
+        Telling.WERKDAGUREN: is_werkdag.copy(),
+        Telling.KANTOORUREN: is_open.copy(),
+    }[geval.telling]
+    is_vroeg = om[0] < van and not werkdagen[0]
+    if geval.telling == Telling.WERKDAGUREN and (is_vroeg or not is_werkdag[0]):
+        telt[: int(np.argmax(is_open)) if is_open.any() else aantal] = False
+    for begin, einde in geval.pauzes:
+        telt[max(_nummer(begin, geval), 0) : max(_nummer(einde, geval), 0)] = False
+    return Minuten(telt, is_werkdag)
+
+
+def _nummer(moment: datetime, geval: Geval) -> int:
+    return (moment - geval.start) // MINUUT
+
+
+def _verschil(start: datetime, aantal: int) -> NDArray[np.int64]:
+    """Return of each minute how far the wall is ahead of UTC; the wall jumps at whole hours."""
+    heel = start.replace(minute=0)
+    uren = (aantal + start.minute) // 60 + 1
+    per_uur = np.array([_vooruit(heel + nummer * timedelta(hours=1)) for nummer in range(uren)])
+    return np.repeat(per_uur, 60)[start.minute : start.minute + aantal]
+
+
+@cache
+def _vooruit(uur: datetime) -> int:
+    return (uur.astimezone(HIER).utcoffset() or timedelta()) // MINUUT
 
 
 def loopt_af(geval: Geval) -> datetime:
     """Return the deadline in UTC; the hours must be above zero."""
-    over = geval.uren * 60
-    minuten = _minuten(geval)
-    while over:
-        over -= _telt(next(minuten), geval)
-    einde = next(minuten)
-    if geval.telling == Telling.WERKDAGUREN:  # Friday 24:00 is Monday 00:00
-        while not geval.is_werkdag(einde.astimezone(HIER)):
-            einde = next(minuten)
-    return einde
+    for dagen in VENSTERS:
+        minuten = _minuten(geval, dagen)
+        geteld = np.cumsum(minuten.telt)
+        if geteld[-1] < geval.uren * 60:
+            continue
+        einde = int(np.searchsorted(geteld, geval.uren * 60)) + 1
+        rest = minuten.is_werkdag[einde:]
+        if geval.telling != Telling.WERKDAGUREN:
+            return geval.start.astimezone(UTC) + einde * MINUUT
+        if rest.any():  # Friday 24:00 is Monday 00:00
+            return geval.start.astimezone(UTC) + (einde + int(np.argmax(rest))) * MINUUT
+    raise AssertionError("the hours never become full")
 
 
 def geteld(geval: Geval, tot: datetime) -> int:
     """Return the minutes counted until `tot`."""
-    aantal = 0
-    for minuut in _minuten(geval):
-        if minuut >= tot:
-            return aantal
-        aantal += _telt(minuut, geval)
-    raise AssertionError("the minutes never end")
+    aantal = max(_nummer(tot, geval), 0)
+    return int(_minuten(geval, aantal // 1440 + 8).telt[:aantal].sum())
 
 
 def willekeurig_geval(kans: random.Random) -> Geval:
@@ -154,11 +174,13 @@ def _willekeurige_pauze(start: datetime, kans: random.Random) -> tuple[datetime,
     return van, van + kans.randint(0, 4000) * MINUUT
 
 
-def vergelijk(aantal: int) -> None:
+def vergelijk(aantal: int) -> "Counter[str]":
     """Run `aantal` random cases through engine and model; raises AssertionError where they differ.
 
-    Hypothesis chooses the cases, and makes the one that fails as simple as it can.
+    Hypothesis chooses the cases, and makes the one that fails as simple as it can. Returns how many
+    there were, and of what.
     """
+    gezien: Counter[str] = Counter()
     profiel = settings(
         max_examples=aantal, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
@@ -166,12 +188,18 @@ def vergelijk(aantal: int) -> None:
     @profiel
     @given(st.randoms(use_true_random=False))
     def eens(kans: random.Random) -> None:
-        _vergelijk_een(kans)
+        geval = _vergelijk_een(kans)
+        gezien.update(
+            ["gevallen", geval.telling.value]
+            + ["met pauze"] * bool(geval.pauzes)
+            + ["met sluitingsdag"] * bool(geval.kalender.sluitingsdagen)
+        )
 
     eens()
+    return gezien
 
 
-def _vergelijk_een(kans: random.Random) -> None:
+def _vergelijk_een(kans: random.Random) -> Geval:
     geval = willekeurig_geval(kans)
     wat = (geval.telling, geval.kalender, geval.pauzes)
     snel, traag = loopt_af_op(geval.start, geval.uren, *wat).moment, loopt_af(geval)
@@ -180,3 +208,4 @@ def _vergelijk_een(kans: random.Random) -> None:
     tot = geval.start + kans.randint(-60, 4000) * MINUUT
     snel_geteld, traag_geteld = verstreken_minuten(geval.start, tot, *wat), geteld(geval, tot)
     assert snel_geteld == traag_geteld, f"{geval} tot {tot}: {snel_geteld}, {traag_geteld} minuten"
+    return geval
