@@ -52,7 +52,7 @@ def ruw(nu: datetime.datetime) -> int:
 
 def echt(nu: datetime.datetime) -> int:
     """One run of the dispatcher; return how many reminders it laid in a mail."""
-    return len(herinneringen.verzend(nu=nu))
+    return herinneringen.verzend(nu=nu)
 
 
 def main(soort: str, moment: str) -> None:

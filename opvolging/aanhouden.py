@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from opvolging.herinneringen import OPEN
+from opvolging.bijstellen import OPEN
 from opvolging.kalender import DAG, Kalender, lokaal, maak_lokaal
 from opvolging.klokkensoorten import HOUDT_AAN
 from opvolging.klokrekening import kalender

@@ -15,11 +15,13 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
-from opvolging.herinneringen import KLOK_STAAT_STIL, OPNIEUW, hogere_stap, na_mislukking
+from opvolging.bijstellen import KLOK_STAAT_STIL, OPNIEUW
+from opvolging.herinneringen import na_mislukking
 from opvolging.herinneringspost import INGEHAALD, SOORT, VOLUIT, NietTeZeggen, brief
 from opvolging.models import Herinnering, Termijn
 from opvolging.ontvanger import Ontvanger
 from opvolging.openingstijden import Openingen
+from opvolging.overbodig import hogere_stap
 from signaalpunt import post
 from signaalpunt.claimen import LOS
 from signaalpunt.models import Bericht, Gemeente

@@ -1,171 +1,45 @@
-"""The reminder ledger: re-addressing, cancelling, and the dispatcher that empties it.
+"""The dispatcher: empties the reminder ledger of what is due.
 
 Every step of a ladder is a row, written when its clock starts. `verzend` claims what is due and
 lays each row in the one mail that gathers for its receiver, in one conditional transaction: no row
 is lost, none lies in two mails, and however many engines run a person gets one mail. What the mail
-says is looked up when it leaves (`bezorgen`), so a row can be taken out of it until then.
-After a standstill only the highest due step of a clock leaves; the lower ones are vervallen. Of
-what looks like spam a person hears twice a day at most: a flood of a thousand is a line or two.
+says is looked up when it leaves (`bezorgen`), so a row can be taken out of it until then
+(`bijstellen`). After a standstill only the highest due step of a clock leaves; the lower ones are
+vervallen (`overbodig`). Of what looks like spam a person hears twice a day at most: a flood of a
+thousand is a line or two. However much is due, an engine holds one claim of it at a time.
 """
 
 import datetime
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.db.models.functions import Now
-from django.utils import timezone
 
-from meldingen.models import Melding
 from opvolging import ontvanger
 from opvolging.afwezig import afwezigen
-from opvolging.herinneringspost import INGEHAALD, SOORT, lijkt_spam
-from opvolging.klokkensoorten import OM_CONTACT
-from opvolging.models import Herinnering, Termijn, Zaak
+from opvolging.bijstellen import KLOK_STAAT_STIL, OPEN, OPNIEUW
+from opvolging.herinneringspost import SOORT, SPAM, WAAR_DE_ZAAK_IS
+from opvolging.models import Herinnering, Termijn
 from opvolging.ontvanger import Ontvanger
 from opvolging.openingstijden import Openingen
+from opvolging.overbodig import AL_GEMELD, waarom_niet, weet_al_van_spam
 from signaalpunt import post
 from signaalpunt.claimen import BEZIG, LOS, Greep, claim
-from signaalpunt.models import Gebruiker
-from signaalpunt.rollen import Rol, werkt_hier
+from signaalpunt.models import Gebruiker, Gemeente
 
-OPEN = (Herinnering.Status.GEPLAND, Herinnering.Status.BEZIG)
-EERST = "het team hoort het al van een andere klok"
-AL_GEMELD = "er ging al een mail over wat op spam lijkt"
-ANDERE_LADDER = "er gelden andere herinneringen"
-KLOK_STAAT_STIL = "de klok is gestopt"
 LUKT_NIET = "de mail kon niet worden gemaakt"
 PER_GREEP = 100  # laying rows in a mail takes milliseconds: more than a sender of mail may hold
 POGINGEN_HOOGSTENS = 5
 PAUZE = datetime.timedelta(seconds=30)  # after the first failure; doubles with each next one
-# What an UPDATE sets when a row has to leave, at its moment and by whatever engine.
-OPNIEUW: dict[str, Any] = {"status": Herinnering.Status.GEPLAND, "aantal_pogingen": 0, **LOS}
-Aan = Herinnering.Ontvanger
-# What follows whoever takes it up or over.
-VAN_WIE_BEHANDELT = (Aan.TEAM, Aan.BEHANDELAAR, Aan.PLAATSVERVANGER)
-# Of what lies in a mail: not marked by the sender that holds this mail now.
-NOG_NIET_ONDERWEG = Q(claim=None) | ~Q(bericht__status=BEZIG) | ~Q(claim=F("bericht__claim"))
+
+Mensen = tuple[Gemeente, Gebruiker | None]
 
 logger = logging.getLogger(__name__)
-
-
-def adresseer(rijen: Iterable[Herinnering], *, aan: Gebruiker) -> None:
-    """Let the steps for the team, which are not stored yet, go to `aan` or who stands in."""
-    for rij in rijen:
-        if rij.ontvanger == Aan.TEAM:
-            rij.ontvanger = Aan.BEHANDELAAR
-        if rij.ontvanger in VAN_WIE_BEHANDELT:
-            rij.gebruiker = aan
-
-
-@transaction.atomic(savepoint=False)  # a part of one act
-def heradresseer(waarvan: Melding | Zaak, *, aan: Gebruiker) -> None:
-    """Let the coming steps for the team go to `aan`, who took it up or over; of all its clocks.
-
-    In the transaction of the caller. A step that an engine holds is taken out of its hands, and one
-    that waits in a mail to a colleague is taken out of that mail. What is on its way goes on, and
-    is for `aan` only when it comes back.
-    """
-    # Own columns only, no join: PostgreSQL looks again at these after waiting for an engine that
-    # is just marking a row, and then sees that the row has left.
-    termijnen = list(Termijn.objects.van(waarvan).values_list("pk", flat=True))
-    voor_aan: dict[str, Any] = {
-        "ontvanger": Case(
-            When(ontvanger=Aan.TEAM, then=Value(Aan.BEHANDELAAR)), default=F("ontvanger")
-        ),
-        "gebruiker": aan,
-        **OPNIEUW,
-    }
-    open_ = Herinnering.objects.filter(termijn__in=termijnen, status__in=OPEN)
-    open_.filter(ontvanger__in=VAN_WIE_BEHANDELT).update(**voor_aan)
-    al_gelegd = _in_de_bus(termijnen).filter(ontvanger__in=VAN_WIE_BEHANDELT[1:])
-    van_aan = Q(ging_naar=aan) | Q(ontvanger=Aan.PLAATSVERVANGER, gebruiker=aan)
-    wacht = al_gelegd.filter(NOG_NIET_ONDERWEG).exclude(van_aan)
-    wacht.update(bericht=None, ging_naar=None, **voor_aan)
-    al_gelegd.update(gebruiker=aan)
-
-
-def geef_aan_leiding(rij: Herinnering) -> None:
-    """Let a step for somebody who left go to the teamleider, or to the team where nobody is."""
-    leider = rij.gemeente.teamleider
-    kan = werkt_hier(leider, rij.gemeente_id, (Rol.COORDINATOR,))
-    eigen = Herinnering.objects.filter(pk=rij.pk, status__in=OPEN, gebruiker=rij.gebruiker_id)
-    if rij.ontvanger == Aan.PLAATSVERVANGER:  # of nobody: that is the teamleider
-        eigen.update(gebruiker=None, **OPNIEUW)
-        return
-    eigen.update(
-        ontvanger=Aan.BEHANDELAAR if kan else Aan.TEAM,
-        gebruiker=leider if kan else None,
-        **OPNIEUW,
-    )
-
-
-def herstel(termijn: Termijn) -> None:
-    """Plan again what was cancelled because the clock stopped; in the caller's transaction."""
-    termijn.herinneringen.filter(
-        status=Herinnering.Status.GEANNULEERD, reden=KLOK_STAAT_STIL
-    ).update(reden="", afgehandeld_op=None, **OPNIEUW)
-
-
-@transaction.atomic(savepoint=False)  # a part of one act
-def herplan(termijn_id: int, momenten: Mapping[int, datetime.datetime]) -> None:
-    """Give the steps that did not leave the moments of `momenten`; in the caller's transaction.
-
-    A step that an engine holds or that waits in a mail is taken out, and leaves at its new moment;
-    one that is on its way is not said twice.
-    """
-    per_stap = [When(stap=stap, then=Value(op)) for stap, op in momenten.items()]
-    gepland: dict[str, Any] = {"gepland_op": Case(*per_stap), **OPNIEUW}
-    # First the open rows, for the reason given in `annuleer`.
-    nog_niet_weg = Herinnering.objects.filter(termijn=termijn_id, status__in=OPEN)
-    nog_niet_weg.filter(stap__in=momenten).update(**gepland)
-    wacht = _in_de_bus([termijn_id]).filter(NOG_NIET_ONDERWEG)
-    wacht.filter(stap__in=momenten).update(bericht=None, **gepland)
-
-
-@transaction.atomic(savepoint=False)  # a part of one act
-def annuleer(termijn_ids: Collection[int], *, nu: datetime.datetime) -> None:
-    """Cancel what did not leave, also from mails that wait; in the caller's transaction."""
-    _trek_terug(termijn_ids, Herinnering.Status.GEANNULEERD, reden=KLOK_STAAT_STIL, nu=nu)
-
-
-@transaction.atomic(savepoint=False)  # a part of one act
-def laat_vervallen(termijn: Termijn, *, nu: datetime.datetime) -> None:
-    """Close what did not leave, because other steps come; in the caller's transaction."""
-    _trek_terug([termijn.pk], Herinnering.Status.VERVALLEN, reden=ANDERE_LADDER, nu=nu)
-
-
-def _trek_terug(
-    termijn_ids: Collection[int],
-    status: Herinnering.Status,
-    *,
-    reden: str,
-    nu: datetime.datetime,
-) -> None:
-    """Close what did not leave. What is on its way arrives, and the ledger says so."""
-    van_termijnen = Herinnering.objects.filter(termijn__in=termijn_ids)
-    gesloten: dict[str, Any] = {"status": status, "reden": reden, "afgehandeld_op": nu, **LOS}
-    # First the open rows: this waits for an engine that is just laying one in a mail, so that the
-    # second look sees it there. The sender withdraws a mail in which nothing is left.
-    van_termijnen.filter(status__in=OPEN).update(**gesloten)
-    _in_de_bus(termijn_ids).filter(NOG_NIET_ONDERWEG).update(bericht=None, **gesloten)
-
-
-def _in_de_bus(termijn_ids: Collection[int]) -> "QuerySet[Herinnering]":
-    """What lies in a mail that did not leave yet, held until the end of the transaction.
-
-    Held first and looked at afterwards: no sender can begin with what we hold, so whether it is on
-    its way cannot change any more.
-    """
-    gelegd = Herinnering.objects.filter(
-        termijn__in=termijn_ids, status=Herinnering.Status.VERZONDEN, bericht__isnull=False
-    )
-    vast = list(gelegd.select_for_update().order_by("pk").values_list("pk", flat=True))
-    return Herinnering.objects.filter(pk__in=vast, bericht__status__in=post.NIET_WEG)
 
 
 @dataclass(frozen=True)
@@ -175,17 +49,47 @@ class Ronde:
     nu: datetime.datetime
     weg: Collection[int]  # who is away
     openingen: Openingen = field(default_factory=Openingen)
+    mensen: dict[tuple[int, int | None], Mensen] = field(default_factory=dict)
+
+    def van(self, rij: Herinnering) -> Mensen:
+        """Of whom and for whom this row is; each looked up once, as they are when the run begins.
+
+        Who gets the mail is judged again when it leaves.
+        """
+        wie = rij.gemeente_id, rij.gebruiker_id
+        if wie not in self.mensen:
+            gemeenten = Gemeente.objects.select_related("teamleider__plaatsvervanger")
+            gebruikers = Gebruiker.objects.select_related("plaatsvervanger")
+            gebruiker = gebruikers.get(pk=wie[1]) if wie[1] else None
+            self.mensen[wie] = gemeenten.get(pk=wie[0]), gebruiker
+        return self.mensen[wie]
 
 
-def verzend(*, nu: datetime.datetime) -> list[Herinnering]:
-    """One run of the dispatcher: handle every row that is due at `nu`; return what was sent."""
+@dataclass(frozen=True)
+class Besluit:
+    """What becomes of a row that goes in no mail now: closed, or planned for later."""
+
+    status: Herinnering.Status
+    reden: str = ""
+    tot: datetime.datetime | None = None
+
+
+def verzend(
+    *, nu: datetime.datetime, gelegd: Callable[[Collection[int]], object] | None = None
+) -> int:
+    """One run of the dispatcher: handle every row that is due at `nu`; return how many it said.
+
+    `gelegd` hears of each claim which rows were laid in a mail.
+    """
     te_doen = Herinnering.objects.filter(status__in=OPEN, gepland_op__lte=nu)
-    verzonden: list[Herinnering] = []
-    ronde = Ronde(nu, afwezigen(nu))
+    aantal, ronde = 0, Ronde(nu, afwezigen(nu))
     while (greep := _claim(te_doen)).ids:
-        verzonden += _handel_af(greep, ronde)
+        ids = _handel_af(greep, ronde)
+        aantal += len(ids)
+        if gelegd and ids:
+            gelegd(ids)
     _sluit_bundels(nu=nu)
-    return verzonden
+    return aantal
 
 
 def _claim(te_doen: "QuerySet[Herinnering]") -> Greep:
@@ -208,109 +112,100 @@ def _sluit_bundels(*, nu: datetime.datetime) -> None:
         post.geef_vrij(nu=nu)
 
 
-def _handel_af(greep: Greep, ronde: Ronde) -> list[Herinnering]:
-    """Close the claimed rows that need no mail, bundle the others; return what was sent."""
-    ingehaald = _ingehaald(greep, nu=ronde.nu)
+def _handel_af(greep: Greep, ronde: Ronde) -> list[int]:
+    """Close the claimed rows that need no mail, bundle the others; return what was laid in one."""
+    besluiten: dict[Besluit, list[int]] = defaultdict(list)
     bundels: dict[str, list[tuple[Herinnering, Ontvanger]]] = defaultdict(list)
-    for rij in _met_omgeving(greep):
-        if naar := _bestem_veilig(rij, ronde, ingehaald=ingehaald.get(rij.pk, "")):
-            bundels[naar.voor].append((rij, naar))
-    return [rij for deel in bundels.values() for rij in _bundel_veilig(deel, nu=ronde.nu)]
+    for rij, lot in _lotgevallen(greep, ronde):
+        if isinstance(lot, Besluit):
+            besluiten[lot].append(rij.pk)
+        else:
+            bundels[lot.voor].append((rij, lot))
+    for besluit, ids in besluiten.items():
+        _besluit(besluit, ids, greep, nu=ronde.nu)
+    return [pk for deel in bundels.values() for pk in _bundel_veilig(deel, nu=ronde.nu)]
 
 
-def _met_omgeving(greep: Greep) -> list[Herinnering]:
-    """The claimed rows with all that is needed to judge and address them."""
-    return list(
-        Herinnering.objects.filter(pk__in=greep.ids, claim=greep.token)
-        .select_related(*ontvanger.NODIG)
-        .order_by("gepland_op")
+def _lotgevallen(greep: Greep, ronde: Ronde) -> Iterator[tuple[Herinnering, Ontvanger | Besluit]]:
+    """What becomes of each claimed row; of one that fails is said when it is tried again."""
+    weten_al: dict[str, bool] = {}  # one answer for each receiver, of this claim
+    for rij in _met_oordeel(greep, ronde):
+        if rij.aantal_pogingen > POGINGEN_HOOGSTENS:  # whoever took it up did not come back
+            _geef_op(rij, nu=ronde.nu)
+            continue
+        try:
+            yield rij, _bestem(rij, ronde, weten_al)
+        except Exception:
+            # Whatever is wrong with this row, the next one must go.
+            logger.exception("Herinnering mislukt", extra={"herinnering_id": rij.pk})
+            na_mislukking(rij, nu=ronde.nu)
+
+
+def _met_oordeel(greep: Greep, ronde: Ronde) -> list[Any]:
+    """The claimed rows with what decides about them; their clocks and meldingen stay unread."""
+    eigen = Herinnering.objects.filter(pk__in=greep.ids, claim=greep.token).order_by("gepland_op")
+    rijen: list[Any] = list(
+        eigen.annotate(
+            overbodig=waarom_niet(ronde.nu),
+            is_gestopt=Q(termijn__gestopt_op__isnull=False),
+            stil_tot=F("termijn__stil_tot"),
+            is_spam=SPAM,
+        )
     )
+    for rij in rijen:
+        rij.gemeente, rij.gebruiker = ronde.van(rij)
+    van_leider = [rij for rij in rijen if rij.gebruiker_id == (rij.gemeente.teamleider_id or 0)]
+    if van_leider:  # as what, says the zaak
+        klokken = Termijn.objects.select_related(*WAAR_DE_ZAAK_IS)
+        prefetch_related_objects(van_leider, Prefetch("termijn", klokken))
+    return rijen
 
 
-def _ingehaald(greep: Greep, *, nu: datetime.datetime) -> dict[int, str]:
-    """Which of the claimed rows need not be said, and why: something says it already."""
-    reden = Case(
-        When(Exists(hogere_stap(nu)), Value(INGEHAALD)),
-        When(_zegt_een_andere_klok(nu), Value(EERST)),
-    )
-    rijen = Herinnering.objects.filter(pk__in=greep.ids).annotate(waarom_niet=reden)
-    return dict(rijen.exclude(waarom_niet=None).values_list("pk", "waarom_niet"))
-
-
-def _zegt_een_andere_klok(nu: datetime.datetime) -> Q:
-    """The team hears one thing about a melding: take it up, and past the limit of contact: call."""
-    zelfde = Termijn.objects.lopend().filter(melding=OuterRef("termijn__melding"))
-    op_te_pakken = zelfde.filter(soort=Termijn.Soort.OPPAKKEN)
-    te_laat = zelfde.om_contact().filter(grens_op__lte=nu)
-    om_contact = Q(Exists(op_te_pakken), termijn__soort__in=OM_CONTACT, termijn__grens_op__gt=nu)
-    om_op_te_pakken = Q(Exists(te_laat), termijn__soort=Termijn.Soort.OPPAKKEN)
-    return Q(ontvanger=Herinnering.Ontvanger.TEAM) & (om_contact | om_op_te_pakken)
-
-
-def hogere_stap(nu: datetime.datetime) -> "QuerySet[Herinnering]":
-    """Of the row around this query: the steps above it of the same clock that are due as well."""
-    return Herinnering.objects.filter(
-        termijn=OuterRef("termijn"),
-        regelversie=OuterRef("regelversie"),
-        stap__gt=OuterRef("stap"),
-        gepland_op__lte=nu,
-        status__in=(*OPEN, Herinnering.Status.VERZONDEN),
-    )
-
-
-def _bestem_veilig(rij: Herinnering, ronde: Ronde, *, ingehaald: str) -> Ontvanger | None:
-    if rij.aantal_pogingen > POGINGEN_HOOGSTENS:  # whoever took it up did not come back
-        _geef_op(rij, nu=ronde.nu)
-        return None
-    try:
-        return _bestem(rij, ronde, ingehaald=ingehaald)
-    except Exception:
-        # Whatever is wrong with this row, the next one must go.
-        logger.exception("Herinnering mislukt", extra={"herinnering_id": rij.pk})
-        na_mislukking(rij, nu=ronde.nu)
-        return None
-
-
-def _bestem(rij: Herinnering, ronde: Ronde, *, ingehaald: str) -> Ontvanger | None:
-    """Decide about one claimed row: who gets it, or None when it is closed without a mail."""
-    nu = ronde.nu
-    if rij.termijn.gestopt_op:
-        _sluit(rij, Herinnering.Status.GEANNULEERD, nu=nu, reden=KLOK_STAAT_STIL)
-        return None
-    if ingehaald:
-        _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=ingehaald)
-        return None
+def _bestem(rij: Any, ronde: Ronde, weten_al: dict[str, bool]) -> Ontvanger | Besluit:
+    """Decide about one claimed row: who gets it, or what becomes of it without a mail."""
+    nu, status = ronde.nu, Herinnering.Status
+    if rij.is_gestopt:
+        return Besluit(status.GEANNULEERD, KLOK_STAAT_STIL)
+    if rij.overbodig:
+        return Besluit(status.VERVALLEN, rij.overbodig)
     # Nobody hears of a clock that stands still, or when we are closed.
-    if (tot := ronde.openingen.vanaf(rij.gemeente, max(nu, rij.termijn.stil_tot or nu))) > nu:
-        _wacht(rij, tot=tot)
-        return None
+    if (tot := ronde.openingen.vanaf(rij.gemeente, max(nu, rij.stil_tot or nu))) > nu:
+        return Besluit(status.GEPLAND, tot=tot)
     if rij.bericht_id:  # it lay in a mail before: one for each row, ever
-        _sluit(rij, Herinnering.Status.VERZONDEN, nu=nu, reden="")
-        return None
+        return Besluit(status.VERZONDEN)
     naar = ontvanger.voor_wie(rij, afwezig=ronde.weg)
-    if lijkt_spam(rij) and _weet_al_van_spam(naar, rij, nu=nu):
-        _sluit(rij, Herinnering.Status.VERVALLEN, nu=nu, reden=AL_GEMELD)
-        return None
+    if rij.is_spam:
+        if naar.voor not in weten_al:
+            weten_al[naar.voor] = weet_al_van_spam(naar, rij.gemeente_id, nu=nu)
+        if weten_al[naar.voor]:
+            return Besluit(status.VERVALLEN, AL_GEMELD)
     return naar
 
 
-def _weet_al_van_spam(naar: Ontvanger, rij: Herinnering, *, nu: datetime.datetime) -> bool:
-    """Whether a mail to `naar` in this half day spoke of suspicious meldingen and has left."""
-    hier = timezone.localtime(nu)
-    halve_dag = hier.replace(hour=12 if hier.hour >= 12 else 0, minute=0, second=0, microsecond=0)
-    gezegd = Herinnering.objects.filter(
-        gemeente=rij.gemeente_id,
-        status=Herinnering.Status.VERZONDEN,
-        ging_naar=naar.gebruiker,
-        afgehandeld_op__gte=halve_dag,
-        termijn__melding__is_verdacht=True,
-    )
-    return gezegd.exclude(bericht__verzamelt_voor=naar.voor).exists()
+@transaction.atomic
+def _besluit(
+    besluit: Besluit, ids: Collection[int], greep: Greep, *, nu: datetime.datetime
+) -> None:
+    """Mark these rows, but not what was cancelled, re-addressed or taken over meanwhile."""
+    velden: dict[str, Any] = {"gepland_op": besluit.tot, **OPNIEUW}
+    if besluit.tot is None:
+        velden = {"reden": besluit.reden, "afgehandeld_op": nu, **LOS}
+    vast = _houd_vast(ids, greep.token)
+    Herinnering.objects.filter(pk__in=vast).update(**velden | {"status": besluit.status})
+
+
+def _houd_vast(ids: Collection[int], token: Any) -> set[int]:
+    """Those of `ids` that are still ours, held until the end of the transaction.
+
+    What is just being cancelled or re-addressed is skipped: waiting for several could deadlock.
+    """
+    eigen = Herinnering.objects.filter(pk__in=ids, claim=token, status=BEZIG).order_by()
+    return set(eigen.select_for_update(skip_locked=True).values_list("pk", flat=True))
 
 
 def _bundel_veilig(
     deel: Sequence[tuple[Herinnering, Ontvanger]], *, nu: datetime.datetime
-) -> list[Herinnering]:
+) -> list[int]:
     try:
         return _bundel(deel, nu=nu)
     except Exception:
@@ -323,16 +218,10 @@ def _bundel_veilig(
 
 
 @transaction.atomic
-def _bundel(
-    deel: Sequence[tuple[Herinnering, Ontvanger]], *, nu: datetime.datetime
-) -> list[Herinnering]:
+def _bundel(deel: Sequence[tuple[Herinnering, Ontvanger]], *, nu: datetime.datetime) -> list[int]:
     """Lay the rows that are still ours in the mail of their receiver; all or none."""
     eerste, naar = deel[0]
-    eigen = Herinnering.objects.filter(
-        pk__in=[rij.pk for rij, _ in deel], claim=eerste.claim, status=BEZIG
-    )
-    # Skip what is just being cancelled or re-addressed: waiting for several rows could deadlock.
-    vast = set(eigen.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    vast = _houd_vast([rij.pk for rij, _ in deel], eerste.claim)
     if not vast:
         return []
     bericht = post.verzamel(
@@ -353,7 +242,7 @@ def _bundel(
             afgehandeld_op=nu,
             **LOS,
         )
-    return [rij for rij, _ in deel if rij.pk in vast]
+    return [rij.pk for rij, _ in deel if rij.pk in vast]
 
 
 def na_mislukking(rij: Herinnering, *, nu: datetime.datetime) -> None:
@@ -385,16 +274,3 @@ def _geef_op(rij: Herinnering, *, nu: datetime.datetime) -> None:
         gemeente=rij.gemeente, soort=SOORT, sleutel=f"{SOORT}-{rij.pk}-{rij.claim}", nu=nu
     )
     Herinnering.objects.filter(pk=rij.pk).update(bericht=bericht)
-
-
-def _wacht(rij: Herinnering, *, tot: datetime.datetime) -> None:
-    eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim, status=BEZIG)
-    eigen.update(gepland_op=tot, **OPNIEUW)
-
-
-def _sluit(
-    rij: Herinnering, status: Herinnering.Status, *, nu: datetime.datetime, reden: str
-) -> None:
-    """Mark the row, unless it was cancelled, re-addressed or taken over meanwhile."""
-    eigen = Herinnering.objects.filter(pk=rij.pk, claim=rij.claim, status=BEZIG)
-    eigen.update(status=status, reden=reden, afgehandeld_op=nu, **LOS)

@@ -31,6 +31,7 @@ VAN_ZAAK = (
     "termijn__koppeling__deelnemer__zaak",
     "termijn__doorverwijzing__zaak",
 )
+WAAR_DE_ZAAK_IS = tuple(pad.removeprefix("termijn__") for pad in VAN_ZAAK)  # the same, of a clock
 # `lijkt_spam`, in a query on the ledger
 SPAM = Q(termijn__melding__is_verdacht=True, termijn__melding__zaakmelding__isnull=True)
 

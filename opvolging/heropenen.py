@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from meldingen.models import Melding
-from opvolging import herinneringen, informeren, klokken
+from opvolging import bijstellen, informeren, klokken
 from opvolging.models import Gebeurtenis, Termijn, Zaak
 from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, verander_status
 from signaalpunt.fouten import Geweigerd
@@ -81,4 +81,4 @@ def _start_klok(zaak: Zaak, melding: Melding, nu: datetime) -> None:
     klokken.start(melding, nu=nu, soort=Termijn.Soort.HEROPEND)
     informeren.laat_weer_gelden(zaak, nu=nu)
     if werkt_hier(zaak.behandelaar, zaak.gemeente_id):
-        herinneringen.heradresseer(melding, aan=zaak.behandelaar)
+        bijstellen.heradresseer(melding, aan=zaak.behandelaar)

@@ -12,8 +12,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models.functions import Coalesce
 
-from opvolging import herinneringen, klokrekening, ladderbeheer, regelbeheer
-from opvolging.herinneringspost import VAN_ZAAK
+from opvolging import bijstellen, klokrekening, ladderbeheer, regelbeheer
+from opvolging.herinneringspost import WAAR_DE_ZAAK_IS
 from opvolging.klokkensoorten import SOORTEN, Kloksoort
 from opvolging.klokregels import datum_van
 from opvolging.klokstand import moment
@@ -25,7 +25,6 @@ from signaalpunt.claimen import LOS
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker, Gemeente
 
-WAAR_DE_ZAAK_IS = tuple(pad.removeprefix("termijn__") for pad in VAN_ZAAK)
 AL_GEZEGD = "ging al weg voor deze wijziging"
 
 
@@ -109,7 +108,7 @@ def _herreken(
     if klokrekening.ladder_van(termijn).versie == ladder_was.versie:
         _verplaats(termijn, klok, nu)
     else:
-        herinneringen.laat_vervallen(termijn, nu=nu)
+        bijstellen.laat_vervallen(termijn, nu=nu)
         Herinnering.objects.bulk_create(_rijen(termijn, klok, nieuw, nu))
     if zaak := termijn.van_zaak:
         tekst = _wat_er_gebeurde(termijn, grens_was, nu)
@@ -141,13 +140,13 @@ def _schrijf(termijn: Termijn, klok: Klok, nieuw: _Nieuw) -> None:
 def _verplaats(termijn: Termijn, klok: Klok, nu: datetime) -> None:
     """Give the same steps their new moments; who is not late any more is no longer chased."""
     rijen = klokrekening.rijen_van_ladder(termijn, klok)
-    herinneringen.herplan(termijn.pk, {rij.stap: rij.gepland_op for rij in rijen})
+    bijstellen.herplan(termijn.pk, {rij.stap: rij.gepland_op for rij in rijen})
     if termijn.grens_op > nu:
         hoogste = max(rij.stap for rij in rijen)
-        erboven = termijn.herinneringen.filter(stap__gt=hoogste, status__in=herinneringen.OPEN)
+        erboven = termijn.herinneringen.filter(stap__gt=hoogste, status__in=bijstellen.OPEN)
         erboven.update(
             status=Herinnering.Status.VERVALLEN,
-            reden=herinneringen.ANDERE_LADDER,
+            reden=bijstellen.ANDERE_LADDER,
             afgehandeld_op=nu,
             **LOS,
         )
@@ -173,7 +172,7 @@ def _rijen(termijn: Termijn, klok: Klok, nieuw: _Nieuw, nu: datetime) -> list[He
             rij.status, rij.reden = Herinnering.Status.VERVALLEN, AL_GEZEGD
             rij.afgehandeld_op = nu
     if zaak := termijn.van_zaak:
-        herinneringen.adresseer(rijen, aan=zaak.behandelaar)
+        bijstellen.adresseer(rijen, aan=zaak.behandelaar)
     return rijen
 
 

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Manager
 
 from meldingen.models import Deur, Melding
-from opvolging import herinneringen
+from opvolging import bijstellen
 from opvolging.kalender import Kalender, lokaal
 from opvolging.klokkensoorten import OM_CONTACT, SOORTEN, stopt_bij
 from opvolging.klokrekening import (
@@ -124,7 +124,7 @@ def _start(
     Termijn.objects.bulk_create(termijnen)
     rijen = [rij for deze in termijnen for rij in rijen_van_ladder(deze, klok_van(deze))]
     if aan:
-        herinneringen.adresseer(rijen, aan=aan)
+        bijstellen.adresseer(rijen, aan=aan)
     Herinnering.objects.bulk_create(rijen)
     return termijnen
 
@@ -233,7 +233,7 @@ def _stop(termijnen: TermijnQuerySet, *, reden: Termijn.Stopreden, nu: datetime.
     rijen = list(termijnen.select_related("gemeente").select_for_update(of=("self",)))
     for termijn in rijen:
         _bevries(termijn, reden=reden, nu=nu)
-    herinneringen.annuleer([termijn.pk for termijn in rijen], nu=nu)
+    bijstellen.annuleer([termijn.pk for termijn in rijen], nu=nu)
 
 
 @transaction.atomic
@@ -256,9 +256,9 @@ def hervat(termijn: Termijn, *, aan: Gebruiker, nu: datetime.datetime) -> None:
         aantal_minuten_klok=None,
         aantal_minuten_pauze=0,
     )
-    herinneringen.herstel(termijn)
+    bijstellen.herstel(termijn)
     if termijn.melding:
-        herinneringen.heradresseer(termijn.melding, aan=aan)
+        bijstellen.heradresseer(termijn.melding, aan=aan)
 
 
 def _bevries(termijn: Termijn, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:

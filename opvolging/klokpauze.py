@@ -10,7 +10,7 @@ import datetime
 from django.db import transaction
 
 from meldingen.models import Melding
-from opvolging import herinneringen
+from opvolging import bijstellen
 from opvolging.klokkensoorten import OM_CONTACT
 from opvolging.klokrekening import klok_van, rijen_van_ladder, soort_van, verklaring
 from opvolging.ladder import Anker
@@ -70,4 +70,4 @@ def herbereken(termijn: Termijn, *, stil_tot: datetime.datetime | None) -> None:
     termijn.uitleg = verklaring(soort_van(termijn), klok, redenen=redenen)
     termijn.save(update_fields=["stil_tot", "streef_op", "grens_op", "uitleg"])
     momenten = {rij.stap: rij.gepland_op for rij in rijen_van_ladder(termijn, klok)}
-    herinneringen.herplan(termijn.pk, momenten)
+    bijstellen.herplan(termijn.pk, momenten)

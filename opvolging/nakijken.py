@@ -25,7 +25,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce, Now
 
 from meldingen.models import Melding
-from opvolging import aanhouden, concepten, herinneringen, kijken, klokken, vrijgeven
+from opvolging import aanhouden, bijstellen, concepten, kijken, klokken, vrijgeven
 from opvolging.kalender import lokaal
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.models import Herinnering, Termijn, Zaak
@@ -117,7 +117,7 @@ def _per_soort(aantallen: dict[str, int]) -> Case:
 
 def te_laat(*, nu: datetime.datetime) -> int:
     """How many reminders were due more than SPELING ago and did not leave."""
-    open_ = Herinnering.objects.filter(status__in=herinneringen.OPEN)
+    open_ = Herinnering.objects.filter(status__in=bijstellen.OPEN)
     return open_.filter(gepland_op__lt=nu - SPELING).count()
 
 
@@ -150,7 +150,7 @@ def zaken_zonder_behandelaar() -> int:
 def zonder_ontvanger() -> "QuerySet[Herinnering]":
     """Coming reminders for somebody who does not work here any more."""
     open_ = Herinnering.objects.filter(
-        status__in=herinneringen.OPEN, gebruiker__isnull=False, termijn__gestopt_op=None
+        status__in=bijstellen.OPEN, gebruiker__isnull=False, termijn__gestopt_op=None
     )
     return open_.exclude(die_hier_werkt("gebruiker"))
 
@@ -159,7 +159,7 @@ def _geef_levende_ontvanger() -> int:
     """Lead those to the teamleider, or to the team where nobody is; return of how many clocks."""
     klokken_ = set()
     for rij in zonder_ontvanger().select_related("gemeente__teamleider"):
-        herinneringen.geef_aan_leiding(rij)
+        bijstellen.geef_aan_leiding(rij)
         klokken_.add(rij.termijn_id)
     return len(klokken_)
 
@@ -185,7 +185,7 @@ def _vul_ladders_aan() -> int:
 def _geef_aan_behandelaar(termijn: Termijn) -> None:
     """New rows go to the team; when somebody took it up they are for that person."""
     if zaak := termijn.van_zaak:
-        herinneringen.heradresseer(zaak, aan=zaak.behandelaar)
+        bijstellen.heradresseer(zaak, aan=zaak.behandelaar)
 
 
 def _laat_verlopen_claims_los() -> int:

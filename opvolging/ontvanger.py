@@ -73,10 +73,11 @@ def leiding(gemeente: Gemeente, *, afwezig: Collection[int]) -> Ontvanger:
 
 def _waarom(rij: Herinnering) -> Herinnering.Waarom:
     """The teamleider may have got the rows of somebody who left; then that is the reason."""
+    if rij.gebruiker_id != rij.gemeente.teamleider_id:
+        return Waarom.BEHANDELAAR
     zaak = rij.termijn.van_zaak
     behandelt = zaak and zaak.behandelaar_id == rij.gebruiker_id
-    is_leider = rij.gebruiker_id == rij.gemeente.teamleider_id
-    return Waarom.TEAMLEIDER if is_leider and not behandelt else Waarom.BEHANDELAAR
+    return Waarom.BEHANDELAAR if behandelt else Waarom.TEAMLEIDER
 
 
 def _of_vervanger(

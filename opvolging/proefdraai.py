@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from opvolging import klokrekening
-from opvolging.herinneringspost import VAN_ZAAK
+from opvolging.herinneringspost import WAAR_DE_ZAAK_IS
 from opvolging.kalender import DAG, lokaal, maak_lokaal
 from opvolging.klokkensoorten import HOUDT_AAN, Kloksoort
 from opvolging.ladder import Anker, Klok, Ladder, Ontvanger, Stap, die_weggaan, plan
@@ -21,9 +21,7 @@ from signaalpunt.models import Gebruiker, Gemeente
 TERUG = timedelta(days=90)
 HOOGSTENS = 1000  # the newest; enough to compare, and a page of seconds in the largest town
 TEAM = "het team"
-NODIG = tuple(
-    f"{zaak.removeprefix('termijn__')}__behandelaar__plaatsvervanger" for zaak in VAN_ZAAK
-)
+NODIG = tuple(f"{zaak}__behandelaar__plaatsvervanger" for zaak in WAAR_DE_ZAAK_IS)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Min
 
-from opvolging import herinneringen, klokken, klokpauze
+from opvolging import bijstellen, klokken, klokpauze
 from opvolging.models import Pauze, Termijn, Zaak
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import werkt_hier
@@ -76,7 +76,7 @@ def pauzeer_samen(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
 def geef_aan(zaak: Zaak) -> None:
     """Let the coming reminders of all its clocks go to who has `zaak`."""
     if werkt_hier(zaak.behandelaar, zaak.gemeente_id):
-        herinneringen.heradresseer(zaak, aan=zaak.behandelaar)
+        bijstellen.heradresseer(zaak, aan=zaak.behandelaar)
 
 
 def zet_terug(stand: list[dict[str, Any]], *, door: Gebruiker, nu: datetime) -> None:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from meldingen.models import Buurt, Melding
-from opvolging import herinneringen, informeren, klokken, klokpauze, samenvoegen
+from opvolging import bijstellen, informeren, klokken, klokpauze, samenvoegen
 from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
@@ -172,7 +172,7 @@ def pak_op(melding: Melding, *, door: Gebruiker, nu: datetime) -> Zaak:
         ) from None
     schrijf_bij(zaak, Gebeurtenis.Soort.OPGEPAKT, door=door, nu=nu, status=zaak.status)
     klokken.stop(melding, reden=Termijn.Stopreden.OPGEPAKT, nu=nu)
-    herinneringen.heradresseer(melding, aan=door)
+    bijstellen.heradresseer(melding, aan=door)
     meld_opgepakt(melding, nu=nu)
     return zaak
 
@@ -202,7 +202,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"Melding {melding.pk}")
     klokken.stop(melding, reden=Termijn.Stopreden.OPGEPAKT, nu=nu)
     informeren.volg_zaak(zaak, nu=nu)
-    herinneringen.heradresseer(melding, aan=zaak.behandelaar)
+    bijstellen.heradresseer(melding, aan=zaak.behandelaar)
     klokpauze.volg_pauze(melding, zaak=zaak, door=door, nu=nu)
     meld_opgepakt(melding, nu=nu)
     if gesproken := _gesproken_sinds(zaak, melding.ontvangen_op):
@@ -232,7 +232,7 @@ def draag_over(
     # who took it over knows; who got it sees so until it is opened
     nieuw = None if aan.pk == door.pk else regel
     Zaak.objects.filter(pk=zaak.pk).update(behandelaar=aan, overdracht=nieuw)
-    herinneringen.heradresseer(zaak, aan=aan)
+    bijstellen.heradresseer(zaak, aan=aan)
 
 
 def nieuw_bij(zaak: Zaak, gebruiker: Gebruiker) -> Overdracht | None:

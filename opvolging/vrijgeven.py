@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from opvolging import afwezig, herinneringen
+from opvolging import afwezig, bijstellen
 from opvolging.klokrekening import kalender
 from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak
 from opvolging.models.zaak import ZaakQuerySet
@@ -114,4 +114,4 @@ def _geef(zaak: Zaak, *, aan: Gebruiker, nu: datetime.datetime) -> None:
     tekst = f"Aan {aan.naam}. Bij {zaak.behandelaar.naam} gebeurde er niets. Verdeel deze zaak."
     regel = schrijf_bij(zaak, Gebeurtenis.Soort.VRIJGEGEVEN, door=None, nu=nu, tekst=tekst)
     Zaak.objects.filter(pk=zaak.pk).update(behandelaar=aan, overdracht=regel, stil_gemeld_op=None)
-    herinneringen.heradresseer(zaak, aan=aan)
+    bijstellen.heradresseer(zaak, aan=aan)

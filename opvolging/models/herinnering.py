@@ -31,8 +31,11 @@ class Herinnering(ClaimbareRij):
         PLAATSVERVANGER = "plaatsvervanger", "u plaatsvervanger bent van wie dit behandelt"
         TEAMLEIDER = "teamleider", "u teamleider bent"
 
-    gemeente = models.ForeignKey(Gemeente, models.PROTECT)
-    termijn = models.ForeignKey(Termijn, models.CASCADE, related_name="herinneringen")
+    # both found by an index of more columns below
+    gemeente = models.ForeignKey(Gemeente, models.PROTECT, db_index=False)
+    termijn = models.ForeignKey(
+        Termijn, models.CASCADE, related_name="herinneringen", db_index=False
+    )
     regelversie = models.PositiveSmallIntegerField("versie van de ladder")
     stap = models.PositiveSmallIntegerField("stap")  # 1 is the lowest step
     ontvanger = models.CharField("aan", max_length=15, choices=Ontvanger.choices)
@@ -69,6 +72,12 @@ class Herinnering(ClaimbareRij):
             models.Index(
                 fields=["gepland_op"],
                 name="herinnering_te_doen",
+                condition=models.Q(status__in=["gepland", "bezig"]),
+            ),
+            # the dispatcher: what else is due for the same receiver, without reading the others
+            models.Index(
+                fields=["gemeente", "ontvanger", "gebruiker", "gepland_op"],
+                name="herinnering_voor_wie",
                 condition=models.Q(status__in=["gepland", "bezig"]),
             ),
         ]

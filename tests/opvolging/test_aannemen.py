@@ -7,11 +7,12 @@ from django.db import IntegrityError
 
 from meldingen.intake import Herkomst
 from meldingen.models import Deur, Melding
-from opvolging import herinneringen, klokken
+from opvolging import klokken
 from opvolging.aannemen import neem_aan
 from opvolging.models import Herinnering
 from tests import bouwers
 from tests.bouwers import NU
+from tests.verzonden import verzonden
 
 pytestmark = pytest.mark.django_db
 SLEUTEL = uuid.UUID(int=7)
@@ -53,5 +54,7 @@ def test_a_row_that_may_not_be_says_so_also_when_the_key_is_new(monkeypatch):
 
 def test_nobody_takes_it_up_and_the_team_is_reminded():
     termijn = neem().termijnen.eerste_contact().get()
-    verzonden = herinneringen.verzend(nu=termijn.grens_op)
-    assert {rij.termijn.soort for rij in verzonden} == {"eerste_contact", "oppakken"}
+    assert {rij.termijn.soort for rij in verzonden(nu=termijn.grens_op)} == {
+        "eerste_contact",
+        "oppakken",
+    }

@@ -13,6 +13,7 @@ from django.db import transaction
 from bench.storingen import punten
 from opvolging import (
     bezorgen,
+    bijstellen,
     herinneringen,
     klokken,
     klokpauze,
@@ -60,7 +61,7 @@ def zaak(termijn, els):
 
 def pak_op(termijn, door):
     zaak = bouwers.zaak(meldingen=[termijn.melding], behandelaar=door)
-    herinneringen.heradresseer(termijn.melding, aan=door)
+    bijstellen.heradresseer(termijn.melding, aan=door)
     return zaak
 
 
@@ -99,7 +100,7 @@ def test_what_is_laid_a_minute_before_closing_waits_for_the_morning(gemeente, te
     vlak_ervoor = NA_SLUITING - timedelta(minutes=1)
     Herinnering.objects.filter(stap=2).update(gepland_op=vlak_ervoor)
     Herinnering.objects.filter(stap=1).update(status="vervallen")
-    assert len(herinneringen.verzend(nu=vlak_ervoor)) == 1
+    assert herinneringen.verzend(nu=vlak_ervoor) == 1
     assert post.verstuur(nu=NA_SLUITING).verzonden == 0
     assert Bericht.objects.get().status == "ingetrokken"
 
@@ -118,9 +119,9 @@ def test_a_closing_that_was_chosen_after_the_clock_started_holds_the_reminder(
     gemeente, termijn, sluit
 ):
     sluit(STREEF.date())
-    assert herinneringen.verzend(nu=STREEF) == []
+    assert herinneringen.verzend(nu=STREEF) == 0
     assert rij(termijn).gepland_op == MORGEN
-    assert len(herinneringen.verzend(nu=MORGEN)) == 1
+    assert herinneringen.verzend(nu=MORGEN) == 1
 
 
 @pytest.mark.parametrize("sluit", [sluit_op, sluit_vroeg])
@@ -133,13 +134,13 @@ def test_a_closing_that_was_chosen_after_the_mail_was_laid_holds_the_mail(termij
 
 def test_a_clock_without_a_calendar_of_its_own_keeps_quiet_too(termijn):
     Termijn.objects.update(kalender=None)
-    assert herinneringen.verzend(nu=NA_SLUITING) == []
+    assert herinneringen.verzend(nu=NA_SLUITING) == 0
 
 
 def test_longer_opening_hours_count_for_clocks_that_run_already(termijn):
     Gemeente.objects.update(sluit_om=time(21))
     Herinnering.objects.update(gepland_op=NA_SLUITING)
-    assert len(herinneringen.verzend(nu=NA_SLUITING)) == 1
+    assert herinneringen.verzend(nu=NA_SLUITING) == 1
     assert post.verstuur(nu=NA_SLUITING).verzonden == 1
 
 
@@ -251,7 +252,7 @@ def zet_stil(zaak) -> None:
 def geef_over(zaak) -> None:
     rob = bouwers.gebruiker(email="rob@voorbeeld.test")
     type(zaak).objects.update(behandelaar=rob)
-    herinneringen.heradresseer(zaak.zaakmeldingen.get().melding, aan=rob)
+    bijstellen.heradresseer(zaak.zaakmeldingen.get().melding, aan=rob)
 
 
 def terwijl_de_mailserver_hem_vasthoudt(settings, doe, **gedrag) -> list[str]:

@@ -15,7 +15,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
-from opvolging import bezorgen, herinneringen, herinneringspost, klokken
+from opvolging import bezorgen, bijstellen, herinneringen, herinneringspost, klokken
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import post
 from signaalpunt.models import Bericht
@@ -49,7 +49,7 @@ def klok(gemeente, nu=NU, **velden) -> Termijn:
 
 def pak_op(termijn: Termijn, door):
     zaak = bouwers.zaak(meldingen=[termijn.melding], behandelaar=door)
-    herinneringen.heradresseer(termijn.melding, aan=door)
+    bijstellen.heradresseer(termijn.melding, aan=door)
     return zaak
 
 
@@ -127,7 +127,7 @@ def test_a_mail_about_two_meldingen_of_one_zaak_leads_to_it_too(gemeente, els):
     een, twee = klok(gemeente), klok(gemeente)
     zaak = bouwers.zaak(meldingen=[een.melding, twee.melding], behandelaar=els)
     for termijn in (een, twee):
-        herinneringen.heradresseer(termijn.melding, aan=els)
+        bijstellen.heradresseer(termijn.melding, aan=els)
     [brief] = verstuur()
     assert f"http://127.0.0.1:8000/zaken/{zaak.pk}/" in brief.body
 
@@ -381,7 +381,7 @@ def test_a_database_that_refuses_a_bundle_leaves_the_others_alone(gemeente, els,
         return echt(voor=voor, **velden)
 
     monkeypatch.setattr(post, "verzamel", verzamel)
-    assert len(herinneringen.verzend(nu=STREEF)) == 1
+    assert herinneringen.verzend(nu=STREEF) == 1
     assert Herinnering.objects.get(claim__isnull=False, status="gepland").ontvanger == "team"
 
 
@@ -407,6 +407,19 @@ def test_a_bundle_costs_the_same_however_long(gemeente):
     assert geheugen_lang < 1.3 * geheugen_kort + 50_000
 
 
+def test_an_engine_holds_one_claim_at_a_time_however_much_is_due(gemeente, monkeypatch):
+    monkeypatch.setattr(herinneringen, "PER_GREEP", 25)
+    gemeten = []
+    for aantal in (50, 500):
+        veel_rijen(gemeente, aantal)
+        gc.collect()
+        tracemalloc.start()
+        assert herinneringen.verzend(nu=STREEF) == aantal
+        gemeten.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert gemeten[1] < 1.3 * gemeten[0] + 50_000
+
+
 def veel_rijen(gemeente, aantal: int) -> None:
     """Clocks with one step each, all due."""
     for _ in range(aantal):
@@ -421,7 +434,7 @@ def test_nobody_hears_of_a_clock_that_stands_still(gemeente):
     termijn = klok(gemeente)
     tot = STREEF + timedelta(days=5)
     Termijn.objects.update(stil_tot=tot)
-    assert herinneringen.verzend(nu=STREEF) == []
+    assert herinneringen.verzend(nu=STREEF) == 0
     assert termijn.herinneringen.get(stap=2).gepland_op == tot
     assert len(verstuur(nu=tot)) == 1
 
@@ -429,7 +442,7 @@ def test_nobody_hears_of_a_clock_that_stands_still(gemeente):
 def test_a_reminder_that_is_planned_again_is_taken_out_of_the_mail_that_waits(gemeente):
     termijn = klok(gemeente)
     herinneringen.verzend(nu=STREEF)
-    herinneringen.herplan(termijn.pk, {2: STREEF + timedelta(days=5)})
+    bijstellen.herplan(termijn.pk, {2: STREEF + timedelta(days=5)})
     assert verstuur() == []
     assert len(verstuur(nu=STREEF + timedelta(days=5))) == 1
 
@@ -439,7 +452,7 @@ def test_who_takes_the_work_over_gets_what_waits_in_a_mail_of_the_other(gemeente
     pak_op(termijn, els)
     herinneringen.verzend(nu=STREEF)
     rob = bouwers.gebruiker(email="rob@voorbeeld.test")
-    herinneringen.heradresseer(termijn.melding, aan=rob)
+    bijstellen.heradresseer(termijn.melding, aan=rob)
     assert [brief.to for brief in verstuur()] == [["rob@voorbeeld.test"]]
     assert Bericht.objects.get(status=Bericht.Status.INGETROKKEN).aan == ""
 

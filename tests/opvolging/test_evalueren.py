@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 
-from opvolging import afsluiten, evalueren, herinneringen, koppelen
+from opvolging import afsluiten, bijstellen, evalueren, herinneringen, koppelen
 from opvolging.models import GESPREKKEN, RITME, Evaluatie, Gebeurtenis, Koppeling, Termijn, Zaak
 from opvolging.ooktedoen import ook_te_doen
 from signaalpunt import post
@@ -114,7 +114,7 @@ def test_a_talk_stops_its_clock_at_the_moment_it_was(koppeling):
     evaluatie = voer(koppeling, NA_2, op(2026, 12, 20), gesprek_op=gesprek, toelichting="Fijn.")
     deze = klok(koppeling, NA_2)
     assert (deze.stopreden, deze.gestopt_op, deze.is_op_tijd) == ("gevoerd", gesprek, True)
-    assert not deze.herinneringen.filter(status__in=herinneringen.OPEN).exists()
+    assert not deze.herinneringen.filter(status__in=bijstellen.OPEN).exists()
     assert (evaluatie.gesprek_op, evaluatie.toelichting) == (gesprek, "Fijn.")
     assert klok(koppeling, NA_6).gestopt_op is None
     regel = koppeling.deelnemer.zaak.gebeurtenissen.get(soort=Gebeurtenis.Soort.EVALUATIE)

@@ -9,7 +9,15 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from opvolging import herinneringen, herinneringspost, klokken, nakijken, ontvanger
+from opvolging import (
+    bijstellen,
+    herinneringen,
+    herinneringspost,
+    klokken,
+    nakijken,
+    ontvanger,
+    overbodig,
+)
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import claimen, post
 from signaalpunt.models import Bericht
@@ -17,6 +25,7 @@ from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.bouwers import NU
 from tests.draden import in_draden
+from tests.verzonden import verzonden
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STREEF = NU + timedelta(hours=24)
@@ -40,7 +49,7 @@ def termijn(gemeente) -> Termijn:
 def opgepakt(termijn: Termijn, email="els@voorbeeld.test", **velden):
     els = bouwers.gebruiker(email=email, **velden)
     zaak = bouwers.zaak(meldingen=[termijn.melding], behandelaar=els)
-    herinneringen.heradresseer(termijn.melding, aan=els)
+    bijstellen.heradresseer(termijn.melding, aan=els)
     return zaak
 
 
@@ -63,15 +72,15 @@ def begin_te_versturen() -> None:
 
 def test_nothing_leaves_early(termijn):
     eerste = termijn.herinneringen.get(stap=1).gepland_op
-    assert herinneringen.verzend(nu=eerste - timedelta(seconds=1)) == []
-    assert [rij.stap for rij in herinneringen.verzend(nu=eerste)] == [1]
+    assert herinneringen.verzend(nu=eerste - timedelta(seconds=1)) == 0
+    assert [rij.stap for rij in verzonden(nu=eerste)] == [1]
 
 
 def test_engines_that_wake_up_at_night_wait_for_the_morning(termijn):
     nacht, ochtend = GRENS + timedelta(hours=14), GRENS + timedelta(hours=23)
-    assert herinneringen.verzend(nu=nacht) == []
+    assert herinneringen.verzend(nu=nacht) == 0
     assert stappen(termijn) == dict.fromkeys((1, 2, 3), "vervallen") | {4: "gepland", 5: "gepland"}
-    assert [rij.stap for rij in herinneringen.verzend(nu=ochtend)] == [4]
+    assert [rij.stap for rij in verzonden(nu=ochtend)] == [4]
 
 
 def test_every_step_leaves_at_its_moment_once(termijn):
@@ -87,8 +96,8 @@ def test_every_step_leaves_at_its_moment_once(termijn):
 
 
 def test_after_a_standstill_only_the_highest_due_step_leaves(termijn):
-    [verzonden] = herinneringen.verzend(nu=GRENS)
-    assert verzonden.stap == 4
+    [hoogste] = verzonden(nu=GRENS)
+    assert hoogste.stap == 4
     assert stappen(termijn) == {
         1: "vervallen",
         2: "vervallen",
@@ -135,7 +144,7 @@ def test_oppakken_leads_the_coming_steps_to_the_behandelaar_and_leaves_the_teaml
 
 def test_a_hand_over_leads_them_on_to_the_next(termijn):
     opgepakt(termijn)
-    herinneringen.heradresseer(termijn.melding, aan=bouwers.gebruiker(email="jan@voorbeeld.test"))
+    bijstellen.heradresseer(termijn.melding, aan=bouwers.gebruiker(email="jan@voorbeeld.test"))
     herinneringen.verzend(nu=STREEF)
     assert [aan for aan, _ in brieven()] == ["jan@voorbeeld.test"]
 
@@ -173,7 +182,7 @@ def test_a_stopped_clock_sends_nothing_even_when_its_row_was_not_cancelled(termi
         aantal_minuten_werkdag=0,
         aantal_minuten_klok=0,
     )
-    assert herinneringen.verzend(nu=STREEF) == []
+    assert herinneringen.verzend(nu=STREEF) == 0
     assert stappen(termijn)[1] == "geannuleerd"
     assert not Bericht.objects.exists()
 
@@ -196,7 +205,7 @@ def test_a_clock_that_stops_while_its_reminder_is_addressed_sends_nothing(termij
     tijdens_het_adresseren(
         monkeypatch, lambda: klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
     )
-    assert herinneringen.verzend(nu=STREEF) == []
+    assert herinneringen.verzend(nu=STREEF) == 0
     assert not Bericht.objects.exists()
     assert set(stappen(termijn).values()) <= {"geannuleerd", "vervallen"}
 
@@ -227,7 +236,7 @@ def test_a_clock_that_stops_while_a_reminder_is_marked_withdraws_the_mail(termij
     stoppen = tijdens_het_merken(
         monkeypatch, lambda: klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=STREEF)
     )
-    assert len(herinneringen.verzend(nu=STREEF)) == 1
+    assert herinneringen.verzend(nu=STREEF) == 1
     stoppen.join()
     assert stappen(termijn)[2] == "geannuleerd"
     assert post.verstuur(nu=STREEF).verzonden == 0
@@ -236,10 +245,10 @@ def test_a_clock_that_stops_while_a_reminder_is_marked_withdraws_the_mail(termij
 
 def test_oppakken_while_a_reminder_is_marked_leaves_that_one_with_the_team(termijn, monkeypatch):
     oppakken = tijdens_het_merken(monkeypatch, lambda: opgepakt(termijn))
-    [verzonden] = herinneringen.verzend(nu=STREEF)
+    [rij] = verzonden(nu=STREEF)
     oppakken.join()
-    verzonden.refresh_from_db()
-    assert (verzonden.status, verzonden.ontvanger) == ("verzonden", "team")
+    rij.refresh_from_db()
+    assert (rij.status, rij.ontvanger) == ("verzonden", "team")
     assert termijn.herinneringen.filter(ontvanger="behandelaar", status="gepland").count() == 2
 
 
@@ -254,13 +263,13 @@ def test_a_poison_row_keeps_nobody_from_being_reminded(gemeente, monkeypatch):
         return echt(rij, **verder)
 
     monkeypatch.setattr(ontvanger, "voor_wie", voor_wie)
-    assert len(herinneringen.verzend(nu=STREEF)) == 11
+    assert herinneringen.verzend(nu=STREEF) == 11
     assert Bericht.objects.get().volgende_poging_op == STREEF  # the mail of the others goes
-    assert herinneringen.verzend(nu=STREEF) == []  # it rests a while
+    assert herinneringen.verzend(nu=STREEF) == 0  # it rests a while
     assert Herinnering.objects.get(pk=vergif).status == "gepland"
     monkeypatch.setattr(ontvanger, "voor_wie", echt)
     na_de_pauze()
-    assert [rij.pk for rij in herinneringen.verzend(nu=STREEF)] == [vergif]
+    assert [rij.pk for rij in verzonden(nu=STREEF)] == [vergif]
 
 
 def na_de_pauze() -> None:
@@ -282,7 +291,7 @@ def test_a_poison_row_is_given_up_after_five_attempts_and_left_to_a_person(termi
     assert (rij.status, rij.reden) == ("mislukt", herinneringen.LUKT_NIET)
     assert [round(pauze, -1) for pauze in pauzes] == [30, 60, 120, 240]
     assert sum(pauzes) < nakijken.SPELING.total_seconds()  # before it counts as standing still
-    assert herinneringen.verzend(nu=STREEF) == []
+    assert herinneringen.verzend(nu=STREEF) == 0
     bericht = Bericht.objects.niet_aangekomen().get()
     assert (bericht.soort, rij.bericht) == ("bundel", bericht)
     assert post.verstuur(nu=STREEF).verzonden == 0
@@ -302,7 +311,7 @@ def test_a_row_that_takes_its_engine_along_is_given_up_too_and_nobody_waits_for_
             na_de_pauze()
     Herinnering.objects.filter(status="bezig").update(claim_tot=Now() + timedelta(minutes=1))
     klokken.start(bouwers.melding(gemeente=gemeente), nu=NU)
-    assert len(herinneringen.verzend(nu=STREEF)) == 1
+    assert herinneringen.verzend(nu=STREEF) == 1
     assert Bericht.objects.get().volgende_poging_op == STREEF
     na_de_pauze()
     herinneringen.verzend(nu=STREEF)
@@ -326,9 +335,9 @@ def test_an_engine_that_dies_leaves_nothing_marked_and_another_takes_over(termij
         with pytest.raises(SystemExit):
             herinneringen.verzend(nu=NU + timedelta(hours=23))
     assert stappen(termijn)[1] == "bezig"
-    assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == []
+    assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == 0
     Herinnering.objects.update(claim_tot=Now() - timedelta(seconds=1))
-    assert len(herinneringen.verzend(nu=NU + timedelta(hours=23))) == 1
+    assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == 1
     assert len(brieven()) == 1
 
 
@@ -337,10 +346,10 @@ def test_an_engine_whose_claim_ran_out_marks_nothing(termijn, monkeypatch):
 
     def ander():
         Herinnering.objects.filter(stap=1).update(claim_tot=Now() - timedelta(seconds=1))
-        assert len(herinneringen.verzend(nu=NU + timedelta(hours=23))) == 1
+        assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == 1
 
     tijdens_het_adresseren(monkeypatch, ander)
-    assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == []
+    assert herinneringen.verzend(nu=NU + timedelta(hours=23)) == 0
     assert len(brieven()) == 1
 
 
@@ -351,16 +360,16 @@ def test_three_dispatchers_at_once_send_every_reminder_once(gemeente):
 
     def loop() -> list[int]:
         tegelijk.wait()
-        return [rij.pk for rij in herinneringen.verzend(nu=STREEF)]
+        return [rij.pk for rij in verzonden(nu=STREEF)]
 
-    verzonden = [pk for ids in in_draden(loop, 3) for pk in ids]
-    assert len(verzonden) == len(set(verzonden)) == 25
+    alle = [pk for ids in in_draden(loop, 3) for pk in ids]
+    assert len(alle) == len(set(alle)) == 25
     assert brieven() == [("team@voorbeeld.test", [2] * 25)]
     assert Herinnering.objects.filter(status="vervallen").count() == 25
 
 
 def test_a_reminder_that_was_sent_before_is_never_laid_ready_again(termijn):
-    rij = herinneringen.verzend(nu=NU + timedelta(hours=23))[0]
+    [rij] = verzonden(nu=NU + timedelta(hours=23))
     Herinnering.objects.filter(pk=rij.pk).update(status="gepland")
     herinneringen.verzend(nu=NU + timedelta(hours=23))
     assert len(brieven()) == 1
@@ -389,12 +398,12 @@ def spam(gemeente, aantal: int) -> list[Termijn]:
 
 def test_a_flood_is_one_mail_for_each_half_day(gemeente):
     spam(gemeente, 12)
-    assert len(herinneringen.verzend(nu=STREEF)) == 12
+    assert herinneringen.verzend(nu=STREEF) == 12
     post.verstuur(nu=STREEF)
     spam(gemeente, 2)
-    assert herinneringen.verzend(nu=STREEF + timedelta(minutes=1)) == []
+    assert herinneringen.verzend(nu=STREEF + timedelta(minutes=1)) == 0
     assert [stappen for _, stappen in brieven()] == [[2] * 12]
-    assert Herinnering.objects.filter(reden=herinneringen.AL_GEMELD).count() == 2
+    assert Herinnering.objects.filter(reden=overbodig.AL_GEMELD).count() == 2
     herinneringen.verzend(nu=DAG_TE_LAAT)
     assert brieven()[1:] == [("leider@voorbeeld.test", [5] * 14)]
     post.verstuur(nu=DAG_TE_LAAT)
@@ -453,6 +462,6 @@ def test_a_clock_that_runs_again_reminds_again_of_what_was_taken_from_a_mail(ter
         aantal_minuten_werkdag=None,
         aantal_minuten_klok=None,
     )
-    herinneringen.herstel(termijn)
+    bijstellen.herstel(termijn)
     herinneringen.verzend(nu=STREEF)
     assert post.verstuur(nu=STREEF).verzonden == 1

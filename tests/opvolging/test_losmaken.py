@@ -12,12 +12,13 @@ from django.urls import reverse
 from meldingen.intake import Herkomst
 from meldingen.models import Deur
 from meldingen.volgcode import volgcode
-from opvolging import aannemen, contact, herinneringen, klokken, losmaken, triage, volgen
+from opvolging import aannemen, contact, klokken, losmaken, triage, volgen
 from opvolging.models import Contact, Herinnering, Termijn, Zaak, ZaakMelding
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Bericht
 from tests import bouwers
 from tests.bouwers import NU
+from tests.verzonden import verzonden
 
 GEGEVENS = {
     "veilig": "ja",
@@ -109,8 +110,7 @@ def test_after_a_late_discovery_only_the_highest_step_that_passed_leaves(samen, 
     _spreek(zaak, jo, NU + timedelta(hours=2))
     laat = NU + timedelta(days=30)
     losmaken.maak_los(tweede, zaak=zaak, door=jo, nu=laat)
-    verzonden = herinneringen.verzend(nu=laat)
-    om_contact = [rij for rij in verzonden if rij.termijn.soort == "eerste_contact"]
+    om_contact = [rij for rij in verzonden(nu=laat) if rij.termijn.soort == "eerste_contact"]
     assert [rij.termijn.melding for rij in om_contact] == [tweede]
 
 

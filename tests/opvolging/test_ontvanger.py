@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from opvolging import herinneringen, klokken, ladderbeheer, nakijken
+from opvolging import bijstellen, herinneringen, klokken, ladderbeheer, nakijken
 from opvolging.ladder import Anker, Ontvanger, Stap
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import post
@@ -47,7 +47,7 @@ def klok(gemeente, *aan: Ontvanger) -> Termijn:
 
 def pak_op(termijn, door) -> None:
     bouwers.zaak(meldingen=[termijn.melding], behandelaar=door)
-    herinneringen.heradresseer(termijn.melding, aan=door)
+    bijstellen.heradresseer(termijn.melding, aan=door)
 
 
 def brieven(nu=LAAT) -> list[str]:
@@ -90,7 +90,7 @@ def test_it_is_looked_up_as_it_leaves_and_follows_a_hand_over(gemeente, els):
     pak_op(termijn, els)
     mo = bouwers.gebruiker(email="mo@voorbeeld.test")
     piet = bouwers.gebruiker(email="piet@voorbeeld.test")
-    herinneringen.heradresseer(termijn.melding, aan=piet)
+    bijstellen.heradresseer(termijn.melding, aan=piet)
     piet.plaatsvervanger = mo  # after it was planned
     piet.save()
     assert brieven() == ["mo@voorbeeld.test"]
@@ -101,7 +101,7 @@ def test_a_hand_over_takes_it_out_of_the_mail_that_waits(gemeente, els):
     pak_op(termijn, els)
     herinneringen.verzend(nu=LAAT)
     mo = bouwers.gebruiker(email="mo@voorbeeld.test")
-    herinneringen.heradresseer(
+    bijstellen.heradresseer(
         termijn.melding, aan=bouwers.gebruiker(email="piet@voorbeeld.test", plaatsvervanger=mo)
     )
     assert brieven(LAAT + timedelta(minutes=5)) == ["mo@voorbeeld.test"]

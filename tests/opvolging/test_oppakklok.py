@@ -15,12 +15,14 @@ from opvolging import (
     klokken,
     losmaken,
     nakijken,
+    overbodig,
     triage,
 )
 from opvolging.models import Contact, Herinnering, Informatie, Termijn, Zaak
 from signaalpunt import post
 from tests import bouwers
 from tests.bouwers import NU
+from tests.verzonden import verzonden
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -116,7 +118,7 @@ def test_until_somebody_takes_it_up_the_team_hears_one_thing_at_a_time(melding):
     assert "Er is nog geen contact geweest." not in gezegd[2][0]
     eerste = van(melding, Termijn.Soort.EERSTE_CONTACT).herinneringen.order_by("stap")
     assert list(eerste.values_list("status", flat=True)[:2]) == ["vervallen", "vervallen"]
-    assert eerste[1].reden == herinneringen.EERST
+    assert eerste[1].reden == overbodig.EERST
 
 
 def test_at_the_limit_of_contact_the_team_hears_it_in_any_case(melding):
@@ -127,7 +129,7 @@ def test_at_the_limit_of_contact_the_team_hears_it_in_any_case(melding):
 
 def test_past_the_limit_of_contact_taking_up_is_not_asked_as_well(melding):
     laat = lokaal(17, 10)
-    soorten = [rij.termijn.soort for rij in herinneringen.verzend(nu=laat) if rij.stap < 5]
+    soorten = [rij.termijn.soort for rij in verzonden(nu=laat) if rij.stap < 5]
     assert soorten == ["eerste_contact"]
     assert van(melding, OPPAKKEN).herinneringen.get(stap=4).status == "vervallen"
 

@@ -9,7 +9,16 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from opvolging import afsluiten, contact, herinneringen, klokken, nakijken, pauzeren, triage
+from opvolging import (
+    afsluiten,
+    bijstellen,
+    contact,
+    herinneringen,
+    klokken,
+    nakijken,
+    pauzeren,
+    triage,
+)
 from opvolging.klokstand import Ernst
 from opvolging.models import Contact, Gebeurtenis, Herinnering, Pauze, Termijn, Zaak
 from opvolging.voorraadregel import regels
@@ -20,6 +29,7 @@ from signaalpunt.models.gemeente import Telling
 from tests import bouwers
 from tests.bouwers import NU
 from tests.draden import in_draden
+from tests.verzonden import verzonden
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Europe/Amsterdam")
@@ -114,8 +124,8 @@ def test_what_was_sent_stays_and_what_passed_before_the_pause_stays_passed(zaak)
 
 def test_a_step_that_waited_for_a_dead_engine_does_not_leave_in_the_pause(zaak):
     pauzeer(zaak, nu=lokaal(16, 12))  # step 1 and 2 were due and did not leave
-    assert herinneringen.verzend(nu=lokaal(17, 8, 59)) == []
-    assert [rij.stap for rij in herinneringen.verzend(nu=lokaal(17, 9))] == [2]
+    assert herinneringen.verzend(nu=lokaal(17, 8, 59)) == 0
+    assert [rij.stap for rij in verzonden(nu=lokaal(17, 9))] == [2]
 
 
 def test_a_step_that_is_planned_again_by_the_reconciler_waits_for_the_end_too(zaak):
@@ -229,7 +239,7 @@ def test_contact_ends_the_pause_also_when_it_was_before(zaak, op, minuten):
     pauzeer(zaak)
     leg_contact_vast(zaak, op, nu=lokaal(16, 12))
     assert termijn_van(zaak).aantal_minuten_pauze == minuten
-    assert not Herinnering.objects.filter(status__in=herinneringen.OPEN).exists()
+    assert not Herinnering.objects.filter(status__in=bijstellen.OPEN).exists()
 
 
 def test_a_clock_that_was_stopped_by_mistake_stands_still_again(zaak):
@@ -240,7 +250,7 @@ def test_a_clock_that_was_stopped_by_mistake_stands_still_again(zaak):
     termijn = termijn_van(zaak)
     assert (termijn.aantal_minuten_pauze, termijn.stil_tot) == (0, lokaal(17, 9))
     assert momenten(termijn) == voor
-    assert herinneringen.verzend(nu=lokaal(17, 8)) == []
+    assert herinneringen.verzend(nu=lokaal(17, 8)) == 0
 
 
 def test_every_clock_of_a_zaak_that_is_not_late_stands_still(zaak):
@@ -333,7 +343,7 @@ def test_a_pause_takes_a_step_out_of_the_hands_of_an_engine(zaak, monkeypatch):
         return greep
 
     monkeypatch.setattr(herinneringen, "claim", claim_en_pauzeer)
-    assert herinneringen.verzend(nu=lokaal(16, 9)) == []
+    assert herinneringen.verzend(nu=lokaal(16, 9)) == 0
     assert len(gegrepen) == 1
     assert momenten(termijn)[0] == lokaal(17, 9)
     assert set(termijn.herinneringen.values_list("status", flat=True)) == {"gepland"}
@@ -367,7 +377,7 @@ def test_a_pause_takes_a_step_out_of_the_mail_that_an_engine_is_just_laying_it_i
 
     monkeypatch.setattr(post, "verzamel", pauzeer_intussen)
     with ThreadPoolExecutor(1) as draad:
-        assert len(herinneringen.verzend(nu=lokaal(16, 9))) == 1
+        assert herinneringen.verzend(nu=lokaal(16, 9)) == 1
         pauzes[0].result()
     assert not termijn.herinneringen.exclude(status="gepland", bericht=None).exists()
     assert momenten(termijn)[0] == lokaal(17, 9)

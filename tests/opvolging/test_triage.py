@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 
 from meldingen.models import Melding
-from opvolging import herinneringen, triage
+from opvolging import bijstellen, triage
 from opvolging.models import Gebeurtenis, Zaak, ZaakMelding
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.rollen import Rol
@@ -20,7 +20,7 @@ def heradressering(monkeypatch):
     """Which melding was re-addressed to whom."""
     geroepen = []
     monkeypatch.setattr(
-        herinneringen, "heradresseer", lambda melding, *, aan: geroepen.append((melding, aan))
+        bijstellen, "heradresseer", lambda melding, *, aan: geroepen.append((melding, aan))
     )
     return geroepen
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from opvolging import afsluiten, herinneringen, klokken, verloop
+from opvolging import afsluiten, bijstellen, herinneringen, klokken, verloop
 from opvolging.models import Gebeurtenis, Inzage, Termijn, Zaak
 from signaalpunt import post
 from signaalpunt.models import Bericht
@@ -434,7 +434,7 @@ def test_the_page_says_who_was_reminded_and_when(client, zaak):
     els = bouwers.gebruiker(naam="Els Smeets")
     melding = zaak.zaakmeldingen.get().melding
     termijn = Termijn.objects.filter(melding=melding).first() or klokken.start(melding, nu=NU)
-    herinneringen.heradresseer(melding, aan=els)
+    bijstellen.heradresseer(melding, aan=els)
     herinneringen.verzend(nu=termijn.streef_op)
     assert "is herinnerd op" not in _tekst(client, zaak)
     post.verstuur(nu=termijn.streef_op)

@@ -13,10 +13,7 @@ from django.db import connection
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant
 
-from opvolging import (
-    herinneringen,
-    nakijken,
-)
+from opvolging import bijstellen, herinneringen, nakijken
 from opvolging.models import Herinnering
 from signaalpunt import post
 from signaalpunt.models import Bericht
@@ -108,7 +105,7 @@ class Klokverhaal(Signaalpunt):
             self.nu = self._volgende_opening(self.nu + timedelta(days=40))
             self._draai("", 0)
             self.de_beloften_zijn_gehouden()
-        due = Herinnering.objects.filter(status__in=herinneringen.OPEN, gepland_op__lte=self.nu)
+        due = Herinnering.objects.filter(status__in=bijstellen.OPEN, gepland_op__lte=self.nu)
         assert not due.exists()
         assert not Bericht.objects.filter(status__in=post.NIET_WEG).exists()
         weg = Herinnering.objects.filter(status=Herinnering.Status.VERZONDEN)

@@ -11,7 +11,7 @@ from datetime import datetime
 from django.core.mail import EmailMessage
 from django.db.models import Q
 
-from opvolging import afwezig, herinneringen, klokrekening, nakijken
+from opvolging import afwezig, bijstellen, klokrekening, nakijken
 from opvolging.herinneringspost import SOORT
 from opvolging.kalender import is_open
 from opvolging.klokkensoorten import HOUDT_AAN
@@ -116,7 +116,7 @@ def ladders() -> list[str]:
         rijen = list(klok.herinneringen.all())
         ladder = klokrekening.ladder_van(klok)
         stappen = [rij.stap for rij in rijen][: len(ladder.stappen)]
-        open_ = [rij for rij in rijen if rij.status in herinneringen.OPEN]
+        open_ = [rij for rij in rijen if rij.status in bijstellen.OPEN]
         mogelijk = {
             "stappen": stappen != [stap.nummer for stap in ladder.stappen],
             "versies": {rij.regelversie for rij in rijen} != {ladder.versie},
@@ -145,7 +145,7 @@ def grootboek() -> list[str]:
 
 def iemand_hoort_het(nu: datetime) -> list[str]:
     """After a look of the reconciler each late clock has somebody who will hear of it."""
-    open_ = Q(herinneringen__status__in=herinneringen.OPEN)
+    open_ = Q(herinneringen__status__in=bijstellen.OPEN)
     stil = [
         klok.soort
         for klok in Termijn.objects.lopend().exclude(pk__in=Termijn.objects.filter(open_))

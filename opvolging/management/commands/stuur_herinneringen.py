@@ -7,6 +7,8 @@ import datetime
 import logging
 import signal
 import threading
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +18,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from opvolging import herinneringen, nakijken, weekbericht
-from opvolging.herinneringspost import lijkt_spam, wat
+from opvolging.herinneringspost import VAN_ZAAK, lijkt_spam, wat
 from opvolging.models import Herinnering
 from signaalpunt import hartslag, opruimen, post
 
@@ -45,21 +47,26 @@ class Command(BaseCommand):
         self._eenmaal(lees_moment(opties["nu"]) if opties["nu"] else timezone.now())
 
     def _eenmaal(self, nu: datetime.datetime) -> None:
-        verzonden = herinneringen.verzend(nu=nu)
+        spam: Counter[bool] = Counter()
+        aantal = herinneringen.verzend(nu=nu, gelegd=lambda ids: spam.update(self._noem(ids)))
         mail = post.verstuur(nu=nu)
-        gebundeld = {rij.pk for rij in verzonden if lijkt_spam(rij)}
-        for rij in verzonden:
-            if rij.pk not in gebundeld:
-                self.stdout.write(f"{wat(rij)}: {omschrijving(rij)}")
-        if gebundeld:
-            self.stdout.write(f"Lijkt spam: {len(gebundeld)}, samen in één mail.")
-        self.stdout.write(f"Herinneringen: {len(verzonden)}. Mails verstuurd: {mail.verzonden}.")
+        if spam[True]:
+            self.stdout.write(f"Lijkt spam: {spam[True]}, samen in één mail.")
+        self.stdout.write(f"Herinneringen: {aantal}. Mails verstuurd: {mail.verzonden}.")
         if mail.uitgesteld:
             self.stdout.write(f"Mails die later opnieuw gaan: {mail.uitgesteld}.")
         if mail.mislukt:
             self.stdout.write(f"Mails die niet aankomen: {mail.mislukt}. Zie de werkvoorraad.")
         if not mail.is_bereikbaar:
             self.stdout.write("De mailserver antwoordt niet. De mail wacht.")
+
+    def _noem(self, ids: Collection[int]) -> Iterator[bool]:
+        """Write what was laid in a mail, but what looks like spam; and tell which of it does."""
+        rijen = Herinnering.objects.filter(pk__in=ids).select_related(*VAN_ZAAK)
+        for rij in rijen.order_by("gepland_op", "pk"):
+            if not lijkt_spam(rij):
+                self.stdout.write(f"{wat(rij)}: {omschrijving(rij)}")
+            yield lijkt_spam(rij)
 
 
 def omschrijving(rij: Herinnering) -> str:
