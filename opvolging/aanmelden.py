@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from opvolging import informeren, klokken
 from opvolging.kalender import JAREN, maak_lokaal
@@ -14,6 +14,7 @@ from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol
 
 EINDE_VAN_DE_DAG = time(23, 59)
+AL_IN_GEBRUIK = "Dit e-mailadres is al in gebruik. Kies een ander adres."
 
 
 @transaction.atomic
@@ -25,19 +26,26 @@ def meld_maatje_aan(maatje: Maatje, *, email: str, nu: datetime) -> bool:
     """
     gebruiker = Gebruiker.objects.filter(email=email.lower()).first()
     if gebruiker and not _is_vrij(gebruiker, maatje):
-        raise Geweigerd("Dit e-mailadres is al in gebruik. Kies een ander adres.")
-    maatje.gebruiker = gebruiker or Gebruiker.objects.create_user(
-        email, naam=maatje.naam, rol=Rol.MAATJE, gemeente=maatje.gemeente
-    )
-    maatje.aangemeld_op = nu
-    wijzig_maatje(maatje, nu=nu)
+        raise Geweigerd(AL_IN_GEBRUIK)
+    try:
+        with transaction.atomic():
+            maatje.gebruiker = gebruiker or Gebruiker.objects.create_user(
+                email, naam=maatje.naam, rol=Rol.MAATJE, gemeente=maatje.gemeente
+            )
+            maatje.aangemeld_op = nu
+            wijzig_maatje(maatje, nu=nu)
+    except IntegrityError as fout:  # somebody just used it
+        raise Geweigerd(AL_IN_GEBRUIK) from fout
     return gebruiker is None
 
 
 @transaction.atomic
 def wijzig_maatje(maatje: Maatje, *, nu: datetime) -> None:
-    """Store what we know of a maatje, and warn before the VOG that counts now expires."""
-    maatje.save()
+    """Store what we know of a maatje, and warn before the VOG that counts now expires.
+
+    Of two at once the last counts, for the maatje and for its clock.
+    """
+    maatje.save()  # holds its row: who saves at the same time waits here
     tot = None if maatje.inzet == Maatje.Inzet.GESTOPT else maatje.vog_geldig_tot
     if tot and tot.year not in JAREN[1:-1]:  # no calendar reaches that far
         tot = None

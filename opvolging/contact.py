@@ -56,16 +56,16 @@ def leg_vast(
         notitie=notitie,
         opnieuw_op=None if is_bereikt else opnieuw_op,
     )
-    _controleer(contact, op or nu, nu)
+    _controleer(contact, op, nu)
     _bewaar(contact, nu)
     if is_verteld and is_bereikt and not is_met_melder:
-        _vertel(contact, nu)
+        _vertel(contact, op, nu)
     return contact
 
 
-def _vertel(contact: Contact, nu: datetime) -> None:
+def _vertel(contact: Contact, op: datetime | None, nu: datetime) -> None:
     manier = informeren.MANIEREN[Contact.Wijze(contact.wijze)]
-    informeren.vertel(contact.zaak, manier=manier, op=contact.op, door=contact.door, nu=nu)
+    informeren.vertel(contact.zaak, manier=manier, op=op and contact.op, door=contact.door, nu=nu)
 
 
 def _bewaar(contact: Contact, nu: datetime) -> None:
@@ -74,7 +74,8 @@ def _bewaar(contact: Contact, nu: datetime) -> None:
     _schrijf_bij(contact, nu)
     meld_aanvaard(contact.zaak, nu=nu)
     if contact.is_bereikt:
-        klokken.stop(contact.zaak, reden=_stopreden(contact), nu=contact.op)
+        op = contact.op if contact.op < nu else None
+        klokken.stop(contact.zaak, reden=_stopreden(contact), op=op, nu=nu)
     klokken.stop(contact.zaak, reden=Termijn.Stopreden.POGING, nu=nu)
     if contact.opnieuw_op:
         klokken.start(
@@ -101,11 +102,12 @@ def _stopreden(contact: Contact) -> Termijn.Stopreden:
     return Termijn.Stopreden.ADVIES if is_advies else Termijn.Stopreden.CONTACT
 
 
-def _controleer(contact: Contact, op: datetime, nu: datetime) -> None:
+def _controleer(contact: Contact, op: datetime | None, nu: datetime) -> None:
     """`op` is when it was said to be, which the clock of a computer can put a little ahead."""
     if contact.is_bereikt and contact.wijze == Contact.Wijze.FLYER:
         raise Geweigerd("Een flyer is een poging. Kies bij echt contact hoe u iemand sprak.")
-    _controleer_wanneer(contact.zaak, op, nu)
+    if op:  # what happens now is never before the melding, whatever our own clock says
+        _controleer_wanneer(contact.zaak, op, nu)
     if contact.opnieuw_op and contact.opnieuw_op <= nu:
         raise Geweigerd('Kies voor "opnieuw proberen" een moment dat nog komt.')
 

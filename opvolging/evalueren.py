@@ -71,9 +71,9 @@ def leg_vast(
         door=door,
         vastgelegd_op=nu,
     )
-    klokken.stop(vast, reden=Termijn.Stopreden.GEVOERD, alleen=[soort], nu=op)
+    klokken.stop(vast, reden=Termijn.Stopreden.GEVOERD, alleen=[soort], op=op, nu=nu)
     if eerdere := GESPREKKEN[: GESPREKKEN.index(soort)]:
-        klokken.stop(vast, reden=Termijn.Stopreden.INGEHAALD, alleen=eerdere, nu=op)
+        klokken.stop(vast, reden=Termijn.Stopreden.INGEHAALD, alleen=eerdere, op=op, nu=nu)
     zin = (
         f"{evaluatie.get_soort_display().capitalize()}, {evaluatie.get_met_wie_display()}. "
         f"Cijfer {cijfer}. Doorgaan: {evaluatie.get_doorgaan_display()}."

@@ -85,7 +85,8 @@ def vertel(
     if op and op > nu:
         raise Geweigerd("Dit moment ligt in de toekomst. Vul in wanneer u het vertelde.")
     zaak = vergrendel(zaak)
-    weiger_voor_de_melding(zaak, op or nu)
+    if op:
+        weiger_voor_de_melding(zaak, op)
     stand = informatie_van(zaak)
     if stand and stand.manier:
         return
@@ -94,8 +95,10 @@ def vertel(
     stand.akkoord_door, stand.akkoord_op = None, None
     stand.save()
     schrijf_bij(zaak, _SOORT.VERTELD, door=door, nu=nu, tekst=f"{manier.label.capitalize()}.")
-    for moment in (op or nu, nu):  # also of a melding that came in after it was told
-        klokken.stop(zaak, reden=Termijn.Stopreden.VERTELD, nu=moment)
+    if op:
+        klokken.stop(zaak, reden=Termijn.Stopreden.VERTELD, op=op, nu=nu)
+    # also of a melding that came in after it was told
+    klokken.stop(zaak, reden=Termijn.Stopreden.VERTELD, nu=nu)
 
 
 @transaction.atomic

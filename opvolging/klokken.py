@@ -209,18 +209,19 @@ def stop(
     *,
     reden: Termijn.Stopreden,
     nu: datetime.datetime,
+    op: datetime.datetime | None = None,
     alleen: Collection[Termijn.Soort] = (),
 ) -> None:
-    """Stop the running clocks of `waarvan` that `reden` stops, of all that were started by `nu`.
+    """Stop the running clocks of `waarvan` that `reden` stops.
 
     Of a zaak those are its own and those of all that belongs to it. Freezes what they counted,
     cancels their reminders and withdraws mails that did not leave. A clock that stopped before
-    stays as it is.
-    With `alleen` only clocks of those kinds.
+    stays as it is. With `op` it happened before now: then at that moment, and only clocks that ran
+    by then. With `alleen` only clocks of those kinds.
     """
     soorten = [soort for soort in stopt_bij(reden) if not alleen or soort in alleen]
-    lopend = _van(waarvan).lopend().filter(soort__in=soorten, gestart_op__lte=nu)
-    _stop(lopend, reden=reden, nu=nu)
+    lopend = _van(waarvan).lopend().filter(soort__in=soorten)
+    _stop(lopend.filter(gestart_op__lte=op) if op else lopend, reden=reden, op=op or nu, nu=nu)
 
 
 def _van(waarvan: Onderwerp) -> TermijnQuerySet:
@@ -229,10 +230,17 @@ def _van(waarvan: Onderwerp) -> TermijnQuerySet:
     return Termijn.objects.filter(**{type(waarvan).__name__.lower(): waarvan})
 
 
-def _stop(termijnen: TermijnQuerySet, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
+def _stop(
+    termijnen: TermijnQuerySet,
+    *,
+    reden: Termijn.Stopreden,
+    op: datetime.datetime,
+    nu: datetime.datetime,
+) -> None:
     rijen = list(termijnen.select_related("gemeente").select_for_update(of=("self",)))
     for termijn in rijen:
-        _bevries(termijn, reden=reden, nu=nu)
+        # The clock of a machine can be set back; what stands here never ends before it begins.
+        _bevries(termijn, reden=reden, op=max(op, termijn.gestart_op))
     bijstellen.annuleer([termijn.pk for termijn in rijen], nu=nu)
 
 
@@ -247,7 +255,7 @@ def hervat(termijn: Termijn, *, aan: Gebruiker, nu: datetime.datetime) -> None:
     if termijn.soort in OM_CONTACT:
         latere = Termijn.objects.om_contact().lopend().filter(melding=termijn.melding_id)
         later = latere.filter(gestart_op__gt=termijn.gestart_op)
-        _stop(later, reden=Termijn.Stopreden.OPGEGAAN, nu=nu)
+        _stop(later, reden=Termijn.Stopreden.OPGEGAAN, op=nu, nu=nu)
     Termijn.objects.filter(pk=termijn.pk).update(
         gestopt_op=None,
         stopreden="",
@@ -261,15 +269,15 @@ def hervat(termijn: Termijn, *, aan: Gebruiker, nu: datetime.datetime) -> None:
         bijstellen.heradresseer(termijn.melding, aan=aan)
 
 
-def _bevries(termijn: Termijn, *, reden: Termijn.Stopreden, nu: datetime.datetime) -> None:
+def _bevries(termijn: Termijn, *, reden: Termijn.Stopreden, op: datetime.datetime) -> None:
     telling = Telling(termijn.telling)
-    eigen = minuten(termijn, telling, tot=nu)
-    doorgeteld = minuten(termijn, telling, tot=nu, met_pauzes=False)
+    eigen = minuten(termijn, telling, tot=op)
+    doorgeteld = minuten(termijn, telling, tot=op, met_pauzes=False)
     Termijn.objects.lopend().filter(pk=termijn.pk).update(
-        gestopt_op=nu,
+        gestopt_op=op,
         stopreden=reden,
         aantal_minuten=eigen,
-        aantal_minuten_werkdag=minuten(termijn, Telling.WERKDAGUREN, tot=nu),
-        aantal_minuten_klok=minuten(termijn, Telling.KLOKUREN, tot=nu, met_pauzes=False),
+        aantal_minuten_werkdag=minuten(termijn, Telling.WERKDAGUREN, tot=op),
+        aantal_minuten_klok=minuten(termijn, Telling.KLOKUREN, tot=op, met_pauzes=False),
         aantal_minuten_pauze=doorgeteld - eigen,
     )

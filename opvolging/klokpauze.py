@@ -8,6 +8,8 @@ the elapsed ones.
 import datetime
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Greatest
 
 from meldingen.models import Melding
 from opvolging import bijstellen
@@ -57,7 +59,8 @@ def volg_pauze(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime.da
 @transaction.atomic
 def laat_weer_lopen(termijn: Termijn, *, nu: datetime.datetime) -> None:
     """End the pause of a clock that stands still at `nu`, as if that was its end all along."""
-    termijn.pauzes.filter(tot__gt=nu).update(tot=nu)
+    # not before it began, where the clock of the machine was set back since
+    termijn.pauzes.filter(tot__gt=nu).update(tot=Greatest(F("van"), nu))
     herbereken(termijn, stil_tot=nu)
 
 

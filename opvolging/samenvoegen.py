@@ -30,8 +30,11 @@ from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
 _S = Gebeurtenis.Soort
-# Lines of the melder, who cannot know; they do not stand in the way of undoing.
-VAN_DE_MELDER = frozenset({_S.AANVULLING, _S.INTREKKING, _S.NIET_OPGELOST, _S.TEVREDEN})
+# Lines of the melder, who cannot know, and of a rule that changed for all: nobody went on with this
+# person, so they do not stand in the way of undoing. A clock keeps the rule it counts by since.
+GEEN_VERVOLG = frozenset(
+    {_S.AANVULLING, _S.INTREKKING, _S.NIET_OPGELOST, _S.TEVREDEN, *Gebeurtenis.GEEN_WERK}
+)
 VELDEN = ("oordeel", "hulpwens", "contact_toegestaan_op")
 VERDER = (Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 
@@ -56,7 +59,7 @@ def voeg_samen(zaak: Zaak, *, in_zaak: Zaak, door: Gebruiker, nu: datetime) -> S
     verhuisd = _verhuis(zaak, in_zaak)
     verhuisd["termijnen"] = samenvoegklok.verhuis(zaak, in_zaak, nu=nu)
     informeren.volg_zaak(in_zaak, nu=nu)
-    samenvoegklok.tel_contact_mee(in_zaak)
+    samenvoegklok.tel_contact_mee(in_zaak, nu=nu)
     samenvoegklok.pauzeer_samen(in_zaak, door=door, nu=nu)
     samenvoegklok.geef_aan(in_zaak)
     _neem_over(zaak, in_zaak)
@@ -126,13 +129,13 @@ def maak_ongedaan(samenvoeging: Samenvoeging, *, door: Gebruiker, nu: datetime) 
 def kan_ongedaan(laatste: int, regels: Iterable[Gebeurtenis]) -> bool:
     """Whether nobody of the team went on after line `laatste`; `regels` are of both zaken."""
     later = (regel for regel in regels if regel.pk > laatste)
-    return all(regel.soort in VAN_DE_MELDER for regel in later)
+    return all(regel.soort in GEEN_VERVOLG for regel in later)
 
 
 def is_net_losgemaakt(zaak: Zaak) -> bool:
     """Whether `zaak` began with one melding out of another, and nobody went on with it."""
     regels = list(zaak.gebeurtenissen.values_list("soort", flat=True))
-    begin = [soort for soort in regels if soort not in VAN_DE_MELDER]
+    begin = [soort for soort in regels if soort not in GEEN_VERVOLG]
     is_alleen = begin == [_S.MELDING_LOSGEMAAKT] and zaak.zaakmeldingen.count() == 1
     return is_alleen and zaak.losgemaakt_uit_id is not None
 

@@ -46,7 +46,7 @@ def verhuis(zaak: Zaak, in_zaak: Zaak, *, nu: datetime) -> list[int]:
     return nummers
 
 
-def tel_contact_mee(zaak: Zaak) -> None:
+def tel_contact_mee(zaak: Zaak, *, nu: datetime) -> None:
     """Let the running clocks of `zaak` stop at the first contact with the person that each saw."""
     lopend = Termijn.objects.van(zaak).om_contact().lopend()
     sinds = lopend.aggregate(eerste=Min("gestart_op"))["eerste"]
@@ -54,7 +54,7 @@ def tel_contact_mee(zaak: Zaak) -> None:
         return
     gesproken = zaak.contacten.filter(is_bereikt=True, is_met_melder=False, op__gte=sinds)
     for op in gesproken.order_by("op").values_list("op", flat=True):
-        klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=op)
+        klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, op=op, nu=nu)
 
 
 def pauzeer_samen(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:

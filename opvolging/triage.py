@@ -206,7 +206,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     klokpauze.volg_pauze(melding, zaak=zaak, door=door, nu=nu)
     meld_opgepakt(melding, nu=nu)
     if gesproken := _gesproken_sinds(zaak, melding.ontvangen_op):
-        klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, nu=gesproken.op)
+        klokken.stop(zaak, reden=Termijn.Stopreden.CONTACT, op=gesproken.op, nu=nu)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 
 from opvolging.models import Gebeurtenis, Samenvoeging, Zaak
 from opvolging.models.zaak import ZaakQuerySet
-from opvolging.samenvoegen import VAN_DE_MELDER, kan_ongedaan
+from opvolging.samenvoegen import GEEN_VERVOLG, kan_ongedaan
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,6 @@ def verband(
 
 def _kan_terug(zaak: Zaak, geschiedenis: Sequence[Gebeurtenis], meldingen: Sequence[int]) -> bool:
     """The same as `samenvoegen.is_net_losgemaakt` of what was fetched."""
-    eigen = [regel.soort for regel in geschiedenis if regel.soort not in VAN_DE_MELDER]
+    eigen = [regel.soort for regel in geschiedenis if regel.soort not in GEEN_VERVOLG]
     is_alleen = eigen == [Gebeurtenis.Soort.MELDING_LOSGEMAAKT] and len(meldingen) == 1
     return is_alleen and zaak.losgemaakt_uit_id is not None

@@ -1,14 +1,18 @@
 """Becoming a maatje, becoming a deelnemer."""
 
-import pytest
+from datetime import timedelta
 
-from opvolging.aanmelden import meld_deelnemer_aan, meld_maatje_aan, wijzig_deelnemer
-from opvolging.models import Deelnemer, Maatje, Zaak
+import pytest
+from django.utils import timezone
+
+from opvolging.aanmelden import meld_deelnemer_aan, meld_maatje_aan, wijzig_deelnemer, wijzig_maatje
+from opvolging.models import Deelnemer, Maatje, Termijn, Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.bouwers import NU
+from tests.draden import in_draden
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +50,39 @@ def test_an_address_of_somebody_else_is_refused(bezet):
     with pytest.raises(Geweigerd, match="al in gebruik"):
         meld_maatje_aan(nieuw_maatje(), email=email, nu=NU)
     assert Gebruiker.objects.filter(email=email).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_use_an_address_at_once_one_is_told_that_it_is_in_use():
+    bouwers.gemeente()
+
+    def doe() -> bool:
+        try:
+            return meld_maatje_aan(nieuw_maatje(), email="toon@voorbeeld.test", nu=NU)
+        except Geweigerd:
+            return False
+
+    assert sorted(in_draden(doe, 4)) == [False, False, False, True]
+    assert Maatje.objects.count() == Gebruiker.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_a_maatje_at_once_the_last_counts_and_one_clock_runs():
+    """Each with a connection of its own, and a VOG that expires on another day."""
+    maatje = bouwers.maatje()
+    wijzig_maatje(maatje, nu=NU)
+    beurt = iter(range(1, 40))
+
+    def doe() -> None:
+        eigen = Maatje.objects.get(pk=maatje.pk)
+        eigen.vog_geldig_tot = (NU + timedelta(days=next(beurt))).date()
+        wijzig_maatje(eigen, nu=NU)
+
+    for _ in range(8):
+        in_draden(doe, 4)
+        maatje.refresh_from_db()
+        klok = Termijn.objects.lopend().get(maatje=maatje)
+        assert timezone.localdate(klok.grens_op) == maatje.vog_geldig_tot
 
 
 def deelnemer(zaak):

@@ -192,7 +192,7 @@ def test_a_contact_before_a_second_melding_came_in_leaves_its_clock_running():
         klokken.start(koppeling.melding, nu=koppeling.melding.ontvangen_op)
         for koppeling in zaak.zaakmeldingen.order_by("pk")
     )
-    klokken.stop(zaak, reden=CONTACT, nu=NU + timedelta(hours=1))
+    klokken.stop(zaak, reden=CONTACT, op=NU + timedelta(hours=1), nu=later)
     assert gestopt(eerste)[3] == 60
     assert list(Termijn.objects.lopend()) == [tweede]
 

@@ -1,5 +1,6 @@
 """Undoing a joining puts everything back; and of those who join or close at once one wins."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,8 +9,18 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from opvolging import afsluiten, informeren, pauzeren, samenvoegen, triage, volgen
+from opvolging import (
+    afsluiten,
+    herrekenen,
+    informeren,
+    pauzeren,
+    regelbeheer,
+    samenvoegen,
+    triage,
+    volgen,
+)
 from opvolging.beoordelen import beoordeel
+from opvolging.klokkensoorten import Duur
 from opvolging.models import (
     Contact,
     Deelnemer,
@@ -21,6 +32,7 @@ from opvolging.models import (
     Zaak,
 )
 from signaalpunt.fouten import Geweigerd
+from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.bouwers import NU
 from tests.draden import in_draden
@@ -159,6 +171,23 @@ def test_when_somebody_went_on_only_taking_a_melding_out_is_left(jo):
     with pytest.raises(Geweigerd, match="Haal die melding dan uit de zaak"):
         maak_ongedaan(samen)
     assert alles() == voor
+
+
+def test_a_recount_for_all_is_no_going_on_with_this_person(jo):
+    """Each clock keeps the rule it counts by since; all else is as it was."""
+    in_zaak, zaak = _twee(jo, bouwers.gebruiker())
+    voor = alles()
+    samen = voeg_samen(zaak, in_zaak)
+    soort, bea = Termijn.Soort.EERSTE_CONTACT, bouwers.gebruiker(Rol.BEHEERDER)
+    regel = replace(regelbeheer.geldend(jo.gemeente, soort), grens=Duur(uren=96))
+    regelbeheer.bewaar(jo.gemeente, soort=soort, regel=regel, door=bea, nu=LATER)
+    assert herrekenen.herreken(jo.gemeente, soort=soort, reden="zo", door=bea, nu=LATER) == 2
+    maak_ongedaan(samen)
+    na = alles()
+    assert na["zaken"] == voor["zaken"]
+    assert na["meldingen"] == voor["meldingen"]
+    om_contact = Termijn.objects.eerste_contact()
+    assert set(om_contact.values_list("aantal_uren_grens", "gestopt_op")) == {(96, None)}
 
 
 def test_of_three_the_last_joining_is_undone_first(jo):
