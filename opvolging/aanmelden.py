@@ -5,9 +5,9 @@ from datetime import datetime, time
 
 from django.db import IntegrityError, transaction
 
-from opvolging import informeren, klokken
+from opvolging import informeren, klokken, toestemming
 from opvolging.kalender import JAREN, maak_lokaal
-from opvolging.models import Deelnemer, Gebeurtenis, Maatje, Termijn, Zaak
+from opvolging.models import Deelnemer, Gebeurtenis, Maatje, Termijn, Toestemming, Zaak
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -66,23 +66,30 @@ def _is_vrij(gebruiker: Gebruiker, maatje: Maatje) -> bool:
 
 @transaction.atomic
 def meld_deelnemer_aan(
-    deelnemer: Deelnemer, *, niet_met: Iterable[Maatje], door: Gebruiker, nu: datetime
+    deelnemer: Deelnemer,
+    *,
+    niet_met: Iterable[Maatje],
+    manier: Toestemming.Manier | None = None,
+    door: Gebruiker,
+    nu: datetime,
 ) -> None:
     """Store a new deelnemer of a zaak, who said to want a maatje; the zaak is in begeleiding now.
 
-    Raises Geweigerd when nobody has spoken to this person yet or told what we know, the zaak is
-    closed, or a colleague was first.
+    `manier` is how this person said so, when that does not stand in the register yet. Raises
+    Geweigerd when nobody has spoken to this person yet or told what we know, the person did not
+    agree, the zaak is closed, or a colleague was first.
     """
     zaak = vergrendel(deelnemer.zaak)
     if zaak.status == Zaak.Status.OPGEPAKT:
         raise Geweigerd("Een maatje zoeken kan pas na een gesprek. Leg eerst het contact vast.")
     if Deelnemer.objects.filter(zaak=zaak).exists():
         raise Geweigerd("Deze persoon is al deelnemer. Ververs de pagina.")
+    gegeven = _eis_toestemming(zaak, manier, door=door, nu=nu)
     deelnemer.gemeente = zaak.gemeente
     deelnemer.aangemeld_op = deelnemer.toestemming_op = nu
     deelnemer.save()
     deelnemer.niet_met.set(niet_met)
-    _breng_in_begeleiding(zaak, door=door, nu=nu)
+    _breng_in_begeleiding(zaak, gegeven, door=door, nu=nu)
 
 
 @transaction.atomic
@@ -97,10 +104,25 @@ def wijzig_deelnemer(
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst="De wensen zijn aangepast.")
 
 
-def _breng_in_begeleiding(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
+def _eis_toestemming(
+    zaak: Zaak, manier: Toestemming.Manier | None, *, door: Gebruiker, nu: datetime
+) -> Toestemming | None:
+    """The yes to a maatje, with which comes begeleiding; raises Geweigerd without."""
+    soorten = toestemming.Soort
+    if manier is None:
+        toestemming.weiger_zonder(zaak, soorten.MAATJE)
+        toestemming.weiger_zonder(zaak, soorten.BEGELEIDING)
+        return None
+    toestemming.geef(zaak, soort=soorten.BEGELEIDING, manier=manier, door=door, nu=nu)
+    return toestemming.bevestig(zaak, soorten.MAATJE, manier=manier, door=door, nu=nu)
+
+
+def _breng_in_begeleiding(
+    zaak: Zaak, gegeven: Toestemming | None, *, door: Gebruiker, nu: datetime
+) -> None:
     soort, tekst = Gebeurtenis.Soort.DEELNEMER, "Deze persoon wil een maatje."
     if zaak.status == Zaak.Status.IN_BEGELEIDING:
-        schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst)
+        schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst, toestemming=gegeven)
         return
     informeren.weiger_zonder_informatie(zaak)
     verander_status(
@@ -111,4 +133,5 @@ def _breng_in_begeleiding(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
         door=door,
         nu=nu,
         tekst=tekst,
+        toestemming=gegeven,
     )

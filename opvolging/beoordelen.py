@@ -1,11 +1,13 @@
 """What we think of the worry after contact, and what the person wants."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from opvolging import informeren, koppelen, zonder_akkoord
-from opvolging.models import Gebeurtenis, Zaak
+from opvolging import toestemming as register
+from opvolging.models import Gebeurtenis, Toestemming, Zaak
 from opvolging.verloop import is_laatste, schrijf_bij, verander_status, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -18,16 +20,18 @@ def beoordeel(
     oordeel: Zaak.Oordeel,
     hulpwens: Zaak.Hulpwens | None = None,
     toelichting: str = "",
+    toestemming: Toestemming.Manier | None = None,
     door: Gebruiker,
     nu: datetime,
 ) -> None:
     """Record whether the worry was terecht and what the person wants; may be done again.
 
-    Who wants something comes into begeleiding, who no longer does leaves it and takes an open offer
-    to a maatje along. Asked twice the same without a new toelichting, nothing is added. Raises
-    Geweigerd when a hulpwens is given before anybody was spoken to or against the wish of the
-    person, somebody would come into begeleiding who did not hear what we know, a maatje said yes
-    already, or the zaak is closed.
+    Who wants something comes into begeleiding when that person agreed, as `toestemming` says or the
+    register; who no longer does leaves it and takes an open offer to a maatje along. Asked twice
+    the same without a new toelichting, nothing is added. Raises Geweigerd when a hulpwens is given
+    before anybody was spoken to or against the wish of the person, somebody would come into
+    begeleiding who did not agree or hear what we know, a maatje said yes already, or the zaak is
+    closed.
     """
     zaak = vergrendel(zaak)
     if hulpwens and zaak.status == Zaak.Status.OPGEPAKT:
@@ -40,15 +44,29 @@ def beoordeel(
     if zelfde and (not toelichting or is_laatste(zaak, soort, tekst)):
         return
     naar = _status_bij(zaak, hulpwens)
+    gegeven = None
     if naar == Zaak.Status.IN_BEGELEIDING != zaak.status:
         informeren.weiger_zonder_informatie(zaak)
+        gegeven = _eis_toestemming(zaak, toestemming, door=door, nu=nu)
     if naar != Zaak.Status.IN_BEGELEIDING:
         koppelen.zoek_niet_verder(zaak, door=door, nu=nu)
+    regel: dict[str, Any] = {"door": door, "nu": nu, "tekst": tekst, "toestemming": gegeven}
     if naar == zaak.status:
         Zaak.objects.filter(pk=zaak.pk).update(**uitslag)
-        schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst)
+        schrijf_bij(zaak, soort, **regel)
     else:
-        verander_status(zaak, naar, soort, samen_met=uitslag, door=door, nu=nu, tekst=tekst)
+        verander_status(zaak, naar, soort, samen_met=uitslag, **regel)
+
+
+def _eis_toestemming(
+    zaak: Zaak, manier: Toestemming.Manier | None, *, door: Gebruiker, nu: datetime
+) -> Toestemming | None:
+    """The yes to begeleiding; raises Geweigerd without."""
+    soort = register.Soort.BEGELEIDING
+    if manier:
+        return register.bevestig(zaak, soort, manier=manier, door=door, nu=nu)
+    register.weiger_zonder(zaak, soort)
+    return None
 
 
 def samenvatting(oordeel: Zaak.Oordeel, hulpwens: Zaak.Hulpwens | None, toelichting: str) -> str:

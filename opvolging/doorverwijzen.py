@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import klokken, zonder_akkoord
+from opvolging import klokken, toestemming, zonder_akkoord
 from opvolging.kalender import lokaal
 from opvolging.klokstand import DAGEN, MAANDEN
-from opvolging.models import Doorverwijzing, Gebeurtenis, Termijn, Zaak
+from opvolging.models import Doorverwijzing, Gebeurtenis, Termijn, Toestemming, Zaak
 from opvolging.verloop import (
     houd_doorverwijzing,
     schrijf_bij,
@@ -32,7 +32,7 @@ ANTWOORDEN = (Status.AANGENOMEN, Status.TERUGGEGEVEN, Status.GEEN_ANTWOORD)
 
 
 @dataclass(frozen=True)
-class Toestemming:
+class Grond:
     """On which day and how the person agreed; or the reason why we do not wait for that."""
 
     op: date | None = None
@@ -52,20 +52,23 @@ def verwijs_door(
     soort: Doorverwijzing.Soort,
     naar: str,
     vraag: str = "",
-    toestemming: Toestemming,
+    grond: Grond,
     sleutel: UUID | None = None,
     door: Gebruiker,
     nu: datetime,
 ) -> Doorverwijzing:
     """Record that `naar` was asked, and start the clock of the answer; the same `sleutel`, once.
 
+    The agreement comes into the register of the zaak; what stands there need not be said again.
     Raises Geweigerd when the person did not agree and there is no danger, when the day cannot be
     right, nobody spoke to the person, the person did not want us at all, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
     if sleutel and (eerder := zaak.doorverwijzingen.filter(sleutel=sleutel).first()):
         return eerder
-    _weiger_zonder_toestemming(zaak, soort, toestemming, nu)
+    grond = _uit_register(zaak, naar, grond)
+    _weiger_zonder_toestemming(zaak, soort, grond, nu)
+    gegeven = _leg_in_register(zaak, naar, grond, door=door, nu=nu)
     deze = Doorverwijzing.objects.create(
         gemeente=zaak.gemeente,
         zaak=zaak,
@@ -75,31 +78,32 @@ def verwijs_door(
         vraag=vraag,
         verwezen_op=nu,
         verwezen_door=door,
-        is_acuut=toestemming.is_acuut,
-        **_waarop_het_rust(toestemming),
+        is_acuut=grond.is_acuut,
+        **_waarop_het_rust(grond),
     )
     tekst = f"{_wie(deze)}. {_grond(deze)}"
-    schrijf_bij(zaak, Gebeurtenis.Soort.DOORVERWEZEN, door=door, nu=nu, tekst=tekst)
+    regel = Gebeurtenis.Soort.DOORVERWEZEN
+    schrijf_bij(zaak, regel, door=door, nu=nu, tekst=tekst, toestemming=gegeven)
     _start(deze, Termijn.Soort.DOORVERWIJZING, nu=nu)
     return deze
 
 
 def _weiger_zonder_toestemming(
-    zaak: Zaak, soort: Doorverwijzing.Soort, toestemming: Toestemming, nu: datetime
+    zaak: Zaak, soort: Doorverwijzing.Soort, grond: Grond, nu: datetime
 ) -> None:
-    if toestemming.is_gegeven:
-        _weiger_toestemming_die_niet_kan(zaak, toestemming, nu)
-    elif soort != Soort.VEILIG_THUIS and not toestemming.is_acuut:
+    if grond.is_gegeven:
+        _weiger_toestemming_die_niet_kan(zaak, grond, nu)
+    elif soort != Soort.VEILIG_THUIS and not grond.is_acuut:
         raise Geweigerd(
             "Vraag deze persoon eerst om toestemming. Er is niets opgeslagen. Vul in op welke dag "
             "en hoe deze persoon ja zei. Alleen bij Veilig Thuis of bij gevaar mag het zonder."
         )
-    elif not toestemming.waarom_zonder.strip():
+    elif not grond.waarom_zonder.strip():
         raise Geweigerd("Schrijf op waarom u niet op toestemming kunt wachten.")
 
 
-def _weiger_toestemming_die_niet_kan(zaak: Zaak, toestemming: Toestemming, nu: datetime) -> None:
-    if toestemming.op and toestemming.op > lokaal(nu).date():
+def _weiger_toestemming_die_niet_kan(zaak: Zaak, grond: Grond, nu: datetime) -> None:
+    if grond.op and grond.op > lokaal(nu).date():
         raise Geweigerd("De dag van de toestemming ligt in de toekomst. Kijk de datum na.")
     zonder_akkoord.weiger_zonder_besluit(zaak)
     if zaak.status == Zaak.Status.OPGEPAKT:
@@ -109,10 +113,31 @@ def _weiger_toestemming_die_niet_kan(zaak: Zaak, toestemming: Toestemming, nu: d
         )
 
 
-def _waarop_het_rust(toestemming: Toestemming) -> dict[str, Any]:
-    if toestemming.is_gegeven:
-        return {"toestemming_op": toestemming.op, "toestemming": toestemming.hoe}
-    return {"waarom_zonder": toestemming.waarom_zonder}
+def _uit_register(zaak: Zaak, naar: str, grond: Grond) -> Grond:
+    """What the register says of sharing with `naar`, when the form says nothing itself."""
+    if grond.is_gegeven or grond.is_acuut or grond.waarom_zonder:
+        return grond
+    deze = toestemming.geldende(zaak, toestemming.Soort.DELEN, naar).last()
+    if deze is None:
+        return grond
+    return Grond(deze.gegeven_op, Doorverwijzing.Toestemming(deze.manier))
+
+
+def _leg_in_register(
+    zaak: Zaak, naar: str, grond: Grond, *, door: Gebruiker, nu: datetime
+) -> Toestemming | None:
+    if not grond.is_gegeven:
+        return None
+    manier, soort = toestemming.Manier(str(grond.hoe)), toestemming.Soort.DELEN
+    return toestemming.bevestig(
+        zaak, soort, manier=manier, partner=naar, op=grond.op, door=door, nu=nu
+    )
+
+
+def _waarop_het_rust(grond: Grond) -> dict[str, Any]:
+    if grond.is_gegeven:
+        return {"toestemming_op": grond.op, "toestemming": grond.hoe}
+    return {"waarom_zonder": grond.waarom_zonder}
 
 
 def _wie(deze: Doorverwijzing) -> str:

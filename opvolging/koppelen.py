@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 
-from opvolging import antwoordpost, klokken, matchscore
+from opvolging import antwoordpost, klokken, matchscore, toestemming
 from opvolging.matchbegrippen import Kandidatenlijst, Oordeel, Uitslag
 from opvolging.matcheisen import gescreend
 from opvolging.matchgegevens import lokale_dag, met_bekendheid, met_bezetting, profiel, wens
@@ -81,14 +81,15 @@ def kandidaten(deelnemer: Deelnemer, *, nu: datetime) -> Kandidaten:
 def stel_voor(deelnemer: Deelnemer, maatje: Maatje, *, door: Gebruiker, nu: datetime) -> Koppeling:
     """Offer `deelnemer` to `maatje`: store the decision with its rules and mail the maatje.
 
-    Raises Geweigerd when the zaak is closed, the deelnemer wants no help (any more) or has somebody
-    already, or the maatje does not fit (any more); its text says why.
+    Raises Geweigerd when the zaak is closed, the deelnemer wants no help (any more), took back the
+    agreement or has somebody already, or the maatje does not fit (any more); its text says why.
     """
     zaak = vergrendel(deelnemer.zaak)
     if zaak.status != Zaak.Status.IN_BEGELEIDING:
         raise Geweigerd(
             "Wij weten niet of deze persoon nu een maatje wil. Leg dat eerst vast bij Beoordelen."
         )
+    toestemming.weiger_zonder(zaak, toestemming.Soort.MAATJE)
     # Row lock: of two colleagues who offer the last place, the second sees the first one's offer.
     Maatje.objects.select_for_update().get(pk=maatje.pk)
     if Koppeling.objects.lopend().filter(deelnemer=deelnemer).exists():
@@ -131,7 +132,9 @@ def accepteer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
     Raises Geweigerd when the offer is gone, the deelnemer wants no help any more, or the screening
     is no longer valid.
     """
-    if houd_vast(koppeling.deelnemer.zaak).status != Zaak.Status.IN_BEGELEIDING:
+    zaak = houd_vast(koppeling.deelnemer.zaak)
+    wil_een_maatje = toestemming.heeft(zaak, toestemming.Soort.MAATJE)
+    if zaak.status != Zaak.Status.IN_BEGELEIDING or not wil_een_maatje:
         raise Geweigerd("Deze vraag geldt niet meer. U hoeft niets te doen. Fijn dat u wilde.")
     _eis_screening(koppeling.maatje, nu)
     verander_koppeling(
@@ -185,6 +188,7 @@ def activeer(koppeling: Koppeling, *, door: Gebruiker, nu: datetime) -> None:
     Raises Geweigerd when the maatje did not say yes or the screening is no longer valid.
     """
     zaak = houd_vast(koppeling.deelnemer.zaak)
+    toestemming.weiger_zonder(zaak, toestemming.Soort.MAATJE)
     _eis_screening(koppeling.maatje, nu)
     verander_koppeling(
         koppeling,

@@ -1,10 +1,10 @@
 """Joining two zaken that turned out to be about the same person, and undoing that.
 
-`zaak` goes into `in_zaak`: its meldingen, contacts, clocks, deelnemer, doorverwijzingen and what
-was told move along; its history stays where it was written and is shown there too. It ends as
-dubbel. Each melder goes on reading the own course, so nobody notices. A person decides, and can
-take it back as long as nobody went on with either of them; after that a melding can still be taken
-out by itself.
+`zaak` goes into `in_zaak`: its meldingen, contacts, clocks, deelnemer, doorverwijzingen, what was
+agreed and what was told move along; its history stays where it was written and is shown there too.
+It ends as dubbel. Each melder goes on reading the own course, so nobody notices. A person decides,
+and can take it back as long as nobody went on with either of them; after that a melding can still
+be taken out by itself.
 """
 
 from collections.abc import Iterable
@@ -22,6 +22,7 @@ from opvolging.models import (
     Informatie,
     Samenvoeging,
     Termijn,
+    Toestemming,
     Zaak,
     ZaakMelding,
 )
@@ -171,11 +172,13 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
     meldingen = ZaakMelding.objects.filter(zaak=zaak).order_by("melding")
     contacten = Contact.objects.filter(zaak=zaak)
     verwezen = Doorverwijzing.objects.filter(zaak=zaak)
+    toestemmingen = Toestemming.objects.filter(zaak=zaak)
     opgenomen = Samenvoeging.objects.geldend().filter(in_zaak=zaak)
     verhuisd: dict[str, Any] = {
         "meldingen": list(meldingen.values_list("melding", flat=True)),
         "contacten": list(contacten.values_list("pk", flat=True)),
         "doorverwijzingen": list(verwezen.values_list("pk", flat=True)),
+        "toestemmingen": list(toestemmingen.values_list("pk", flat=True)),
         "opgenomen": list(opgenomen.values_list("pk", flat=True)),
         "deelnemer": Deelnemer.objects.filter(zaak=zaak).exists(),
         "informatie": _kies_informatie(zaak, in_zaak),
@@ -183,6 +186,7 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
     meldingen.update(zaak=in_zaak)
     contacten.update(zaak=in_zaak)
     verwezen.update(zaak=in_zaak)
+    toestemmingen.update(zaak=in_zaak)
     opgenomen.update(in_zaak=in_zaak)
     Deelnemer.objects.filter(zaak=zaak).update(zaak=in_zaak)
     if verhuisd["informatie"]:
@@ -194,9 +198,10 @@ def _verhuis_terug(voor: dict[str, Any], zaak: Zaak, in_zaak: Zaak) -> None:
     ZaakMelding.objects.filter(melding__in=voor["meldingen"]).update(zaak=zaak)
     Contact.objects.filter(pk__in=voor["contacten"]).update(zaak=zaak)
     Termijn.objects.filter(pk__in=voor["termijnen"]).update(zaak=zaak)
-    # what was joined before there were doorverwijzingen had none
+    # what was joined before there were doorverwijzingen, or toestemmingen, had none
     verwezen = Doorverwijzing.objects.filter(pk__in=voor.get("doorverwijzingen", []))
     verwezen.update(zaak=zaak)
+    Toestemming.objects.filter(pk__in=voor.get("toestemmingen", [])).update(zaak=zaak)
     Samenvoeging.objects.filter(pk__in=voor["opgenomen"]).update(in_zaak=zaak)
     if voor["deelnemer"]:
         Deelnemer.objects.filter(zaak=in_zaak).update(zaak=zaak)

@@ -25,6 +25,7 @@ from opvolging.models import (
     Koppeling,
     Maatje,
     Termijn,
+    Toestemming,
     Weergave,
     Zaak,
     ZaakMelding,
@@ -236,7 +237,11 @@ def termijn_op(**velden: Any) -> Termijn:
 
 
 def zaak(**velden: Any) -> Zaak:
-    """A zaak with one melding; `meldingen=[]` for none, and after contact all was told."""
+    """A zaak with one melding; `meldingen=[]` for none.
+
+    After contact all was told, and the person agreed to be helped.
+    """
+    vindt_goed = velden.pop("vindt_goed", True)
     is_verteld = velden.pop("is_verteld", True)
     meldingen = velden.pop("meldingen", None)
     if meldingen is None:
@@ -254,9 +259,28 @@ def zaak(**velden: Any) -> Zaak:
             toegevoegd_op=max(de_zaak.opgepakt_op, de_melding.ontvangen_op),
             afgerond_op=de_zaak.afgesloten_op,
         )
-    if is_verteld and de_zaak.status in (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING):
+    na_gesprek = de_zaak.status in (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
+    if is_verteld and na_gesprek:
         informatie(zaak=de_zaak)
+    if vindt_goed and na_gesprek:
+        toestemming(zaak=de_zaak)
     return de_zaak
+
+
+def toestemming(**velden: Any) -> Toestemming:
+    """The person agreed in a conversation, to begeleiding."""
+    de_zaak = velden.pop("zaak", None) or zaak(status=Zaak.Status.CONTACT_GELEGD, vindt_goed=False)
+    standaard = {
+        "gemeente": de_zaak.gemeente,
+        "zaak": de_zaak,
+        "soort": Toestemming.Soort.BEGELEIDING,
+        "partner_hash": zoekhash.naam(velden.get("partner", "")),
+        "manier": Toestemming.Manier.GESPREK,
+        "gegeven_op": NU.date(),
+        "vastgelegd_op": NU,
+        "vastgelegd_door": de_zaak.behandelaar,
+    }
+    return Toestemming.objects.create(**standaard | velden)
 
 
 def informatie(**velden: Any) -> Informatie:
@@ -355,6 +379,7 @@ def deelnemer(**velden: Any) -> Deelnemer:
     }
     de_deelnemer = Deelnemer.objects.create(**standaard | velden)
     de_deelnemer.niet_met.set(niet_met)
+    toestemming(zaak=de_zaak, soort=Toestemming.Soort.MAATJE)
     return de_deelnemer
 
 

@@ -25,7 +25,7 @@ from opvolging import (
     koppelen,
     triage,
 )
-from opvolging.doorverwijzen import Toestemming
+from opvolging.doorverwijzen import Grond
 from opvolging.models import (
     Aanvulling,
     Contact,
@@ -34,6 +34,7 @@ from opvolging.models import (
     Koppeling,
     Termijn,
     Tevredenheid,
+    Toestemming,
     Zaak,
 )
 from signaalpunt.logboek import AlleenToegestaan
@@ -122,6 +123,7 @@ def _volg_op(melding: Melding) -> Zaak:
         zaak,
         oordeel=Zaak.Oordeel.TERECHT,
         hulpwens=Zaak.Hulpwens.JA,
+        toestemming=Toestemming.Manier.GESPREK,
         toelichting="Kanarieoordeel",
         door=medewerker,
         nu=nu,
@@ -136,7 +138,7 @@ def _verwijs(zaak: Zaak, nu: datetime) -> None:
         soort=Doorverwijzing.Soort.VEILIG_THUIS,
         naar="Kanariepraktijk",
         vraag="Kanarievraag",
-        toestemming=Toestemming(waarom_zonder="Kanariegevaar"),
+        grond=Grond(waarom_zonder="Kanariegevaar"),
         door=zaak.behandelaar,
         nu=nu,
     )

@@ -115,6 +115,11 @@ def _doorverwijzing() -> dict[str, Any]:
     return {"zaak_id": deze.zaak_id, "verwijzing_id": deze.pk}
 
 
+def _toestemming() -> dict[str, Any]:
+    deze = bouwers.toestemming()
+    return {"zaak_id": deze.zaak_id, "toestemming_id": deze.pk}
+
+
 def _gepubliceerd() -> dict[str, Any]:
     if not Jaarverslag.objects.filter(jaar=2025).exists():
         bouwers.jaarverslag(jaar=2025, bestanden=("json", "wie.svg"))
@@ -197,6 +202,8 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_brief": voor_team(kwargs=_zaak),
     "zaak_beoordelen": voor_team(302, kwargs=_zaak),
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),
+    "zaak_toestemming": voor_team(302, kwargs=_zaak),
+    "zaak_toestemming_intrekken": voor_team(302, kwargs=_toestemming),
     "zaak_doorverwijzen": voor_team(302, kwargs=_zaak),
     "zaak_verwijzing_antwoord": voor_team(302, kwargs=_doorverwijzing),
     "zaak_verwijzing_intrekken": voor_team(302, kwargs=_doorverwijzing),

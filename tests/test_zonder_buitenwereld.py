@@ -138,11 +138,11 @@ def test_everything_that_mails_somebody_on_the_way_of_a_signal_goes_through():
     zaak = Zaak.objects.get()
     contact = {"sleutel": str(uuid.uuid4()), "wijze": "telefoon", "is_bereikt": "ja"}
     _verstuurd(jo, "zaak_contact", contact | {"is_verteld": "on"}, zaak_id=zaak.pk)
-    oordeel = {"oordeel": "terecht", "hulpwens": "ja"}
+    oordeel = {"oordeel": "terecht", "hulpwens": "ja", "toestemming": "gesprek"}
     _verstuurd(jo, "zaak_beoordelen", oordeel, zaak_id=zaak.pk)
 
     maatje = _maatje(jo)
-    wensen = {"wil_maatje": "on", "voornaam": "Bertha", **_SAMEN}
+    wensen = {"manier": "gesprek", "voornaam": "Bertha", **_SAMEN}
     _verstuurd(jo, "zaak_deelnemer", wensen, zaak_id=zaak.pk)
     _verstuurd(jo, "zaak_voorstellen", {"maatje": maatje.pk}, zaak_id=zaak.pk)
     koppeling = Koppeling.objects.get(deelnemer=Deelnemer.objects.get())

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from opvolging.forms.toestemming import manierkeuze
 from opvolging.forms.velden import ActForm, met_hoofdletter, toelichting
 from opvolging.models import Zaak
 
@@ -26,8 +27,15 @@ class BeoordelenForm(ActForm):
         required=False,
         widget=forms.RadioSelect,
     )
+    toestemming = manierkeuze(
+        "Hoe zei deze persoon ja tegen verder helpen?",
+        "Alleen als deze persoon graag iets wil. Zonder dat ja helpen wij niet verder, en bewaren "
+        "wij niet meer dan nodig is.",
+    )
     toelichting = toelichting("Toelichting")
 
     def __init__(self, zaak: Zaak, *args: Any, **kwargs: Any) -> None:
         huidig = {"oordeel": zaak.oordeel, "hulpwens": zaak.hulpwens}
         super().__init__(*args, initial=huidig, **kwargs)
+        if zaak.status == Zaak.Status.IN_BEGELEIDING:
+            del self.fields["toestemming"]

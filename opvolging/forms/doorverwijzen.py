@@ -7,7 +7,7 @@ from uuid import uuid4
 from django import forms
 
 from meldingen.velden import Tekst
-from opvolging.doorverwijzen import Toestemming
+from opvolging.doorverwijzen import Grond
 from opvolging.forms.velden import JAREN, ActForm, met_hoofdletter, toelichting
 from opvolging.models import Doorverwijzing
 from opvolging.verwijsbeeld import Verwijsregel
@@ -42,7 +42,8 @@ class VerwijsForm(ActForm):
     toestemming_op = forms.DateField(
         label="Op welke dag zei deze persoon ja?",
         required=False,
-        help_text="Zonder toestemming kan het alleen bij Veilig Thuis of bij gevaar.",
+        help_text="Staat dit al bij Toestemming? Laat het dan leeg. Zonder toestemming kan het "
+        "alleen bij Veilig Thuis of bij gevaar.",
         widget=forms.DateInput(attrs={"type": "date", "class": "middel"}, format="%Y-%m-%d"),
     )
     toestemming = forms.TypedChoiceField(
@@ -69,7 +70,7 @@ class VerwijsForm(ActForm):
         velden = super().clean() or self.cleaned_data
         delen = ("toestemming_op", "toestemming", "is_acuut", "waarom_zonder")
         op, hoe, is_acuut, waarom = (velden.pop(deel, None) for deel in delen)
-        velden["toestemming"] = Toestemming(op, hoe, bool(is_acuut), waarom or "")
+        velden["grond"] = Grond(op, hoe, bool(is_acuut), waarom or "")
         return velden
 
 

@@ -10,8 +10,9 @@ from django.utils.functional import cached_property
 from meldingen.keuzes import Taal
 from meldingen.models import Buurt
 from meldingen.velden import Tekst, Telefoon
+from opvolging.forms.velden import met_hoofdletter
 from opvolging.matchwoorden import DAGDELEN, EISEN, ERVARINGEN, INTERESSES, VORMEN, Eis
-from opvolging.models import Deelnemer, Koppeling, Maatje
+from opvolging.models import Deelnemer, Koppeling, Maatje, Toestemming
 from opvolging.models.maatje import LEEFTIJDEN
 from signaalpunt.forms import MensKeuze
 from signaalpunt.formulier import indeling, stap
@@ -150,8 +151,12 @@ class MaatjeForm(KantForm):
 class DeelnemerForm(KantForm):
     """A deelnemer; what is asked is what the person said, never what we think."""
 
-    wil_maatje = forms.BooleanField(
-        label="Deze persoon heeft zelf gezegd een maatje te willen, en weet dat wij dit bewaren"
+    manier = forms.TypedChoiceField(
+        label="Hoe zei deze persoon ja tegen een maatje?",
+        help_text="Deze persoon zei het zelf, en weet dat wij dit bewaren.",
+        choices=met_hoofdletter(Toestemming.Manier),
+        coerce=Toestemming.Manier,
+        widget=forms.RadioSelect,
     )
     voornaam = Tekst(
         label="Voornaam", max_length=60, help_text="Een maatje ziet alleen de voornaam, na een ja."
@@ -181,13 +186,13 @@ class DeelnemerForm(KantForm):
         maatjes = Maatje.objects.filter(gemeente=gemeente)
         self.fields["niet_met"] = _Bekenden(maatjes, label="Familie of bekenden", required=False)
         if self.instance.pk:
-            del self.fields["wil_maatje"]
+            del self.fields["manier"]
             self.fields["niet_met"].initial = self.instance.niet_met.all()
 
     @cached_property
     def helper(self) -> Any:
         """The steps of the form."""
-        wie = ["wil_maatje", "voornaam", "telefoon", "buurt", "doel"]
+        wie = ["manier", "voornaam", "telefoon", "buurt", "doel"]
         return indeling(
             "Bewaar en zoek een maatje",
             stap("Wie", *(veld for veld in wie if veld in self.fields)),

@@ -17,6 +17,7 @@ from opvolging.models.maatje import Maatje
 from opvolging.models.regel import Regelversie
 from opvolging.models.samenvoeging import Samenvoeging, regels_van
 from opvolging.models.termijn import Pauze, Termijn
+from opvolging.models.toestemming import Toestemming
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
 from opvolging.models.weergave import Weergave
 from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding, zaak_van
@@ -47,6 +48,7 @@ __all__ = [
     "Samenvoeging",
     "Termijn",
     "Tevredenheid",
+    "Toestemming",
     "Verlenging",
     "Weergave",
     "Zaak",

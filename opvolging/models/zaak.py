@@ -152,6 +152,8 @@ class Gebeurtenis(VersleuteldeRij):
         GEPAUZEERD = "gepauzeerd", "klok stilgezet"
         HERVAT = "hervat", "klok loopt weer"
         HERREKEND = "herrekend", "klok opnieuw geteld"
+        TOESTEMMING = "toestemming", "toestemming gegeven"
+        TOESTEMMING_INGETROKKEN = "toestemming_ingetrokken", "toestemming ingetrokken"
         AFGESLOTEN = "afgesloten", "afgesloten"
         DEELNEMER = "deelnemer", "zoekt een maatje"
         MAATJE_VOORGESTELD = "maatje_voorgesteld", "maatje voorgesteld"
@@ -186,6 +188,10 @@ class Gebeurtenis(VersleuteldeRij):
     tekst = VersleuteldTekstveld("tekst", blank=True)
     contact = models.OneToOneField(
         "opvolging.Contact", models.CASCADE, related_name="gebeurtenis", null=True, blank=True
+    )
+    # what the person agreed to with this act, or took back
+    toestemming = models.ForeignKey(
+        "opvolging.Toestemming", models.CASCADE, related_name="+", null=True, blank=True
     )
 
     class Meta:

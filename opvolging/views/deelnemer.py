@@ -39,9 +39,10 @@ def zaak_deelnemer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     )
     if form.is_valid():
         bewaar = wijzig_deelnemer if bestaand else meld_deelnemer_aan
-        niet_met = form.cleaned_data["niet_met"]
+        apart = [veld for veld in ("niet_met", "manier") if veld in form.fields]
+        velden = {veld: form.cleaned_data[veld] for veld in apart}
         try:
-            bewaar(deelnemer, niet_met=niet_met, door=request.user, nu=timezone.now())
+            bewaar(deelnemer, **velden, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
             form.add_error(None, str(weigering))
         else:

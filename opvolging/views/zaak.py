@@ -23,8 +23,10 @@ from opvolging.forms.informeren import UitzonderingForm, VertelForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
+from opvolging.forms.toestemming import ToestemmingForm
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import InzageMelder, Zaak
+from opvolging.toestemmingbeeld import toestemmingbeeld
 from opvolging.verbandbeeld import met_samenvoegingen
 from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
 from opvolging.verwijsbeeld import verwijsbeeld
@@ -139,6 +141,7 @@ def _toon(
             },
             verwezen=verwijzen.alle,
         ),
+        "toestemming": ToestemmingForm(),
         "doorverwijzen": VerwijsForm(),
         "overdragen": OverdragenForm(collegas(de_zaak)),
         "pauze": PauzeForm(nu),
@@ -149,7 +152,8 @@ def _toon(
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}
     inhoud["verwijzen"] = verwijzen
     inhoud["verwijsregels"] = met_formulier(verwijzen.regels, ingevuld or {})
-    inhoud["maatje"] = maatjestand(de_zaak, nu=nu)
+    inhoud["maatje"] = maatje = maatjestand(de_zaak, nu=nu)
+    inhoud["toestemming"] = toestemmingbeeld(de_zaak, beeld.geschiedenis, maatje.koppeling)
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

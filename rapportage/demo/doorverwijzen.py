@@ -5,7 +5,7 @@ from random import Random
 from typing import Protocol
 
 from opvolging import doorverwijzen
-from opvolging.doorverwijzen import Toestemming
+from opvolging.doorverwijzen import Grond
 from opvolging.kalender import lokaal
 from opvolging.models import Doorverwijzing, Zaak
 from rapportage.demo.verzinsels import kies
@@ -47,7 +47,7 @@ def vraag_een_ander(zaak: Zaak, uitkomst: Zaak.Uitkomst, loop: Loop) -> Doorverw
         soort=soort,
         naar=NAAR[soort],
         vraag="Gebeld, en samen de vraag besproken.",
-        toestemming=Toestemming(lokaal(nu).date(), _D.Toestemming.GESPREK),
+        grond=Grond(lokaal(nu).date(), _D.Toestemming.GESPREK),
         door=zaak.behandelaar,
         nu=nu,
     )

@@ -11,7 +11,7 @@ from random import Random
 from meldingen.models import Melding
 from opvolging import afsluiten, beoordelen, contact, evalueren, koppelen, triage
 from opvolging.kalender import Kalender, maanden_later, volgende_opening
-from opvolging.models import GESPREKKEN, Contact, Evaluatie, Koppeling, Termijn, Zaak
+from opvolging.models import GESPREKKEN, Contact, Evaluatie, Koppeling, Termijn, Toestemming, Zaak
 from rapportage.demo.doorverwijzen import vraag_aankomst, vraag_een_ander
 from rapportage.demo.maatjes import HEEL, Deel, stel_beste_voor, word_deelnemer
 from rapportage.demo.verzinsels import kies
@@ -118,6 +118,7 @@ def _help(zaak: Zaak, loop: Loop) -> None:
         zaak,
         oordeel=Zaak.Oordeel.TERECHT if is_terecht else Zaak.Oordeel.NIET_TERECHT,
         hulpwens=Zaak.Hulpwens.NEE if wil_niets else Zaak.Hulpwens.JA,
+        toestemming=None if wil_niets else Toestemming.Manier.GESPREK,
         door=zaak.behandelaar,
         nu=loop.later(60),
     )

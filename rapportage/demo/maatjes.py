@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from meldingen.models import Buurt
-from opvolging import aanmelden, koppelen
+from opvolging import aanmelden, koppelen, toestemming
 from opvolging.matchwoorden import DAGDELEN, INTERESSES, Vorm
 from opvolging.models import Deelnemer, Koppeling, Maatje, Zaak
 from rapportage.demo.verzinsels import mens
@@ -74,6 +74,8 @@ def word_deelnemer(zaak: Zaak, nu: datetime, toeval: Random) -> Deelnemer:
     """The betrokkene of `zaak` wants a maatje and says what kind."""
     regel = zaak.zaakmeldingen.select_related("melding").earliest("pk")
     melding = regel.melding
+    soort, manier = toestemming.Soort.MAATJE, toestemming.Manier.GESPREK
+    toestemming.geef(zaak, soort=soort, manier=manier, door=zaak.behandelaar, nu=nu)
     return Deelnemer.objects.create(
         gemeente=zaak.gemeente,
         zaak=zaak,

@@ -100,13 +100,14 @@ def _beoordeel(pagina: Page) -> None:
     act = pagina.locator("#beoordelen")
     act.get_by_label("Terecht", exact=True).check()
     act.get_by_label("Wil graag iets").check()
+    act.get_by_label("Hoe zei deze persoon ja").select_option("gesprek")
     act.get_by_role("button", name="Bewaar de beoordeling").click()
 
 
 def _vraag_maatje(pagina: Page) -> None:
     pagina.get_by_role("link", name="Zoek een maatje").click()
     keur(pagina)
-    pagina.get_by_label("Deze persoon heeft zelf gezegd").check()
+    pagina.locator("[name=manier][value=gesprek]").check()
     pagina.get_by_label("Thuis op bezoek").check()
     pagina.get_by_label("Dinsdagmiddag").check()
     pagina.get_by_label("Nederlands").check()

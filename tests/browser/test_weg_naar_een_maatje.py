@@ -56,8 +56,8 @@ def test_from_the_wishes_to_the_end_of_a_koppeling(maak_pagina, jo, vera, zaak):
     team.get_by_role("button", name="Bewaar en zoek een maatje").click()
     expect(team.get_by_role("alert").first).to_contain_text("Er klopt nog iets niet")
     keur(team)
-    team.get_by_label("Deze persoon heeft zelf gezegd").check()
-    team.get_by_label("Telefoon").fill("06 00 00 00 01")
+    team.locator("[name=manier][value=gesprek]").check()
+    team.get_by_label("Telefoon", exact=True).fill("06 00 00 00 01")
     team.get_by_label("Buurt").select_option(label="Pottenberg")
     for keuze in ("thuis op bezoek", "dinsdagmiddag", "Nederlands", "schaken"):
         team.get_by_label(keuze, exact=True).check()

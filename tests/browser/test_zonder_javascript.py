@@ -99,13 +99,14 @@ def _beoordeel(pagina: Page) -> None:
     act = _open(pagina, "beoordelen")
     act.get_by_label("Terecht", exact=True).check()
     act.get_by_label("Wil graag iets").check()
+    act.get_by_label("Hoe zei deze persoon ja").select_option("gesprek")
     act.get_by_role("button", name="Bewaar de beoordeling").click()
     _gelukt(pagina, "De beoordeling is bewaard.")
 
 
 def _stel_voor(pagina: Page) -> None:
     pagina.get_by_role("link", name="Zoek een maatje").click()
-    pagina.get_by_label("Deze persoon heeft zelf gezegd").check()
+    pagina.locator("[name=manier][value=gesprek]").check()
     for keuze in ("thuis op bezoek", "dinsdagmiddag", "Nederlands", "wandelen"):
         pagina.get_by_label(keuze, exact=True).check()
     pagina.get_by_role("button", name="Bewaar en zoek een maatje").click()

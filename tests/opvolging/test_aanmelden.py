@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from opvolging.aanmelden import meld_deelnemer_aan, meld_maatje_aan, wijzig_deelnemer, wijzig_maatje
-from opvolging.models import Deelnemer, Maatje, Termijn, Zaak
+from opvolging.models import Deelnemer, Maatje, Termijn, Toestemming, Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol
@@ -93,7 +93,8 @@ def deelnemer(zaak):
 def test_who_wants_a_maatje_is_in_begeleiding(status):
     zaak, familie = bouwers.zaak(status=status), bouwers.maatje()
     nieuw = deelnemer(zaak)
-    meld_deelnemer_aan(nieuw, niet_met=[familie], door=zaak.behandelaar, nu=NU)
+    door, manier = zaak.behandelaar, Toestemming.Manier.TELEFOON
+    meld_deelnemer_aan(nieuw, niet_met=[familie], manier=manier, door=door, nu=NU)
     zaak.refresh_from_db()
     assert zaak.status == Zaak.Status.IN_BEGELEIDING
     assert nieuw.toestemming_op == NU

@@ -12,7 +12,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 
 from opvolging import doorverwijzen, herinneringen, samenvoegen, triage
-from opvolging.doorverwijzen import Toestemming
+from opvolging.doorverwijzen import Grond
 from opvolging.models import Doorverwijzing, Gebeurtenis, Termijn, Zaak
 from opvolging.ooktedoen import ook_te_doen
 from opvolging.verloop import (
@@ -30,8 +30,8 @@ from tests.draden import in_draden
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Europe/Amsterdam")
 S, Soort = Doorverwijzing.Status, Doorverwijzing.Soort
-JA = Toestemming(NU.date(), Doorverwijzing.Toestemming.GESPREK)
-GEVAAR = Toestemming(is_acuut=True, waarom_zonder="Er is nu gevaar.")
+JA = Grond(NU.date(), Doorverwijzing.Toestemming.GESPREK)
+GEVAAR = Grond(is_acuut=True, waarom_zonder="Er is nu gevaar.")
 DAG = timedelta(days=1)
 
 
@@ -49,7 +49,7 @@ def verwijs(zaak: Zaak, **velden: Any) -> Doorverwijzing:
     standaard: dict[str, Any] = {
         "soort": Soort.HUISARTS,
         "naar": "Praktijk De Linde",
-        "toestemming": JA,
+        "grond": JA,
         "door": zaak.behandelaar,
         "nu": NU,
     }
@@ -92,13 +92,11 @@ def test_the_same_form_sent_twice_asks_once(zaak):
     assert Termijn.objects.filter(doorverwijzing__zaak=zaak).count() == 1
 
 
-@pytest.mark.parametrize(
-    "half", [Toestemming(), Toestemming(op=NU.date()), Toestemming(waarom_zonder="Haast.")]
-)
+@pytest.mark.parametrize("half", [Grond(), Grond(op=NU.date()), Grond(waarom_zonder="Haast.")])
 @pytest.mark.parametrize("soort", [s for s in Soort if s != Soort.VEILIG_THUIS])
 def test_without_agreement_nothing_is_asked(zaak, soort, half):
     with pytest.raises(Geweigerd, match="eerst om toestemming"):
-        verwijs(zaak, soort=soort, toestemming=half)
+        verwijs(zaak, soort=soort, grond=half)
     assert not zaak.doorverwijzingen.exists()
 
 
@@ -107,24 +105,24 @@ def test_without_agreement_nothing_is_asked(zaak, soort, half):
 )
 def test_danger_and_veilig_thuis_go_on_with_a_written_reason(zaak, soort, is_acuut):
     with pytest.raises(Geweigerd, match="Schrijf op waarom"):
-        verwijs(zaak, soort=soort, toestemming=Toestemming(is_acuut=is_acuut, waarom_zonder=" "))
-    reden = Toestemming(is_acuut=is_acuut, waarom_zonder="Iemand wordt geslagen.")
-    deze = verwijs(zaak, soort=soort, toestemming=reden)
+        verwijs(zaak, soort=soort, grond=Grond(is_acuut=is_acuut, waarom_zonder=" "))
+    reden = Grond(is_acuut=is_acuut, waarom_zonder="Iemand wordt geslagen.")
+    deze = verwijs(zaak, soort=soort, grond=reden)
     assert (deze.toestemming_op, deze.waarom_zonder) == (None, "Iemand wordt geslagen.")
     assert zaak.gebeurtenissen.get().tekst.endswith("Zonder toestemming: Iemand wordt geslagen.")
 
 
 def test_agreement_cannot_lie_ahead(zaak):
-    morgen = Toestemming(NU.date() + DAG, Doorverwijzing.Toestemming.TELEFOON)
+    morgen = Grond(NU.date() + DAG, Doorverwijzing.Toestemming.TELEFOON)
     with pytest.raises(Geweigerd, match="toekomst"):
-        verwijs(zaak, toestemming=morgen)
+        verwijs(zaak, grond=morgen)
 
 
 def test_nobody_agreed_whom_nobody_spoke_but_danger_does_not_wait(jo):
     zaak = bouwers.zaak(behandelaar=jo)
     with pytest.raises(Geweigerd, match="nog niemand gesproken"):
         verwijs(zaak)
-    assert verwijs(zaak, toestemming=GEVAAR).status == S.GEVRAAGD
+    assert verwijs(zaak, grond=GEVAAR).status == S.GEVRAAGD
 
 
 def test_who_does_not_want_us_is_not_referred(jo):

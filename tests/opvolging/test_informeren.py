@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from opvolging import aanmelden, afsluiten, beoordelen, contact, informeren, klokken, weekbericht
-from opvolging.models import Contact, Deelnemer, Informatie, Zaak
+from opvolging.models import Contact, Deelnemer, Informatie, Toestemming, Zaak
 from opvolging.vertelbeeld import vertelbeeld
 from opvolging.zaakbeeld import met_melders
 from signaalpunt.fouten import Geweigerd
@@ -128,12 +128,20 @@ def test_nothing_is_agreed_that_nobody_proposed(zaak, fatima):
 
 def _word_geholpen(zaak):
     oordeel, wens = Zaak.Oordeel.TERECHT, Zaak.Hulpwens.JA
-    beoordelen.beoordeel(zaak, oordeel=oordeel, hulpwens=wens, door=zaak.behandelaar, nu=LATER)
+    beoordelen.beoordeel(
+        zaak,
+        oordeel=oordeel,
+        hulpwens=wens,
+        toestemming=Toestemming.Manier.GESPREK,
+        door=zaak.behandelaar,
+        nu=LATER,
+    )
 
 
 def _zoek_maatje(zaak):
     deelnemer = Deelnemer(zaak=zaak, voornaam="Bertha")
-    aanmelden.meld_deelnemer_aan(deelnemer, niet_met=[], door=zaak.behandelaar, nu=LATER)
+    manier, door = Toestemming.Manier.GESPREK, zaak.behandelaar
+    aanmelden.meld_deelnemer_aan(deelnemer, niet_met=[], manier=manier, door=door, nu=LATER)
 
 
 def _sluit_af(zaak):

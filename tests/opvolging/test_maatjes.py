@@ -33,7 +33,7 @@ MAATJE = {
     "heeft_vervoer": "",
 }
 DEELNEMER = {
-    "wil_maatje": "on",
+    "manier": "gesprek",
     "voornaam": "Bertha",
     "telefoon": "",
     "vormen": ["thuis"],
@@ -180,7 +180,7 @@ class TestDeelnemer:
 
     def test_without_the_word_of_the_person_nothing_is_stored(self, client):
         zaak = bouwers.zaak(status=Zaak.Status.CONTACT_GELEGD)
-        zonder = {veld: waarde for veld, waarde in DEELNEMER.items() if veld != "wil_maatje"}
+        zonder = {veld: waarde for veld, waarde in DEELNEMER.items() if veld != "manier"}
         antwoord = client.post(adres("zaak_deelnemer", zaak_id=zaak.pk), zonder)
         assert antwoord.status_code == 422
         assert not Deelnemer.objects.exists()

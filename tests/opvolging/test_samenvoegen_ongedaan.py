@@ -29,6 +29,7 @@ from opvolging.models import (
     Pauze,
     Samenvoeging,
     Termijn,
+    Toestemming,
     Zaak,
 )
 from signaalpunt.fouten import Geweigerd
@@ -77,7 +78,8 @@ def _vertel(zaak, nu):
 
 def _beoordeel(zaak, nu):
     oordeel, wens = Zaak.Oordeel.TERECHT, Zaak.Hulpwens.JA
-    beoordeel(_vers(zaak), oordeel=oordeel, hulpwens=wens, door=zaak.behandelaar, nu=nu)
+    manier, door = Toestemming.Manier.GESPREK, zaak.behandelaar
+    beoordeel(_vers(zaak), oordeel=oordeel, hulpwens=wens, toestemming=manier, door=door, nu=nu)
 
 
 def _word_deelnemer(zaak, nu):

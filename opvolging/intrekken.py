@@ -1,0 +1,82 @@
+"""Taking back what somebody agreed to: never refused, and what rested on it stops at once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from opvolging import doorverwijzen, koppelen, toestemming
+from opvolging.models import Gebeurtenis, Koppeling, Toestemming, Zaak
+from opvolging.verloop import houd_vast, schrijf_bij, verander_status
+from signaalpunt import zoekhash
+from signaalpunt.models import Gebruiker
+
+Soort = Toestemming.Soort
+REDEN = "De toestemming is ingetrokken."
+
+
+@transaction.atomic
+def trek_in(deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
+    """Record that the person took it back, also in a closed zaak; taken back twice, once.
+
+    Without begeleiding the zaak leaves it, without a maatje an offer is withdrawn and a koppeling
+    ends, without sharing an unanswered doorverwijzing to that partner is withdrawn.
+    """
+    # Held first, and asked again: a colleague may just have joined this zaak to another.
+    zaak = houd_vast(deze.zaak)
+    deze = Toestemming.objects.select_related("zaak").get(pk=deze.pk)
+    if deze.zaak_id != zaak.pk:
+        zaak = houd_vast(deze.zaak)
+    alle = toestemming.geldende(zaak, Soort(deze.soort), deze.partner)
+    if deze.ingetrokken_op or not alle.exists():
+        return
+    # Two may hold when zaken were joined: who takes it back means both.
+    for rij in alle:
+        rij.ingetrokken_op, rij.ingetrokken_door = nu, door
+        rij.save(update_fields=["ingetrokken_op", "ingetrokken_door"])
+        deze = rij
+    schrijf_bij(
+        zaak,
+        Gebeurtenis.Soort.TOESTEMMING_INGETROKKEN,
+        door=door,
+        nu=nu,
+        toestemming=deze,
+        tekst=f"{deze.waarvoor}.",
+    )
+    _laat_stoppen(zaak, deze, door=door, nu=nu)
+
+
+def _laat_stoppen(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
+    if deze.soort == Soort.DELEN:
+        _haal_terug(zaak, deze, door=door, nu=nu)
+    if deze.soort in (Soort.MAATJE, Soort.BEGELEIDING):
+        _stop_koppeling(zaak, door=door, nu=nu)
+    if deze.soort == Soort.BEGELEIDING and zaak.status == Zaak.Status.IN_BEGELEIDING:
+        verander_status(
+            zaak,
+            Zaak.Status.CONTACT_GELEGD,
+            Gebeurtenis.Soort.BEOORDEELD,
+            samen_met={"hulpwens": Zaak.Hulpwens.NEE},
+            door=door,
+            nu=nu,
+            tekst=f"Wil geen hulp. {REDEN}",
+        )
+
+
+def _haal_terug(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
+    gevraagd = zaak.doorverwijzingen.filter(status=doorverwijzen.Status.GEVRAAGD)
+    for verwijzing in gevraagd.select_related("zaak"):
+        is_daarheen = zoekhash.naam(verwijzing.naar) == deze.partner_hash
+        if is_daarheen and verwijzing.toestemming_op:
+            doorverwijzen.trek_in(verwijzing, reden=REDEN, door=door, nu=nu)
+
+
+def _stop_koppeling(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
+    lopend = Koppeling.objects.lopend().filter(deelnemer__zaak=zaak)
+    koppeling = lopend.select_related("maatje", "deelnemer__zaak").first()
+    if koppeling is None:
+        return
+    if koppeling.status == Koppeling.Status.VOORGESTELD:
+        koppelen.trek_in(koppeling, door=door, nu=nu)
+        return
+    reden = Koppeling.Eindreden.DEELNEMER_STOPT
+    koppelen.beeindig(koppeling, eindreden=reden, toelichting=REDEN, door=door, nu=nu)
