@@ -6,11 +6,13 @@ import pytest
 from django.core.management import call_command
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
+from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import blocking_manager_key
 
 from signaalpunt import hartslag, toestand
-from tests import bouwers
+from tests import bouwers, databank
 from tests.toestanden import open_alle
 
 # Properties are judged by what is true, not by how busy the machine is.
@@ -79,9 +81,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Collect the static files once, before the workers of xdist begin."""
-    if not hasattr(session.config, "workerinput"):
+    """Collect the static files and migrate once, before the workers of xdist begin."""
+    is_eerste = not hasattr(session.config, "workerinput")
+    if is_eerste:
         call_command("collectstatic", interactive=False, verbosity=0)
+    with session.config.stash[blocking_manager_key].unblock():
+        databank.kopieer_sjabloon(maak=is_eerste)
+    TransactionTestCase._fixture_teardown = databank.maak_leeg  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session", autouse=True)
