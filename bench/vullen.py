@@ -16,10 +16,10 @@ PER_DEUR = "(ARRAY['mijzelf','iemand_anders','professional'])[1 + i % 3]"
 PER_KANAAL = "(ARRAY['web','web','telefoon','balie','email'])[1 + i % 5]"
 PER_LEEFTIJD = "(ARRAY['18_26','27_44','45_64','65_79','80_plus'])[1 + (i / 7) % 5]"
 PER_UITKOMST = "(ARRAY['advies','activiteit','maatje','wil_geen_hulp','niet_bereikt'])[1 + i % 5]"
-# One in twenty waits for contact, half of these taken up; one in a hundred is in contact.
+# One in twenty waits for contact, half of these taken up; as many are in contact.
 IS_OPEN = "i % 20 = 0"
 IS_VRIJ = "i % 40 = 20"
-IN_CONTACT = "i % 100 = 1"
+IN_CONTACT = "i % 20 = 1"
 IS_DICHT = f"NOT ({IS_OPEN} OR {IN_CONTACT})"
 # moments spread over a year before
 # one in ten is about somebody who was told of before: the same telephone

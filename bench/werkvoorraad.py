@@ -1,15 +1,29 @@
-"""The werkvoorraad as a full page against the raw SQL of its first page, at growing size."""
+"""The werkvoorraad as a full page against the raw SQL of its first page, at growing size.
+
+Three floors: that SQL; that SQL with a plain table; and a bare view that does that SQL and shows
+the template of the page itself, behind the same middleware and login: what any product must do to
+show the same.
+"""
 
 import time
+from typing import Any
+from unittest.mock import patch
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template import Context, Engine
+from django.test import override_settings
+from django.urls import path
 
 from bench.meten import Bezoeker, Regel, om_beurten, piekgeheugen_mb, tel_queries
 from bench.vullen import vul
+from signaalpunt.http import IngelogdRequest
 from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import TEAM, rol_vereist
+from signaalpunt.urls import urlpatterns as product_urls
 from signaalpunt.zitting import GEZIEN
 from signaalpunt.zittingopslag import SessionStore
 
@@ -47,6 +61,39 @@ def ingelogd(gebruiker: Gebruiker) -> Bezoeker:
     return bezoeker
 
 
+def _wat_er_op_staat(bezoeker: Bezoeker) -> dict[str, Any]:
+    """All that the template of one real page was given."""
+    gegeven: list[dict[str, Any]] = []
+
+    def onthoud(_request: HttpRequest, sjabloon: str, inhoud: dict[str, Any]) -> HttpResponse:
+        gegeven.append(inhoud)
+        return HttpResponse(sjabloon)
+
+    with patch("opvolging.views.werkvoorraad.render", onthoud):
+        bezoeker.get(PAGINA)
+    return gegeven[0]
+
+
+def _ruw(gemeente_id: int) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(RUW, [gemeente_id])
+        rijen: list[tuple[object, ...]] = cursor.fetchall()
+    return rijen
+
+
+OP_DE_PAGINA: dict[str, Any] = {}
+
+
+@rol_vereist(*TEAM)
+def kaal(request: IngelogdRequest) -> HttpResponse:
+    """The SQL, and the same page of what was worked out before."""
+    _ruw(request.user.gemeente_id)
+    return render(request, "opvolging/werkvoorraad.html", OP_DE_PAGINA)
+
+
+urlpatterns = [path("kaal/", kaal), *product_urls]
+
+
 def _meet(aantal: int) -> list[Regel]:
     wie = vul(aantal)
     bezoeker = ingelogd(wie)
@@ -56,21 +103,29 @@ def _meet(aantal: int) -> list[Regel]:
             raise RuntimeError(f"{PAGINA} gaf geen pagina")
 
     def ruw() -> list[tuple[object, ...]]:
-        with connection.cursor() as cursor:
-            cursor.execute(RUW, [wie.gemeente_id])
-            rijen: list[tuple[object, ...]] = cursor.fetchall()
-        return rijen
+        return _ruw(wie.gemeente_id)
 
-    def ruw_met_template() -> None:
+    def ruw_met_kale_tabel() -> None:
         REGELS.render(Context({"rijen": ruw()}))
 
-    ms, ruw_ms, template_ms = om_beurten(pagina, ruw, ruw_met_template, keer=5)
+    OP_DE_PAGINA.clear()
+    OP_DE_PAGINA.update(_wat_er_op_staat(bezoeker))
+
+    def kale_view() -> None:
+        with override_settings(ROOT_URLCONF="bench.werkvoorraad"):
+            if bezoeker.get("/kaal/").status != 200:
+                raise RuntimeError("de kale view gaf geen pagina")
+
+    ms, ruw_ms, kaal_ms, template_ms = om_beurten(
+        pagina, ruw, ruw_met_kale_tabel, kale_view, keer=5
+    )
     wat = f"werkvoorraad bij {aantal:,} zaken".replace(",", ".")
     geheugen = {"piekgeheugen MB": round(piekgeheugen_mb())}
     queries = tel_queries(pagina)
     return [
         Regel(wat, ms, "ruwe SQL van de eerste pagina", ruw_ms, queries, geheugen),
-        Regel(wat, ms, "ruwe SQL met een kale tabel", template_ms, queries),
+        Regel(wat, ms, "ruwe SQL met een kale tabel", kaal_ms, queries),
+        Regel(wat, ms, "kale view: ruwe SQL, eigen sjabloon", template_ms, queries),
     ]
 
 

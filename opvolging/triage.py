@@ -3,12 +3,13 @@
 Of two people who take up the same melding exactly one wins: UNIQUE(melding) on ZaakMelding decides.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from meldingen.models import Buurt, Melding
 from opvolging import bijstellen, informeren, klokken, klokpauze, samenvoegen
@@ -47,10 +48,7 @@ _VELDEN = (
     "melding__zaakmelding__zaak__status",
     "melding__zaakmelding__zaak__behandelaar__rij",
     "melding__zaakmelding__zaak__behandelaar__naam",
-    "melding__zaakmelding__zaak__overdracht__rij",
-    "melding__zaakmelding__zaak__overdracht__tekst",
-    "melding__zaakmelding__zaak__overdracht__door__rij",
-    "melding__zaakmelding__zaak__overdracht__door__naam",
+    "melding__zaakmelding__zaak__overdracht",
 )
 
 # The first melding of a zaak, of which a line shows a little.
@@ -92,11 +90,7 @@ def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
         Termijn.objects.zichtbaar_voor(gebruiker)
         .om_contact()
         .lopend()
-        .select_related(
-            "melding__buurt",
-            "melding__zaakmelding__zaak__behandelaar",
-            "melding__zaakmelding__zaak__overdracht__door",
-        )
+        .select_related("melding__buurt", "melding__zaakmelding__zaak__behandelaar")
         .only(*_VELDEN)
         .annotate(
             heeft_nieuws=Exists(_VAN_MELDER.ongelezen()),
@@ -109,9 +103,13 @@ def werkvoorraad(gebruiker: Gebruiker) -> TermijnQuerySet:
 
 def opvallend(gebruiker: Gebruiker) -> TermijnQuerySet:
     """Of the werkvoorraad what stands apart: danger first, then what looks like spam."""
+    return zet_apart(werkvoorraad(gebruiker), gebruiker).order_by(*DRINGEND_EERST)
+
+
+def zet_apart(lopend: TermijnQuerySet, gebruiker: Gebruiker) -> TermijnQuerySet:
+    """Of running clocks those that `opvallend` shows."""
     van_hier = _OPVALLEND.filter(gemeente=gebruiker.gemeente_id)
-    lopend = werkvoorraad(gebruiker).filter(melding__in=van_hier)
-    return lopend.filter(KIJK_EVEN | DRINGEND).order_by(*DRINGEND_EERST)
+    return lopend.filter(KIJK_EVEN | DRINGEND, melding__in=van_hier)
 
 
 def is_kijk_even(melding: Melding) -> bool:
@@ -130,7 +128,7 @@ def in_contact(gebruiker: Gebruiker) -> ZaakQuerySet:
         Zaak.objects.zichtbaar_voor(gebruiker)
         .open()
         .filter(status__in=[Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING])
-        .select_related("behandelaar", "overdracht__door")
+        .select_related("behandelaar")
         .annotate(
             heeft_nieuws=Exists(_VAN_MELDERS.ongelezen()),
             melding_rij=Subquery(_EERSTE.values("rij")[:1]),
@@ -235,10 +233,20 @@ def draag_over(
     bijstellen.heradresseer(zaak, aan=aan)
 
 
+def haal_nieuw(zaken: Iterable[Zaak], gebruiker: Gebruiker) -> None:
+    """Fetch what `nieuw_bij` says of all these at once; mostly there is nothing to fetch."""
+    met_nieuws = [zaak for zaak in zaken if _is_nieuw_bij(zaak, gebruiker)]
+    van_wie = Gebeurtenis.objects.select_related("door")
+    prefetch_related_objects(met_nieuws, Prefetch("overdracht", van_wie))
+
+
+def _is_nieuw_bij(zaak: Zaak, gebruiker: Gebruiker) -> bool:
+    return zaak.overdracht_id is not None and zaak.behandelaar_id == gebruiker.pk
+
+
 def nieuw_bij(zaak: Zaak, gebruiker: Gebruiker) -> Overdracht | None:
     """The hand-over that `gebruiker` as behandelaar has not seen yet, if there is one."""
-    regel = zaak.overdracht
-    if regel is None or zaak.behandelaar_id != gebruiker.pk:
+    if not _is_nieuw_bij(zaak, gebruiker) or (regel := zaak.overdracht) is None:
         return None
     return Overdracht(regel.van_wie, regel.tekst.removeprefix(_aan(gebruiker)).strip())
 

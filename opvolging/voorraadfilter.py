@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from urllib.parse import parse_qsl
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.lookups import GreaterThan
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.lookups import GreaterThan, IsNull
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from meldingen.models import Buurt, Deur, Kanaal, Leeftijdsgroep, Melding
 from opvolging import afwezig, triage
-from opvolging.models import Contact
+from opvolging.models import Contact, Zaak, ZaakMelding
 from opvolging.models.zaak import ZaakQuerySet
 from signaalpunt.http import nummer_van
 from signaalpunt.models import Gebruiker
@@ -126,9 +126,11 @@ def alle(gebruiker: Gebruiker, *, nu: datetime) -> list[Keuze]:
 
 def _van_wie(gebruiker: Gebruiker, nu: datetime) -> list[Keuze]:
     """Mine is also what I look after for an absent colleague."""
-    vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
-    van_mij = Q(**{_BEHANDELAAR: gebruiker}) | Q(**{f"{_BEHANDELAAR}__in": vervangen})
-    van_niemand = Q(melding__zaakmelding__isnull=True)
+    van_mij = Q(melding__zaakmelding__zaak__in=_zaken_van(gebruiker, nu))
+    # a choice for each clock: of what is plainly absent the database thinks that there is little,
+    # and reads all zaken there are
+    in_zaak = ZaakMelding.objects.filter(melding=OuterRef("melding")).values("pk")[:1]
+    van_niemand = Q(Case(When(IsNull(Subquery(in_zaak), True), then=True), default=False))
     return [
         Keuze("wie", "mij", "Van mij", van_mij),
         Keuze("wie", "niemand", "Nog van niemand", van_niemand),
@@ -136,6 +138,13 @@ def _van_wie(gebruiker: Gebruiker, nu: datetime) -> list[Keuze]:
             "wie", "weg", "Collega werkt hier niet meer", van_wie_weg_is(_BEHANDELAAR, gebruiker)
         ),
     ]
+
+
+def _zaken_van(gebruiker: Gebruiker, nu: datetime) -> ZaakQuerySet:
+    """Open zaken of `gebruiker` and of whoever is replaced; found by the behandelaar."""
+    vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
+    wie = Gebruiker.objects.filter(Q(pk=gebruiker.pk) | Q(pk__in=vervangen))
+    return Zaak.objects.open().filter(behandelaar__in=wie)
 
 
 def van_wie_weg_is(veld: str, gebruiker: Gebruiker) -> Q:
@@ -213,8 +222,7 @@ def in_contact(filter_: Filter, gebruiker: Gebruiker, *, nu: datetime) -> ZaakQu
     if wie == "niemand" or any(keuze.melding is None for keuze in van_melding):
         return zaken.none()
     if wie == "mij":
-        vervangen = afwezig.vervangen_door(gebruiker, nu=nu)
-        zaken = zaken.filter(Q(behandelaar=gebruiker) | Q(behandelaar__in=vervangen))
+        zaken = zaken.filter(pk__in=_zaken_van(gebruiker, nu))
     elif wie == "weg":
         zaken = zaken.filter(van_wie_weg_is("behandelaar", gebruiker))
     elif wie:

@@ -1,6 +1,6 @@
 """What a line of the werkvoorraad says, ready to be shown; no name before somebody took it up."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from meldingen.models import Kanaal, Melding
 from opvolging.dubbelen import Dubbel, dubbelen
 from opvolging.klokstand import Klokstand, klokstand
 from opvolging.models import Termijn, Zaak, zaak_van
-from opvolging.triage import Overdracht, nieuw_bij
+from opvolging.triage import Overdracht, haal_nieuw, nieuw_bij
 from signaalpunt.models import Gebruiker
 
 
@@ -40,12 +40,21 @@ class Regel:
 
 
 def regels(termijnen: Sequence[Termijn], gebruiker: Gebruiker, nu: datetime) -> list[Regel]:
-    """The lines of `termijnen` as `gebruiker` sees them; one query, for the likely doubles."""
+    """The lines of `termijnen` as `gebruiker` sees them; one query, for the likely doubles.
+
+    And one for what was handed over and not seen yet, unless `triage.haal_nieuw` was asked before.
+    """
+    haal_nieuw(zaken_van(termijnen), gebruiker)
     gelijkend = dubbelen([termijn.melding for termijn in termijnen], ook_afgesloten=False)
     return [
         _regel(termijn, gelijkend.get(termijn.melding.pk, []), gebruiker, nu)
         for termijn in termijnen
     ]
+
+
+def zaken_van(termijnen: Iterable[Termijn]) -> list[Zaak]:
+    """Of lines that were taken up their zaken."""
+    return [zaak for termijn in termijnen if (zaak := zaak_van(termijn.melding))]
 
 
 def _regel(

@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, Q, QuerySet, Subquery
 
-from opvolging import afwezig
+from opvolging import afwezig, triage
 from opvolging.models import Termijn, Zaak
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.voorraadfilter import OP_NUMMER, SOORTEN, Filter, Keuze, van_wie_weg_is
 from signaalpunt.models import Bericht, Gebruiker, Gemeente
 
-HOOGSTENS = 999
+HOOGSTENS = 99
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Telling:
     heeft_mail: bool  # that did not arrive, and nobody has seen
     neemt_waar: bool  # for a colleague who is away today
     heeft_ook: bool  # something else to do beside these clocks
+    heeft_apart: bool  # danger, or what looks like spam
     zaken_van_weg: str  # open ones of who does not work here any more
 
 
@@ -51,7 +52,8 @@ class _Aantal(Subquery):
 
 def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> Telling:
     """For each condition how many running clocks it leaves; one query."""
-    lopend = _lopend(gebruiker)
+    # in the order of an index, which ends where the count does; without it all may be looked at
+    lopend = _lopend(gebruiker).order_by("grens_op")
     zaken = Zaak.objects.zichtbaar_voor(gebruiker).open()
     van_weg = zaken.filter(van_wie_weg_is("behandelaar", gebruiker))
     tellers = [_tot(van_weg), *(_tot(lopend.filter(q)) for q in voorwaarden)]
@@ -60,12 +62,13 @@ def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> 
         Exists(Bericht.objects.zichtbaar_voor(gebruiker).niet_aangekomen()),
         Exists(afwezig.vervangen_door(gebruiker, nu=nu)),
         Exists(Termijn.objects.zichtbaar_voor(gebruiker).ook_te_doen(nu)),
+        Exists(triage.zet_apart(_lopend(gebruiker), gebruiker)),
     )
-    heeft_mail, neemt_waar, heeft_ook, *geteld = van_hier.values_list(*anders, *tellers).get()
+    mail, waar, ook, apart, *geteld = van_hier.values_list(*anders, *tellers).get()
     zaken_van_weg, *klokken = (
         str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld
     )
-    return Telling(klokken, heeft_mail, neemt_waar, heeft_ook, zaken_van_weg if geteld[0] else "")
+    return Telling(klokken, mail, waar, ook, apart, zaken_van_weg if geteld[0] else "")
 
 
 def _tot(rijen: "QuerySet[Any]") -> _Aantal:

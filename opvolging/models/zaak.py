@@ -93,6 +93,18 @@ class Zaak(models.Model):
                 name="zaak_in_contact",
                 condition=models.Q(status__in=["contact_gelegd", "in_begeleiding"]),
             ),
+            # werkvoorraad: what is of one colleague
+            models.Index(
+                fields=["behandelaar"],
+                name="zaak_open_van",
+                condition=~models.Q(status="afgesloten"),
+            ),
+            # werkvoorraad: the few in which nothing happens
+            models.Index(
+                fields=["stil_gemeld_op"],
+                name="zaak_stil",
+                condition=models.Q(stil_gemeld_op__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -27,7 +27,7 @@ from opvolging import (
 from opvolging.klokstand import Ernst
 from opvolging.models import Termijn, Zaak
 from opvolging.voorraadfilter import Filter
-from opvolging.voorraadregel import regels
+from opvolging.voorraadregel import regels, zaken_van
 from opvolging.voorraadtelling import Telling
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -50,6 +50,9 @@ class Bladzijde(Generic[_Rij]):
     rijen: Sequence[_Rij]
     nummer: int
     heeft_meer: bool
+
+
+NIETS: "tuple[list[Termijn], Bladzijde[Termijn]]" = ([], Bladzijde([], 1, heeft_meer=False))
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     van = gevraagd.q()
     lopend = triage.werkvoorraad(request.user).filter(van)
     kijk = request.GET.get("kijk", "")
-    eerst, verdacht = _apart(request.user, van, kijk)
+    knoppen = _knoppen(gevraagd, request.user, nu)
+    eerst, verdacht = _apart(request.user, van, kijk) if knoppen.telling.heeft_apart else NIETS
     is_vloed = verdacht.heeft_meer and not kijk
     te_zien = [rij for rij in verdacht.rijen if not is_vloed or triage.is_dringend(rij.melding)]
     # What stands on top is not in the list as well; too much for the top stays in the list.
@@ -90,9 +94,10 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
     gesproken = voorraadfilter.in_contact(gevraagd, request.user, nu=nu)
     in_contact = _bladzijde(gesproken, request.GET.get("contact", ""))
     eerst = eerst if wachtend.nummer == 1 else []
-    alle = regels([*eerst, *te_zien, *wachtend.rijen], request.user, nu)
+    wachten = [*eerst, *te_zien, *wachtend.rijen]
+    triage.haal_nieuw([*zaken_van(wachten), *in_contact.rijen], request.user)
+    alle = regels(wachten, request.user, nu)
     midden = len(eerst) + len(te_zien)
-    knoppen = _knoppen(gevraagd, request.user, nu)
     inhoud = {
         "eerst": alle[: len(eerst)],
         "kijk_even": alle[len(eerst) : midden],

@@ -244,6 +244,20 @@ def test_at_most_eight_queries_however_many_lines(
         assert _tekst(client).count("klok--") >= aantal
 
 
+@pytest.mark.parametrize("aantal", [1, 12])
+def test_one_query_more_for_all_that_was_handed_over(
+    client, jo, aantal, django_assert_max_num_queries
+):
+    nu, an = timezone.now(), bouwers.gebruiker(naam="Anneke")
+    for _ in range(aantal):
+        wacht = triage.pak_op(_klok().melding, door=an, nu=nu)
+        gesproken = bouwers.zaak(status=Zaak.Status.CONTACT_GELEGD, behandelaar=an)
+        for zaak in (wacht, gesproken):
+            triage.draag_over(zaak, aan=jo, door=an, nu=nu)
+    with django_assert_max_num_queries(9):
+        assert _tekst(client).count("nieuw bij u, van Anneke") == 2 * aantal
+
+
 def test_other_gemeenten_are_not_there(client):
     elders = bouwers.gemeente(code="GM9999", naam="Elders")
     klok = _klok(gemeente=elders)
