@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("opvolging", "0033_sociale_kaart"),
+        ("opvolging", "0036_toestemming_van_eerder"),
         ("signaalpunt", "0013_stilte"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
