@@ -76,6 +76,14 @@ class Dank:
     vindplaats_id: int | None = None
 
     @classmethod
+    def uit_koek(cls, velden: Any) -> "Dank | None":
+        """What a cookie says; None of one that another release wrote, with other fields."""
+        try:
+            return cls(**velden)
+        except TypeError:
+            return None
+
+    @classmethod
     def voor(cls, melding: Melding, *, in_adres: bool = False) -> "Dank":
         """Of a melding that was just received; what looks like spam gets no mail.
 
@@ -133,7 +141,8 @@ def naar(melding: Melding, *, is_enige: bool, nu: datetime) -> HttpResponse:
 
 def _danken(request: HttpRequest, nu: datetime) -> list[Dank]:
     """What this page is about: what form or address names, otherwise what had a bare address."""
-    alle = [Dank(**velden) for velden in KOEK.delen(request, nu=nu).values()]
+    gelezen = (Dank.uit_koek(velden) for velden in KOEK.delen(request, nu=nu).values())
+    alle = [dank for dank in gelezen if dank]
     if merk := request.POST.get("bericht") or request.GET.get("bericht"):
         return [dank for dank in alle if dank.merk == merk]
     return [dank for dank in alle if not dank.in_adres]

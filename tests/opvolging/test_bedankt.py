@@ -6,7 +6,9 @@ from http.cookies import SimpleCookie
 import pytest
 import segno
 from django.contrib.sessions.models import Session
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from meldingen.models import Melding
 from meldingen.verzending import Verzending
@@ -147,3 +149,15 @@ def test_no_contact_is_promised_with_who_does_not_want_it(client, weet_ervan):
     tekst = client.post(ADRES["iemand_anders"], gegevens, follow=True).text
     assert ("De persoon zelf benaderen wij niet." in tekst) == (weet_ervan == "ja_niet_akkoord")
     assert ("We nemen binnen 24 tot 48 uur contact op." in tekst) == (weet_ervan == "ja_akkoord")
+
+
+def test_a_cookie_of_another_release_gives_the_page_without_a_code(client, maastricht):
+    melding = bouwers.melding()
+    antwoord = HttpResponse()
+    bedankt.KOEK.geef_mee(
+        antwoord, {"merk": "m", "van_vroeger": 1}, nu=timezone.now(), deel=str(melding.pk)
+    )
+    client.cookies.update(antwoord.cookies)
+    pagina = client.get(reverse("bedankt"))
+    assert pagina.status_code == 200
+    assert "Hier staat geen code meer" in pagina.text
