@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rapportage import jaarverslag
 from rapportage.forms import PublicerenForm
@@ -21,7 +21,7 @@ from rapportage.models import Jaarverslag, JaarverslagQuerySet, Verslagbestand
 from rapportage.uitvoer import FORMATEN
 from rapportage.verslag import Verslag, tabellen
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
 from signaalpunt.models import Gemeente
 from signaalpunt.rollen import Rol, rol_vereist
 
@@ -111,12 +111,14 @@ def jaarverslag_grafiek(request: IngelogdRequest, jaar: int, naam: str) -> HttpR
 
 
 @coordinator
-@require_POST
+@require_http_methods(["GET", "POST"])
 def jaarverslag_vastleggen(request: IngelogdRequest, jaar: int) -> HttpResponse:
     """Freeze a past year; the report can still be looked through before it is published."""
     gemeente = _gemeente(request)
     if jaar not in jaarverslag.jaren(gemeente, timezone.localdate()):
         raise Http404
+    if request.method != "POST":
+        return nog_niets_gedaan(request, "rapportage")
     try:
         jaarverslag.leg_vast(gemeente, jaar, door=request.user, nu=timezone.now())
     except Geweigerd as weigering:

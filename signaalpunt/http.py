@@ -1,7 +1,11 @@
 """Typed requests for views, which gemeente a request is for, and from where it comes."""
 
+from typing import Any
+
 from django.conf import settings
-from django.http import Http404, HttpRequest
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from signaalpunt.models import Gebruiker, Gemeente
 
@@ -35,6 +39,16 @@ def _met_hostnaam(request: HttpRequest, gemeenten: list[Gemeente]) -> Gemeente:
     # The page that says so looks for a gemeente too.
     request._gemeente = Gemeente(naam="", telefoon="")  # type: ignore[attr-defined]
     raise Http404("geen gemeente heeft deze hostnaam")
+
+
+def nog_niets_gedaan(request: HttpRequest, naar: str, **plaatsen: Any) -> HttpResponse:
+    """To the page with the button, for who came to an act by its address: that does nothing.
+
+    So does somebody who was logged out in between, and now would think that it was done.
+    """
+    messages.warning(request, "Er is nog niets gedaan. Druk op de knop om het alsnog te doen.")
+    antwoord: HttpResponse = redirect(naar, **plaatsen)
+    return antwoord
 
 
 def nummer_van(tekst: str) -> int:

@@ -245,7 +245,7 @@ PAGINAS: dict[str, Pagina] = {
     # the way to a maatje
     "zaak_deelnemer": voor_team(kwargs=_zaak),
     "zaak_kandidaten": voor_team(kwargs=_zaak),
-    "zaak_voorstellen": voor_team(404, kwargs=_zaak),
+    "zaak_voorstellen": voor_team(302, 404, kwargs=_zaak),
     "maatjes": voor_team(),
     "maatje_toevoegen": voor_team(),
     "maatje_wijzigen": voor_team(kwargs=_maatje),
@@ -258,8 +258,8 @@ PAGINAS: dict[str, Pagina] = {
     "koppeling_beeindigen": voor_team(302, kwargs=_koppeling),
     # of the maatje: what belongs to another maatje is not there
     "mijn": voor(Rol.MAATJE),
-    "mijn_accepteren": voor(Rol.MAATJE, extra=(404,), kwargs=_koppeling),
-    "mijn_afslaan": voor(Rol.MAATJE, extra=(404,), kwargs=_koppeling),
+    "mijn_accepteren": voor(Rol.MAATJE, extra=(302, 404), kwargs=_koppeling),
+    "mijn_afslaan": voor(Rol.MAATJE, extra=(302, 404), kwargs=_koppeling),
     # beheer
     "beheer": voor(Rol.BEHEERDER),
     "openbaar_instellen": voor(Rol.BEHEERDER, extra=(302,)),

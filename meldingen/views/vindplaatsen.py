@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.kaart import link_van
 from meldingen.models import Vindplaats
 from meldingen.vindplaatsen import met_cijfers, nieuwe_code
 from meldingen.vindplaatsform import VindplaatsForm
-from signaalpunt.http import IngelogdRequest
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
 from signaalpunt.rollen import TEAM, rol_vereist
 
 team = rol_vereist(*TEAM)
@@ -69,12 +69,15 @@ def vindplaats(request: IngelogdRequest, vindplaats_id: int) -> HttpResponse:
 
 
 @team
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def vindplaats_schakelen(
     request: IngelogdRequest, vindplaats_id: int, is_actief: bool
 ) -> HttpResponse:
     """Stop the link, or let it work again; what came in through it stays counted."""
     plek = _vindplaats(request, vindplaats_id)
+    if request.method != "POST":
+        return nog_niets_gedaan(request, "vindplaats", vindplaats_id=plek.pk)
     plek.is_actief = is_actief
     plek.save(update_fields=["is_actief"])
     gedaan = "werkt weer" if is_actief else "is gestopt"

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
 from opvolging import inzien, koppelen
@@ -16,7 +16,7 @@ from opvolging.forms.maatje import DeelnemerForm
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Deelnemer, Maatje, Zaak
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest, nummer_van
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
 from signaalpunt.rollen import TEAM, rol_vereist
 
 AANSPREEKVORMEN = {"mevrouw", "mevr", "mw", "meneer", "heer", "de", "dhr", "mr", "familie", "fam"}
@@ -66,10 +66,13 @@ def zaak_kandidaten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 
 
 @team
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def zaak_voorstellen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Offer the chosen maatje."""
     zaak = _zaak(request, zaak_id)
+    if request.method != "POST":
+        return nog_niets_gedaan(request, "zaak_kandidaten", zaak_id=zaak.pk)
     deelnemer = get_object_or_404(Deelnemer.objects.select_related("zaak", "buurt"), zaak=zaak)
     zichtbaar = Maatje.objects.zichtbaar_voor(request.user).select_related("gebruiker")
     maatje = get_object_or_404(zichtbaar, pk=nummer_van(request.POST.get("maatje", "")))

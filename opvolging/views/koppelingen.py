@@ -10,7 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from opvolging import evalueren, inzien, koppelbeeld, koppelen
 from opvolging.forms.evalueren import GesprekForm, VerlengForm
@@ -18,7 +18,7 @@ from opvolging.forms.maatje import BeeindigForm
 from opvolging.models import GESPREKKEN, Deelnemer, Koppeling, Termijn
 from opvolging.verloop import KOPPELING_OVERGANGEN
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
 from signaalpunt.rollen import TEAM, rol_vereist
 
 PER_PAGINA = 50
@@ -63,14 +63,16 @@ def koppeling(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
 
 
 @team
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def koppeling_starten(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
     """After the first meeting both want to go on."""
     return _doe(request, koppeling_id, koppelen.activeer, "De koppeling is gestart. Wat mooi!")
 
 
 @team
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def koppeling_intrekken(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
     """Take back an offer that has no answer."""
     return _doe(request, koppeling_id, koppelen.trek_in, "Het voorstel is ingetrokken.")
@@ -129,7 +131,7 @@ def _bewaar(
     """Do what a form asks; who arrives by GET gets the page of the koppeling."""
     de_koppeling = _koppeling(request, koppeling_id)
     if request.method != "POST":
-        return redirect("koppeling", koppeling_id=koppeling_id)
+        return nog_niets_gedaan(request, "koppeling", koppeling_id=koppeling_id)
     formulieren = _formulieren(de_koppeling, welk, request.POST)
     form = formulieren[welk]
     if form.is_valid():
@@ -146,8 +148,11 @@ def _bewaar(
 def _doe(
     request: IngelogdRequest, koppeling_id: int, act: Callable[..., None], gelukt: str
 ) -> HttpResponse:
+    de_koppeling = _koppeling(request, koppeling_id)
+    if request.method != "POST":
+        return nog_niets_gedaan(request, "koppeling", koppeling_id=koppeling_id)
     try:
-        act(_koppeling(request, koppeling_id), door=request.user, nu=timezone.now())
+        act(de_koppeling, door=request.user, nu=timezone.now())
     except Geweigerd as weigering:
         messages.warning(request, str(weigering))
     else:

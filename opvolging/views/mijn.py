@@ -5,14 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from opvolging import koppelen
 from opvolging.forms.maatje import AfslaanForm
 from opvolging.maatjebeeld import mijn_koppelingen
 from opvolging.models import Koppeling
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
 from signaalpunt.rollen import Rol, rol_vereist
 
 maatje = rol_vereist(Rol.MAATJE)
@@ -31,10 +31,13 @@ def mijn(request: IngelogdRequest) -> HttpResponse:
 
 
 @maatje
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def mijn_accepteren(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
     """Say yes."""
     koppeling = _eigen(request, koppeling_id)
+    if request.method != "POST":
+        return nog_niets_gedaan(request, "mijn")
     try:
         koppelen.accepteer(koppeling, door=request.user, nu=timezone.now())
     except Geweigerd as weigering:
@@ -45,10 +48,13 @@ def mijn_accepteren(request: IngelogdRequest, koppeling_id: int) -> HttpResponse
 
 
 @maatje
-@require_POST
+@never_cache
+@require_http_methods(["GET", "POST"])
 def mijn_afslaan(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
     """Say no, with or without a reason."""
     koppeling = _eigen(request, koppeling_id)
+    if request.method != "POST":
+        return nog_niets_gedaan(request, "mijn")
     form = AfslaanForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Uw toelichting is te lang. Maak deze korter.")

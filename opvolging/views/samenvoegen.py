@@ -11,7 +11,7 @@ from opvolging import samenvoegen
 from opvolging.models import Samenvoeging
 from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest, nummer_van
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
 
 
 @team
@@ -41,7 +41,7 @@ def zaak_samenvoegen_ongedaan(request: IngelogdRequest, zaak_id: int) -> HttpRes
     """Give a joined zaak back what it had."""
     de_zaak = vind_zaak(request, zaak_id)
     if request.method != "POST":
-        return redirect("zaak", zaak_id=de_zaak.pk)
+        return nog_niets_gedaan(request, "zaak", zaak_id=de_zaak.pk)
     nummer = nummer_van(request.POST.get("samenvoeging", ""))
     van_hier = Samenvoeging.objects.filter(in_zaak=de_zaak).select_related("zaak", "in_zaak")
     samenvoeging = get_object_or_404(van_hier, pk=nummer)

@@ -32,7 +32,7 @@ from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
 from opvolging.verwijsbeeld import verwijsbeeld
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import TEAM, rol_vereist
 
@@ -99,7 +99,7 @@ def doe(
     Who arrives here by GET (logged out in between, a bookmark) gets the page itself.
     """
     if request.method != "POST":
-        return redirect("zaak", zaak_id=de_zaak.pk)
+        return nog_niets_gedaan(request, "zaak", zaak_id=de_zaak.pk)
     if form.is_valid():
         try:
             gelukt = act(**form.cleaned_data, door=request.user, nu=timezone.now())

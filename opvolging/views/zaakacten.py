@@ -31,7 +31,7 @@ from opvolging.forms.toestaan import ToestaanForm
 from opvolging.klokstand import dag, moment
 from opvolging.views.zaak import collegas, doe, team, vind_zaak
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest, nummer_van
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
 from signaalpunt.models import Gebruiker
 
 
@@ -155,7 +155,7 @@ def zaak_melding_losmaken(request: IngelogdRequest, zaak_id: int) -> HttpRespons
     """Take out a melding that turned out to be about somebody else."""
     de_zaak = vind_zaak(request, zaak_id)
     if request.method != "POST":
-        return redirect("zaak", zaak_id=de_zaak.pk)
+        return nog_niets_gedaan(request, "zaak", zaak_id=de_zaak.pk)
     melding = _melding(request)
     try:
         nieuwe = losmaken.maak_los(melding, zaak=de_zaak, door=request.user, nu=timezone.now())

@@ -9,7 +9,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from signaalpunt.aanmelding import nodig_uit
 from signaalpunt.forms import (
@@ -19,7 +19,7 @@ from signaalpunt.forms import (
     OpenbaarForm,
     SluitingsdagForm,
 )
-from signaalpunt.http import IngelogdRequest
+from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
 from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
 from signaalpunt.rollen import Rol, rol_vereist
 
@@ -86,10 +86,13 @@ def sluitingsdag_toevoegen(request: IngelogdRequest) -> HttpResponse:
 
 
 @beheerder
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sluitingsdag_weghalen(request: IngelogdRequest, dag_id: int) -> HttpResponse:
     """Open on that day after all; clocks that already run keep their deadline."""
-    get_object_or_404(Sluitingsdag, pk=dag_id, gemeente=_gemeente(request)).delete()
+    dag = get_object_or_404(Sluitingsdag, pk=dag_id, gemeente=_gemeente(request))
+    if request.method != "POST":
+        return nog_niets_gedaan(request, "beheer")
+    dag.delete()
     messages.success(request, "De dag is weggehaald.")
     return redirect("beheer")
 
