@@ -267,7 +267,7 @@ SOORTEN: dict[str, Kloksoort] = {
             bijna="Probeer het nu, of kies een ander moment.",
             te_laat="Probeer het vandaag, of kies een ander moment.",
         ),
-        stopt_bij=frozenset({"poging", "contact", "advies", "afgesloten"}),
+        stopt_bij=frozenset({"poging", "contact", "advies", "afgesloten", "vervallen"}),
         voorbeeld="Iemand zou het op {moment} opnieuw proberen, en doet dat niet.",
         wie="wie de zaak behandelt",
     ),

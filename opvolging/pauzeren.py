@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
-from opvolging import klokpauze, klokrekening
+from opvolging import klokken, klokpauze, klokrekening
 from opvolging.kalender import lokaal, middernacht, volgende_opening
 from opvolging.klokstand import moment
 from opvolging.models import Gebeurtenis, Pauze, Termijn, Zaak
@@ -47,6 +47,7 @@ def pauzeer(
         raise Geweigerd(_waarom_niet(termijnen))
     for termijn in lopend:
         klokpauze.zet_stil(termijn, tot=tot, reden=reden, door=door, nu=nu)
+    _zeg_af(zaak, tot=tot, nu=nu)
     tekst = f"Tot {moment(tot, nu, 'om')}: {reden.label}. {toelichting}".strip()
     schrijf_bij(zaak, Gebeurtenis.Soort.GEPAUZEERD, door=door, nu=nu, tekst=tekst)
     return tot
@@ -62,6 +63,14 @@ def hervat(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     for termijn in stil:
         klokpauze.laat_weer_lopen(termijn, nu=nu)
     schrijf_bij(zaak, Gebeurtenis.Soort.HERVAT, door=door, nu=nu)
+
+
+def _zeg_af(zaak: Zaak, *, tot: datetime, nu: datetime) -> None:
+    """Let go of a moment to try again before `tot`: nobody is there then."""
+    afspraak = Termijn.objects.lopend().filter(zaak=zaak, soort=Termijn.Soort.OPNIEUW)
+    if afspraak.filter(streef_op__lt=tot).exists():
+        reden = Termijn.Stopreden.VERVALLEN
+        klokken.stop(zaak, reden=reden, nu=nu, alleen=[Termijn.Soort.OPNIEUW])
 
 
 def uiterlijk(nu: datetime) -> date:

@@ -381,3 +381,21 @@ def test_a_pause_takes_a_step_out_of_the_mail_that_an_engine_is_just_laying_it_i
         pauzes[0].result()
     assert not termijn.herinneringen.exclude(status="gepland", bericht=None).exists()
     assert momenten(termijn)[0] == lokaal(17, 9)
+
+
+@pytest.mark.parametrize(("opnieuw", "reden"), [(16, "vervallen"), (18, "")])
+def test_a_moment_to_try_again_within_the_pause_is_off_and_a_later_one_stays(zaak, opnieuw, reden):
+    """The pause ends on Thursday the 17th at nine."""
+    contact.leg_vast(
+        zaak,
+        wijze=Contact.Wijze.TELEFOON,
+        is_bereikt=False,
+        opnieuw_op=lokaal(opnieuw, 10),
+        door=zaak.behandelaar,
+        nu=NU + timedelta(hours=1),
+    )
+    pauzeer(zaak)
+    afspraak = Termijn.objects.get(soort=Termijn.Soort.OPNIEUW)
+    assert afspraak.stopreden == reden
+    gepland = afspraak.herinneringen.filter(status=Herinnering.Status.GEPLAND)
+    assert gepland.exists() != bool(reden)
