@@ -10,7 +10,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from opvolging.klokkensoorten import SOORTEN
-from opvolging.klokstand import Klokstand, klokstand
+from opvolging.klokstand import Ernst, Klokstand, klokstand
 from opvolging.models import Termijn
 from signaalpunt.models import Gebruiker
 
@@ -21,6 +21,7 @@ HOOGSTENS = 30  # lines; more of these at once is a list of its own
 class Regel:
     """One thing to do: about whom, what is asked, how the clock stands and how it was counted."""
 
+    sleutel: str  # of the line on the page
     wie: str
     vraag: str
     adres: str
@@ -28,19 +29,29 @@ class Regel:
     geteld: str
 
 
-def ook_te_doen(gebruiker: Gebruiker, *, nu: datetime) -> list[Regel]:
+class Lijst(list[Regel]):
+    """The lines, and how many of them are over their limit."""
+
+    @property
+    def aantal_te_laat(self) -> int:
+        """Said on top of the page: these lines are further down."""
+        return sum(regel.stand.ernst == Ernst.LAAT for regel in self)
+
+
+def ook_te_doen(gebruiker: Gebruiker, *, nu: datetime) -> Lijst:
     """The lines that `gebruiker` may see at `nu`, least time left first; one query."""
     zichtbaar = Termijn.objects.zichtbaar_voor(gebruiker).ook_te_doen(nu)
     rijen = zichtbaar.select_related(
         "koppeling__deelnemer", "koppeling__maatje", "maatje", "doorverwijzing"
     )
-    return [_regel(klok, nu) for klok in rijen.order_by("grens_op", "pk")[:HOOGSTENS]]
+    return Lijst(_regel(klok, nu) for klok in rijen.order_by("grens_op", "pk")[:HOOGSTENS])
 
 
 def _regel(klok: Termijn, nu: datetime) -> Regel:
     vraag = SOORTEN[klok.soort].vraag
     wie, adres = _over(klok)
     return Regel(
+        sleutel=f"klok-{klok.pk}",
         wie=wie,
         vraag=f"{vraag.nog_niet} {vraag.te_laat if nu >= klok.grens_op else vraag.vandaag}",
         adres=adres,

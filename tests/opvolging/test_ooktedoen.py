@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from opvolging import afsluiten, contact, herinneringen, koppelen, triage
 from opvolging.aanmelden import wijzig_maatje
@@ -216,3 +217,17 @@ def test_no_query_more_when_there_is_nothing(client, jo, django_assert_max_num_q
     client.get(reverse("werkvoorraad"))
     with django_assert_max_num_queries(8):
         assert "Ook te doen" not in client.get(reverse("werkvoorraad")).content.decode()
+
+
+def test_the_top_of_the_page_says_how_many_of_these_are_late(client, jo):
+    for dagen in (400, 3):
+        grens = timezone.now() + timedelta(days=dagen - 200)
+        bouwers.termijn_op(maatje=bouwers.maatje(), soort="vog", streef_op=NU, grens_op=grens)
+    client.force_login(jo)
+    pagina = client.get(reverse("werkvoorraad")).text
+    assert '1 te laat</span> bij <a href="#ook-te-doen">Ook te doen</a>' in pagina
+    assert "ook wat niet bij uw filter past" not in pagina
+    assert (
+        "ook wat niet bij uw filter past"
+        in client.get(reverse("werkvoorraad"), {"wie": "mij"}).text
+    )
