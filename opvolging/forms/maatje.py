@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from meldingen.keuzes import Taal
 from meldingen.models import Buurt
 from meldingen.velden import Tekst, Telefoon
-from opvolging.forms.velden import met_hoofdletter
+from opvolging.forms.velden import met_hoofdletter, vraag_om_antwoorden
 from opvolging.matchwoorden import DAGDELEN, EISEN, ERVARINGEN, INTERESSES, VORMEN, Eis
 from opvolging.models import Deelnemer, Koppeling, Maatje, Toestemming
 from opvolging.models.maatje import LEEFTIJDEN
@@ -70,6 +70,7 @@ class KantForm(forms.ModelForm):
 
     def __init__(self, gemeente: Gemeente, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        vraag_om_antwoorden(self)
         self.gemeente = gemeente
         self.fields["buurt"].queryset = gemeente.buurten.all()  # type: ignore[attr-defined]
 

@@ -21,6 +21,16 @@ class ActForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["auto_id"] = f"{self.naam}_%s"
         super().__init__(*args, **kwargs)
+        vraag_om_antwoorden(self)
+
+
+def vraag_om_antwoorden(form: forms.BaseForm) -> None:
+    """Let an open choice ask for an answer, unless its form has words of its own for that."""
+    standaard = forms.Field.default_error_messages["required"]
+    for vraag in form.fields.values():
+        is_keuze = isinstance(vraag, forms.ChoiceField | forms.ModelChoiceField)
+        if is_keuze and vraag.error_messages["required"] == standaard:
+            vraag.error_messages = {**vraag.error_messages, "required": "Kies een antwoord."}
 
 
 class Moment(forms.DateTimeField):

@@ -3,8 +3,10 @@
 import struct
 
 import pytest
+from django import forms
 from django.conf import settings as ingesteld
 from django.core.management import call_command
+from django.utils import translation
 
 from signaalpunt.talen import TALEN, aangeboden, ontbrekend
 
@@ -80,3 +82,19 @@ def test_the_command_counts_what_lacks_and_adds_it_to_be_translated(eigen_map, c
     assert lijst.count('msgid "Ja"\nmsgstr "Evet"') == 1
     assert lijst.count('#, python-format\nmsgid "Nog %(aantal)s dagen"\nmsgstr ""') == 1
     assert 'msgid "Ja"\nmsgstr ""' in (eigen_map / "pl/LC_MESSAGES/django.po").read_text()
+
+
+class Proefformulier(forms.Form):
+    naam = forms.CharField()
+    dag = forms.DateField()
+    kleur = forms.ChoiceField(choices=[("rood", "rood")])
+
+
+def test_what_django_says_of_a_field_is_said_in_our_own_dutch():
+    with translation.override("nl"):
+        fouten = Proefformulier({"dag": "gisteren", "kleur": "groen"}).errors
+        assert [str(fout) for veld in fouten.values() for fout in veld] == [
+            "Vul dit in.",
+            "Vul een dag in, zoals 31-12-2026.",
+            "Kies een van deze antwoorden.",
+        ]
