@@ -20,6 +20,10 @@ OVER_MAATJE = frozenset(
     }
 )
 VAN_MELDER = "De melder zegt dat het niet is opgelost. Lees wat de melder schreef."
+VERWEZEN = (
+    "U vroeg een organisatie om hulp. Kijk bij ‘Doorverwezen’ wat er is afgesproken, en sluit "
+    "af als het geregeld is."
+)
 VAN_COLLEGA = "Deze zaak is weer open. Lees in de geschiedenis waarom."
 
 
@@ -38,8 +42,12 @@ def volgende_stap(
     *,
     alleen_advies: bool,
     stil_tot: datetime | None = None,
+    is_doorverwezen: bool = False,
 ) -> Stap:
-    """The next step of `zaak`; `geschiedenis` newest first, `stil_tot` when its clock is paused."""
+    """The next step of `zaak`; `geschiedenis` newest first, `stil_tot` when its clock is paused.
+
+    With `is_doorverwezen` a clock of a doorverwijzing runs: somebody else was asked to help.
+    """
     if zaak.status == Zaak.Status.AFGESLOTEN:
         return Stap("Deze zaak is afgesloten. U hoeft niets meer te doen.", "")
     if alleen_advies:
@@ -55,7 +63,7 @@ def volgende_stap(
         )
     if zaak.status == Zaak.Status.OPGEPAKT:
         return _eerst_contact(geschiedenis, nu)
-    return _met_maatje(geschiedenis) or _na_contact(zaak)
+    return _met_maatje(geschiedenis) or _na_contact(zaak, is_doorverwezen=is_doorverwezen)
 
 
 def _heropend(geschiedenis: Sequence[Gebeurtenis]) -> Gebeurtenis | None:
@@ -110,9 +118,11 @@ def _met_maatje(geschiedenis: Sequence[Gebeurtenis]) -> Stap | None:
     return Stap(tekst, "maatje") if tekst else None
 
 
-def _na_contact(zaak: Zaak) -> Stap:
+def _na_contact(zaak: Zaak, *, is_doorverwezen: bool) -> Stap:
     if not zaak.oordeel:
         return Stap("Leg vast wat u van de zorg vindt en wat deze persoon wil.", "beoordelen")
+    if zaak.hulpwens == Zaak.Hulpwens.JA and is_doorverwezen:
+        return Stap(VERWEZEN, "doorverwijzingen")
     if zaak.hulpwens == Zaak.Hulpwens.JA:
         return Stap("Regel wat deze persoon graag wil. Sluit daarna af met de uitkomst.", "hulp")
     if zaak.hulpwens == Zaak.Hulpwens.NEE:

@@ -44,11 +44,6 @@ class Klok:
     herinnerd: Sequence[Herinnering] = ()  # what really left, newest first
 
     @property
-    def gaat_om_contact(self) -> bool:
-        """Whether it waits until somebody was spoken to; then it needs no name."""
-        return self.termijn.soort in OM_CONTACT
-
-    @property
     def van_doorverwijzing(self) -> bool:
         """Whether it is about one doorverwijzing, and stands with that."""
         return self.termijn.doorverwijzing_id is not None
@@ -107,6 +102,11 @@ class Zaakbeeld:
         return f"Contact{met} vastleggen"
 
     @property
+    def heeft_meer_meldingen(self) -> bool:
+        """Whether a clock has to say of which melding it is."""
+        return len(self.meldingen) > 1
+
+    @property
     def is_ingetrokken(self) -> bool:
         """Whether every melder took the melding back."""
         return bool(self.meldingen) and all(deel.is_ingetrokken for deel in self.meldingen)
@@ -142,7 +142,14 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
         geschiedenis=geschiedenis,
         dubbelen=_dubbelen(meldingen),
         verband=verband(zaak, samen, geschiedenis, [melding.pk for melding in meldingen]),
-        stap=volgende_stap(zaak, geschiedenis, nu, alleen_advies=alleen_advies, stil_tot=stil_tot),
+        stap=volgende_stap(
+            zaak,
+            geschiedenis,
+            nu,
+            alleen_advies=alleen_advies,
+            stil_tot=stil_tot,
+            is_doorverwezen=any(klok.van_doorverwijzing and klok.stand for klok in klokken),
+        ),
         waarschuwingen=[]
         if zaak.afgesloten_op
         else waarschuwingen(zaak, delen, alleen_advies=alleen_advies),

@@ -191,3 +191,13 @@ def test_nobody_is_asked_about_who_died(client, zaak):
     sluit(zaak, U.OVERLEDEN)
     assert Termijn.objects.get(doorverwijzing__zaak=zaak).stopreden == "vervallen"
     assert "Kwam deze persoon aan?" not in client.get(f"/zaken/{zaak.pk}/").text
+
+
+def test_the_next_step_points_to_who_was_asked_to_help_as_long_as_that_is_open(client, zaak):
+    Zaak.objects.filter(pk=zaak.pk).update(hulpwens=Zaak.Hulpwens.JA)
+    pagina = reverse("zaak", args=[zaak.pk])
+    assert "Regel wat deze persoon graag wil." in client.get(pagina).text
+    deze = met_klok(zaak)
+    assert "Kijk bij ‘Doorverwezen’" in client.get(pagina).text
+    doorverwijzen.trek_in(deze, door=zaak.behandelaar, nu=timezone.now())
+    assert "Regel wat deze persoon graag wil." in client.get(pagina).text
