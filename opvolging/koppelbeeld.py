@@ -27,9 +27,14 @@ def hierna(koppeling: Koppeling, *, nu: datetime) -> str:
     if klok is None:
         return ""
     if klok.soort != Termijn.Soort.STOP_24:
-        wat = klok.get_soort_display().capitalize()
-        return f"{wat}: {'nu, sinds' if nu >= klok.streef_op else 'rond'} {dag(klok.streef_op)}."
+        return f"{klok.get_soort_display().capitalize()}: {_wanneer(klok, nu)}."
     if nu >= klok.grens_op:
         return "De tijd is om. Neem afscheid en beëindig de koppeling."
     keuze = "" if hasattr(koppeling, "verlenging") else "Kies: verlengen of afronden. "
     return f"{keuze}Stopt uiterlijk op {dag(klok.grens_op)}."
+
+
+def _wanneer(klok: Termijn, nu: datetime) -> str:
+    if nu > klok.grens_op:
+        return f"te laat, de grens was {dag(klok.grens_op)}"
+    return f"{'nu, sinds' if nu >= klok.streef_op else 'rond'} {dag(klok.streef_op)}"

@@ -67,6 +67,9 @@ def test_what_comes_next_is_said_in_words():
     assert hierna(deze, NU) == "Gesprek na 2 maanden: rond 15 november 2026."
     later = NU + timedelta(days=70)
     assert hierna(deze, later) == "Gesprek na 2 maanden: nu, sinds 15 november 2026."
+    assert hierna(deze, NU + timedelta(days=120)) == (
+        "Gesprek na 2 maanden: te laat, de grens was 15 december 2026."
+    )
     jaar = NU + timedelta(days=366)
     evalueren.leg_vast(
         deze,
