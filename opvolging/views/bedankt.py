@@ -105,6 +105,11 @@ class Dank:
         )
 
     @property
+    def is_voor_mijzelf(self) -> bool:
+        """Whether who sent it is the person whom it is about."""
+        return self.deur == Deur.MIJZELF
+
+    @property
     def is_niet_akkoord(self) -> bool:
         """Whether the person does not want it: then only the melder hears from us."""
         return self.weet_ervan == WeetErvan.JA_NIET_AKKOORD

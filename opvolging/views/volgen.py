@@ -149,6 +149,8 @@ def _act_van(request: HttpRequest) -> str:
 
 def _probeer(request: HttpRequest, nu: datetime) -> HttpResponse:
     act = _act_van(request)
+    if not request.POST["code"].strip():  # no guess: it takes no attempt
+        return _vraag(request, act, status=422, is_leeg=True)
     poging = laat_proberen(afzender_van(request), nu=nu)
     if poging is None:
         return _vraag(request, act, status=429, is_te_druk=True)

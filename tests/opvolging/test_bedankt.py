@@ -161,3 +161,17 @@ def test_a_cookie_of_another_release_gives_the_page_without_a_code(client, maast
     pagina = client.get(reverse("bedankt"))
     assert pagina.status_code == 200
     assert "Hier staat geen code meer" in pagina.text
+
+
+@pytest.mark.parametrize(
+    ("deur", "zin"),
+    [
+        ("mijzelf", "Hulp komt er alleen als u dat zelf wilt."),
+        ("iemand_anders", "Hulp komt er alleen als iemand dat zelf wil."),
+    ],
+)
+def test_who_sent_it_about_themselves_is_spoken_to_and_not_about(client, deur, zin):
+    antwoord = client.post(ADRES[deur], antwoorden(deur))
+    pagina = client.get(antwoord.url).text
+    assert pagina.count("Hulp komt er alleen als") == 1
+    assert zin in pagina

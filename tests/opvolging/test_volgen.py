@@ -152,3 +152,12 @@ def test_after_three_quarters_of_an_hour_the_code_is_asked_again(client, melding
 def test_a_cookie_that_is_not_ours_shows_nothing(client, koek):
     client.cookies["volgen"] = koek
     assert "stand" not in client.get("/volgen/").context
+
+
+@pytest.mark.parametrize("code", ["", "  "])
+def test_no_code_is_asked_for_again_and_is_no_guess(client, melding, code):
+    for _ in range(30):
+        antwoord = vraag(client, code)
+        assert antwoord.status_code == 422
+        assert "Vul uw code in." in antwoord.text
+    assert stand(client, melding) == "ontvangen"
