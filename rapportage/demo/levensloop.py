@@ -106,7 +106,7 @@ def _bel(zaak: Zaak, loop: Loop, *, is_bereikt: bool) -> None:
         notitie=loop.toeval.choice(NOTITIES) if is_bereikt else "",
         door=zaak.behandelaar,
         nu=loop.later(420),
-        opnieuw_op=loop.nu + timedelta(hours=20),
+        opnieuw_op=volgende_opening(loop.nu + timedelta(hours=20), Kalender()),
     )
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F
 
 from meldingen.models import Melding, Vindplaats, Vindplaatsbezoek
-from opvolging.models import Koppeling, Termijn, Zaak
+from opvolging.kalender import Kalender, is_open, lokaal
+from opvolging.models import Contact, Koppeling, Termijn, Zaak
 from rapportage.models import Jaarverslag
 from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN
 from signaalpunt.models import Gebruiker, Gemeente
@@ -45,6 +46,13 @@ def test_everything_follows_from_the_meldingen():
 
 def test_the_last_days_leave_work_to_do():
     assert Termijn.objects.lopend().count() >= 3
+
+
+def test_people_try_again_when_they_are_at_work():
+    contacten = Contact.objects.all()
+    afspraken = [contact.opnieuw_op for contact in contacten if contact.opnieuw_op]
+    assert afspraken
+    assert all(is_open(lokaal(moment), Kalender()) for moment in afspraken)
 
 
 def test_nobody_has_a_phone_number_or_address_that_could_exist():
