@@ -21,6 +21,7 @@ from opvolging.verloop import (
     schrijf_bij,
     verander_doorverwijzing,
     vergrendel,
+    wie_was_eerst,
 )
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -230,7 +231,10 @@ def leg_aankomst_vast(
     if deze.aangekomen == aangekomen:
         return
     if deze.aangekomen not in ("", Aangekomen.ONBEKEND):
-        raise Geweigerd("Een collega heeft dit al vastgelegd. Ververs de pagina.")
+        raise Geweigerd(
+            f"Er is al vastgelegd of deze persoon aankwam: {deze.get_aangekomen_display()}. "
+            f"{wie_was_eerst(deze.zaak, 'deze zaak', door)}"
+        )
     deze.aangekomen, deze.aankomst_op = aangekomen, nu
     deze.save(update_fields=["aangekomen", "aankomst_op"])
     soort, tekst = Gebeurtenis.Soort.AANKOMST, f"{_wie(deze)}: {aangekomen.label}."

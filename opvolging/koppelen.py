@@ -92,8 +92,12 @@ def stel_voor(deelnemer: Deelnemer, maatje: Maatje, *, door: Gebruiker, nu: date
     toestemming.weiger_zonder(zaak, toestemming.Soort.MAATJE)
     # Row lock: of two colleagues who offer the last place, the second sees the first one's offer.
     Maatje.objects.select_for_update().get(pk=maatje.pk)
-    if Koppeling.objects.lopend().filter(deelnemer=deelnemer).exists():
-        raise Geweigerd("Deze deelnemer heeft al een maatje of een open voorstel.")
+    lopend = Koppeling.objects.lopend().filter(deelnemer=deelnemer).select_related("maatje")
+    if eerder := lopend.first():
+        raise Geweigerd(
+            "Deze deelnemer heeft al een maatje of een open voorstel: "
+            f"{eerder.maatje.naam} ({eerder.get_status_display()})."
+        )
     plek, gekozen, lijst = _kies(deelnemer, maatje, nu)
     koppeling = Koppeling.objects.create(
         gemeente=zaak.gemeente,

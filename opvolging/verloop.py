@@ -111,6 +111,16 @@ def weiger_gesloten(zaak: Zaak) -> None:
         )
 
 
+def wie_was_eerst(zaak: Zaak, wat: str, door: Gebruiker | None) -> str:
+    """Who did the last thing in `zaak`, which `wat` is part of, for a refusal to name."""
+    laatste = zaak.gebeurtenissen.select_related("door").last()
+    if laatste is None or laatste.door is None:
+        return f"Een collega heeft {wat} zojuist gewijzigd. Ververs de pagina."
+    wie = "U" if laatste.door == door else laatste.door.naam
+    daad = laatste.get_soort_display()
+    return f"{wie} heeft {wat} zojuist gewijzigd: {daad}. Ververs de pagina."
+
+
 def is_laatste(zaak: Zaak, soort: Gebeurtenis.Soort, tekst: str) -> bool:
     """Whether the last line of this kind says the same: then a form was sent twice."""
     laatste = zaak.gebeurtenissen.filter(soort=soort).last()
@@ -150,7 +160,7 @@ def verander_status(
         raise OvergangGeweigerd(van, naar)
     # Conditional UPDATE: of two simultaneous requests exactly one finds `van`.
     if not Zaak.objects.filter(pk=zaak.pk, status=van).update(status=naar, **samen_met):
-        raise Geweigerd("Een collega heeft deze zaak zojuist gewijzigd. Ververs de pagina.")
+        raise Geweigerd(wie_was_eerst(zaak, "deze zaak", door))
     for veld, waarde in {"status": naar, **samen_met}.items():
         setattr(zaak, veld, waarde)
     return schrijf_bij(zaak, soort, door=door, nu=nu, status=naar, **velden)
@@ -178,7 +188,7 @@ def verander_koppeling(
     nu_geldend = vast.get(pk=koppeling.pk)
     # The deelnemer moves along when two zaken are joined.
     if (nu_geldend.status, nu_geldend.deelnemer.zaak_id) != (koppeling.status, zaak.pk):
-        raise Geweigerd("Deze koppeling is zojuist gewijzigd. Ververs de pagina.")
+        raise Geweigerd(wie_was_eerst(zaak, "deze koppeling", door))
     van = Koppeling.Status(koppeling.status)
     if naar not in KOPPELING_OVERGANGEN[van]:
         raise OvergangGeweigerd(van, naar)
@@ -198,7 +208,9 @@ def houd_doorverwijzing(doorverwijzing: Doorverwijzing) -> Doorverwijzing:
     houd_vast(doorverwijzing.zaak)
     nu_geldend = Doorverwijzing.objects.select_related("zaak").get(pk=doorverwijzing.pk)
     if nu_geldend.zaak_id != doorverwijzing.zaak_id:
-        raise Geweigerd("Deze zaak is zojuist samengevoegd. Ververs de pagina.")
+        raise Geweigerd(
+            f"Deze zaak is zojuist samengevoegd met zaak {nu_geldend.zaak_id}. Ververs de pagina."
+        )
     return nu_geldend
 
 

@@ -59,12 +59,22 @@ def leg_vast(gemeente: Gemeente, jaar: int, *, door: Gebruiker, nu: datetime) ->
     return vastgelegd
 
 
+def _wie_was_eerst(verslag: Jaarverslag) -> str:
+    """Of the report that counts now: there is one for each year."""
+    van_dit_jaar = Jaarverslag.objects.filter(gemeente=verslag.gemeente_id, jaar=verslag.jaar)
+    geldend = van_dit_jaar.select_related("gepubliceerd_door", "vastgelegd_door").get()
+    if wie := geldend.gepubliceerd_door:
+        return f"{wie.naam} heeft dit verslag al gepubliceerd."
+    wie = geldend.vastgelegd_door
+    return f"{wie.naam} heeft dit verslag zojuist opnieuw vastgelegd. Kijk het eerst na."
+
+
 def publiceer(verslag: Jaarverslag, *, door: Gebruiker, nu: datetime) -> None:
     """Show a frozen report to the gemeente, for good. Raises Geweigerd when that was done."""
     nog_niet = Jaarverslag.objects.filter(pk=verslag.pk, gepubliceerd_op__isnull=True)
     # Conditional UPDATE: a report that a colleague froze anew or published is not found.
     if not nog_niet.update(gepubliceerd_op=nu, gepubliceerd_door=door):
-        raise Geweigerd("Een collega heeft dit verslag zojuist gewijzigd. Ververs de pagina.")
+        raise Geweigerd(_wie_was_eerst(verslag))
 
 
 def _stel_samen(gemeente: Gemeente, welk: Periode, *, nu: datetime, is_concept: bool) -> Verslag:

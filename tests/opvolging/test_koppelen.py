@@ -139,7 +139,8 @@ class TestVoorstel:
 
     def test_who_has_somebody_already_gets_nobody_else(self):
         deelnemer = bouwers.koppeling().deelnemer
-        with pytest.raises(Geweigerd, match="al een maatje of een open voorstel"):
+        zin = r"al een maatje of een open voorstel: Vera Voorbeeld \(voorgesteld\)"
+        with pytest.raises(Geweigerd, match=zin):
             stel_voor(deelnemer, bouwers.maatje())
 
     def test_a_closed_zaak_gets_no_offer(self):

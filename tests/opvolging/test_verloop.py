@@ -3,7 +3,13 @@ from itertools import product
 import pytest
 
 from opvolging.models import Gebeurtenis, Zaak
-from opvolging.verloop import OVERGANGEN, OvergangGeweigerd, verander_status, vergrendel
+from opvolging.verloop import (
+    OVERGANGEN,
+    OvergangGeweigerd,
+    schrijf_bij,
+    verander_status,
+    vergrendel,
+)
 from signaalpunt.fouten import Geweigerd
 from tests import bouwers
 
@@ -67,6 +73,19 @@ def test_a_step_from_a_status_that_a_colleague_changed_is_refused_and_writes_not
     with pytest.raises(Geweigerd, match="Een collega heeft deze zaak zojuist gewijzigd"):
         verander_status(zaak, Status.CONTACT_GELEGD, soort, door=zaak.behandelaar, nu=bouwers.NU)
     assert not zaak.gebeurtenissen.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("zelf", "wie"), [(False, "Fatima El Amrani heeft"), (True, "U heeft")])
+def test_a_refusal_names_who_was_first_and_what_they_did(zelf, wie):
+    zaak = _zaak(Status.OPGEPAKT)
+    fatima = bouwers.gebruiker(naam="Fatima El Amrani")
+    soort = Gebeurtenis.Soort.CONTACT
+    schrijf_bij(zaak, soort, door=fatima, nu=bouwers.NU)
+    Zaak.objects.filter(pk=zaak.pk).update(status=Status.CONTACT_GELEGD)
+    door = fatima if zelf else zaak.behandelaar
+    with pytest.raises(Geweigerd, match=f"{wie} deze zaak zojuist gewijzigd: contact gehad"):
+        verander_status(zaak, Status.CONTACT_GELEGD, soort, door=door, nu=bouwers.NU)
 
 
 @pytest.mark.django_db

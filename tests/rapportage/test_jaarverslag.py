@@ -123,12 +123,13 @@ def test_a_frozen_report_can_be_frozen_anew_until_it_is_published(maastricht, co
     tweede = jaarverslag.leg_vast(maastricht, 2025, door=coordinator, nu=NU)
     assert eerste.inhoud != tweede.inhoud
     assert Jaarverslag.objects.get() == tweede
-    with pytest.raises(Geweigerd, match="Ververs de pagina"):
+    wie = coordinator.naam
+    with pytest.raises(Geweigerd, match=f"{wie} heeft dit verslag zojuist opnieuw vastgelegd"):
         jaarverslag.publiceer(eerste, door=coordinator, nu=NU)
     jaarverslag.publiceer(tweede, door=coordinator, nu=NU)
     with pytest.raises(Geweigerd, match="verandert niet meer"):
         jaarverslag.leg_vast(maastricht, 2025, door=coordinator, nu=NU)
-    with pytest.raises(Geweigerd, match="Ververs de pagina"):
+    with pytest.raises(Geweigerd, match=f"{wie} heeft dit verslag al gepubliceerd"):
         jaarverslag.publiceer(tweede, door=coordinator, nu=NU)
 
 
