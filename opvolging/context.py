@@ -1,4 +1,5 @@
-"""What every page of the team says when herinneringen stand still: that, and whom to call first.
+"""What every page of the team says when herinneringen stand still: that, and whom to call first;
+and for public pages whether the sociale kaart has anything for residents.
 
 The machinery may be silent; the clocks in the database are not, so people can look themselves.
 """
@@ -12,8 +13,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from opvolging.klokstand import BIJNA, klokstand
-from opvolging.models import Termijn
+from opvolging.models import Aanbod, Termijn
 from signaalpunt import toestand
+from signaalpunt.http import gemeente_van
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import TEAM, Rol
 
@@ -43,6 +45,16 @@ class Banier:
 def waakzaam(request: HttpRequest) -> dict[str, Any]:
     """Context processor; looks only when a page of the team asks for it."""
     return {"banier": SimpleLazyObject(lambda: _banier(request))}
+
+
+def sociale_kaart(request: HttpRequest) -> dict[str, Any]:
+    """Context processor; looks only when a public page asks whether there is anything to do."""
+    return {"heeft_te_doen": SimpleLazyObject(lambda: _heeft_te_doen(request))}
+
+
+def _heeft_te_doen(request: HttpRequest) -> bool:
+    hier = Aanbod.objects.filter(gemeente=gemeente_van(request).pk)
+    return hier.openbaar(timezone.localdate()).exists()
 
 
 def _banier(request: HttpRequest) -> Banier | None:

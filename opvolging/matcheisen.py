@@ -59,7 +59,7 @@ def afstand_km(wens: Wens, profiel: Profiel) -> float | None:
     """Distance between the centres of both buurten in km; None when a buurt is not known."""
     if wens.punt is None or profiel.punt is None:
         return None
-    return _hemelsbreed(wens.punt, profiel.punt)
+    return hemelsbreed(wens.punt, profiel.punt)
 
 
 def alleen_op_afstand(wens: Wens, profiel: Profiel) -> bool:
@@ -68,7 +68,8 @@ def alleen_op_afstand(wens: Wens, profiel: Profiel) -> bool:
     return bool(samen) and not samen & OP_BEZOEK
 
 
-def _hemelsbreed(a: Punt, b: Punt) -> float:
+def hemelsbreed(a: Punt, b: Punt) -> float:
+    """Distance between two points in km, as the crow flies."""
     breedte = math.radians(b.breedte - a.breedte)
     lengte = math.radians(b.lengte - a.lengte)
     schuin = (

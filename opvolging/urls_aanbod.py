@@ -1,8 +1,8 @@
-"""Addresses of the sociale kaart."""
+"""Addresses of the sociale kaart: for everybody, and for the team."""
 
 from django.urls import include, path
 
-from opvolging.views import aanbod
+from opvolging.views import aanbod, tedoen
 
 _een = [
     path("", aanbod.aanbod_bekijken, name="aanbod_bekijken"),
@@ -12,6 +12,8 @@ _een = [
 ]
 
 urlpatterns = [
+    path("wat-is-er-te-doen/", tedoen.te_doen, name="te_doen"),
+    path("wat-is-er-te-doen/<str:code>.pdf", tedoen.te_doen_op_papier, name="te_doen_op_papier"),
     path("aanbod/", aanbod.aanbod, name="aanbod"),
     path("aanbod/nieuw/", aanbod.aanbod_toevoegen, name="aanbod_toevoegen"),
     path("aanbod/<int:aanbod_id>/", include(_een)),

@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "signaalpunt.context.pagina",
                 "opvolging.context.waakzaam",
+                "opvolging.context.sociale_kaart",
             ],
         },
     },

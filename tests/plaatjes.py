@@ -15,6 +15,7 @@ OOK_IN_HET_ENGELS = (
 HOOFDSTUKKEN = {
     ("voordeur", "melden_", "kom_binnen"): "Melden",
     ("bedankt",): "Na het versturen",
+    ("te_doen",): "Wat er te doen is",
     ("volgen",): "Volgen met een code",
     ("privacy", "toegankelijkheid"): "Over ons",
     ("account_", "mfa_"): "Inloggen",

@@ -153,6 +153,8 @@ PAGINAS: dict[str, Pagina] = {
     "papier_voor_iemand_anders": openbaar(kwargs=_gemeente),
     "papier_als_professional": openbaar(kwargs=_gemeente),
     "kom_binnen": openbaar(302, kwargs=lambda: {"code": bouwers.vindplaats().leescode}),
+    "te_doen": openbaar(),
+    "te_doen_op_papier": openbaar(kwargs=lambda: {"code": bouwers.buurt().code}),
     "volgen": openbaar(),
     "volgen_klaar": openbaar(302),
     "volgen_aanvullen": openbaar(302),

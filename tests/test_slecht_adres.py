@@ -39,7 +39,8 @@ VRAGEN = {
     "stand",
 }
 VAN_ANDEREN = {"next", "taal", "language"}  # read by Django and allauth
-VAN_FORMULIEREN = {"blad", "zoek", "buurt", "moment", "doelgroep"}  # of the sociale kaart
+# of the sociale kaart
+VAN_FORMULIEREN = {"blad", "zoek", "buurt", "moment", "doelgroep", "behoefte"}
 IN_EEN_VRAAG = [
     quote("Tr\x00uus"), "%FF%FE%ED%A0%80", quote("\u202e👩‍👩‍👧"), "9" * 400, "-1", "99999999999",
     quote("٣"), quote("²"), "nan", "x" * 5000, quote("' OR 1=1 --"), quote("<script>{{ 7 }}"),

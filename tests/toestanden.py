@@ -24,7 +24,8 @@ TALEN = ("nl", "en")
 # Public addresses that never answer with a page of their own, for nobody who did not log in.
 GEEN_PAGINA = {
     "healthz", "taal", "buurtkaart", "security_txt", "papier_voor_mijzelf",
-    "papier_voor_iemand_anders", "papier_als_professional", "volgen_klaar", "account_logout",
+    "papier_voor_iemand_anders", "papier_als_professional", "te_doen_op_papier", "volgen_klaar",
+    "account_logout",
 }  # fmt: skip
 
 
@@ -117,6 +118,9 @@ _AANVULLEN, _TEVREDEN = wegen.doe("volgen_aanvullen"), wegen.doe("volgen_tevrede
 
 TOESTANDEN: dict[str, Toestand] = {
     "voordeur": Toestand("De voordeur", "voordeur", wegen.haal("voordeur")),
+    "voordeur-te-doen": Toestand(
+        "De voordeur, als er iets te doen is", "voordeur", wegen.te_doen(op="voordeur")
+    ),
     **_deur("voor-mijzelf", "mijzelf"),
     **_deur("voor-iemand-anders", "iemand_anders"),
     **_deur("als-professional", "professional"),
@@ -197,6 +201,14 @@ TOESTANDEN: dict[str, Toestand] = {
         "De code is bewaard en weg", "bedankt", wegen.bedankt("mijzelf", daarna=wegen.bewaard)
     ),
     "bedankt-vindplaats": Toestand("Dank aan een vindplaats", "bedankt", wegen.dank_vindplaats),
+    "te-doen": Toestand("Wat er te doen is", "te_doen", wegen.te_doen()),
+    "te-doen-dichtbij": Toestand(
+        "Wat er te doen is bij een buurt", "te_doen", wegen.te_doen(buurt="BU09350204")
+    ),
+    "te-doen-niets": Toestand(
+        "Niets gevonden om te doen", "te_doen", wegen.te_doen(zoek="parachute")
+    ),
+    "te-doen-leeg": Toestand("Nog niets te doen", "te_doen", wegen.haal("te_doen")),
     "volgen": Toestand("Kijken met de code", "volgen", wegen.haal("volgen")),
     "volgen-verkeerde-code": Toestand("Een code die niet klopt", "volgen", wegen.raad, 422),
     "volgen-oude-code": Toestand(

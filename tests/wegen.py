@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meldingen.intake import wissel_volgcode
-from meldingen.models import Melding
+from meldingen.models import Buurt, Melding
 from meldingen.verzending import Verzending
 from meldingen.vindplaatsen import GENOEG_VOOR_VINDPLAATS
 from meldingen.volgcode import volgcode
@@ -37,6 +37,24 @@ Weg = Callable[[Client], Antwoord]
 
 def haal(naam: str, **kwargs: Any) -> Weg:
     return lambda bezoeker: bezoeker.get(reverse(naam, kwargs=kwargs))
+
+
+def te_doen(op: str = "te_doen", **vraag: str) -> Weg:
+    """What residents see once the team has filled something in."""
+
+    def weg(bezoeker: Client) -> Antwoord:
+        ver = Buurt.objects.get(naam="Amby")
+        malberg = Buurt.objects.get(naam="Malberg")
+        bouwers.aanbod(buurt=malberg, plek="Buurthuis", tijd="Elke dinsdag om 10 uur")
+        bouwers.aanbod(
+            naam="Samen eten", omschrijving="U eet samen warm.", buurt=ver, kosten="klein",
+            prijs="4 euro", doelgroepen=["ouderen", "krap"], email="eten@voorbeeld.test",
+            website="https://eten.voorbeeld.test/", drempel="aanmelden",
+        )  # fmt: skip
+        bouwers.aanbod(naam="Belmaatje", omschrijving="Wij bellen u.", plaats="afstand", buurt=None)
+        return bezoeker.get(reverse(op), vraag)
+
+    return weg
 
 
 def verder(bezoeker: Client, antwoord: Antwoord) -> Antwoord:

@@ -20,7 +20,8 @@ BEWAAR_SECONDEN = 600  # making one takes longer than a page
 LATIJNS = {"nl", "en", "de", "pl", "tr"}  # what our letters can print
 
 
-def _pdf(inhoud: bytes, naam: str) -> HttpResponse:
+def pdf_antwoord(inhoud: bytes, naam: str) -> HttpResponse:
+    """The document, to be read in the browser."""
     antwoord = HttpResponse(inhoud, content_type="application/pdf")
     antwoord["Content-Disposition"] = f'inline; filename="{naam}.pdf"'
     return antwoord
@@ -36,7 +37,7 @@ def kaart_afdrukken(request: IngelogdRequest, vindplaats_id: int, formaat: str) 
     if formaat not in FORMATEN:
         raise Http404("zo'n formaat is er niet")
     naam = f"signaalkaart-{slugify(vindplaats.naam) or vindplaats.code}-{formaat}"
-    return _pdf(kaart(vindplaats, formaat, nu=timezone.now()), naam)
+    return pdf_antwoord(kaart(vindplaats, formaat, nu=timezone.now()), naam)
 
 
 @require_safe
@@ -47,7 +48,7 @@ def op_papier(request: HttpRequest, deur: Deur) -> HttpResponse:
         raise Http404("er is nog geen gemeente ingesteld")
     gekozen = translation.get_language() or "nl"
     with translation.override(gekozen if gekozen in LATIJNS else "en"):
-        return _pdf(_papier(gemeente, deur), f"signaalpunt-{slugify(deur.label)}")
+        return pdf_antwoord(_papier(gemeente, deur), f"signaalpunt-{slugify(deur.label)}")
 
 
 def _papier(gemeente: Gemeente, deur: Deur) -> bytes:

@@ -1,4 +1,4 @@
-"""What the team fills in about an entry of the sociale kaart, and by what it is searched."""
+"""What the team fills in about an entry of the sociale kaart."""
 
 from typing import Any
 from uuid import uuid4
@@ -7,40 +7,28 @@ from django import forms
 from django.db.models import Choices
 from django.utils.functional import cached_property
 
-from meldingen.keuzes import Behoefte, Taal
-from meldingen.models import Buurt
+from meldingen.keuzes import Taal
 from meldingen.velden import Telefoon
 from opvolging.forms.maatje import DAGDEELVELD, Dag, een, ja_nee, meer
 from opvolging.forms.velden import JAREN, met_hoofdletter
+from opvolging.forms.zoekaanbod import BEHOEFTEN
 from opvolging.matchwoorden import DAGDELEN
 from opvolging.models import Aanbod
 from signaalpunt.formulier import indeling, stap
 from signaalpunt.models import Gemeente
-from signaalpunt.velden import Tekst, zonder_onzichtbaars
+from signaalpunt.velden import zonder_onzichtbaars
 
-# Not knowing what somebody wants says nothing about an entry.
-BEHOEFTEN = {
-    str(behoefte.value): str(behoefte.label)
-    for behoefte in Behoefte
-    if behoefte not in (Behoefte.WEET_NIET, Behoefte.ANDERS)
-}
 RONDJES: dict[str, type[Choices]] = {"plaats": Aanbod.Plaats, "ritme": Aanbod.Ritme}
 MAG_LEEG: dict[str, type[Choices]] = {
     "vorm": Aanbod.Vorm,
     "drempel": Aanbod.Drempel,
     "kosten": Aanbod.Kosten,
 }
-MOMENTEN = {"ochtend": "Ochtend", "middag": "Middag", "avond": "Avond"}
 
 
 def een_van(label: str, keuzes: type[Choices]) -> forms.ChoiceField:
     """One answer, which is always there."""
     return forms.ChoiceField(label=label, choices=met_hoofdletter(keuzes), widget=forms.RadioSelect)
-
-
-def dagdelen_van(moment: str) -> list[str]:
-    """The parts of day of every day that are this part."""
-    return [dagdeel for dagdeel in DAGDELEN if dagdeel.endswith(f"_{moment}")]
 
 
 class AanbodForm(forms.ModelForm):
@@ -52,7 +40,9 @@ class AanbodForm(forms.ModelForm):
     sleutel = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput, required=False)
     versie = forms.IntegerField(initial=1, widget=forms.HiddenInput, required=False)
     soorten = meer("Bij welke eenzaamheid helpt het?", dict(met_hoofdletter(Aanbod.Soort)))
-    behoeften = meer("Waar vraagt iemand om?", BEHOEFTEN)
+    behoeften = meer(
+        "Waar vraagt iemand om?", {code: str(label) for code, label in BEHOEFTEN.items()}
+    )
     doelgroepen = meer(
         "Voor wie is het vooral?",
         dict(met_hoofdletter(Aanbod.Doelgroep)),
@@ -165,50 +155,3 @@ def _in_deze_eeuw(dag: Any) -> Any:
     if dag and dag.year not in JAREN:
         raise forms.ValidationError("Kijk het jaar na.")
     return dag
-
-
-class Zoekvelden(forms.Form):
-    """By what the sociale kaart is searched; what is not understood is left out."""
-
-    use_required_attribute = False
-
-    zoek = Tekst(label="Zoek", max_length=100, required=False)
-    buurt = forms.ModelChoiceField(Buurt.objects.none(), required=False, label="Buurt")
-    moment = forms.ChoiceField(label="Moment", required=False)
-
-    def __init__(self, gemeente: Gemeente, gevraagd: Any) -> None:
-        # which buurt and moment there are is asked for once, and words only when they are shown
-        super().__init__(gevraagd)
-        buurt: Any = self.fields["buurt"]
-        buurt.queryset = gemeente.buurten.all()
-        buurt.empty_label = "Alle buurten"
-        buurt.to_field_name = "code"
-        moment: Any = self.fields["moment"]
-        moment.choices = [("", "Alle momenten"), *MOMENTEN.items()]
-        for veld in self.fields.values():
-            if isinstance(veld.widget, forms.Select):
-                veld.widget.attrs["class"] = "utrecht-select"
-
-    @property
-    def keuze(self) -> dict[str, Any]:
-        """What was chosen, as `aanbod.gezocht` takes it."""
-        self.is_valid()
-        velden = {naam: waarde for naam, waarde in self.cleaned_data.items() if waarde}
-        if moment := velden.pop("moment", ""):
-            velden["dagdelen"] = dagdelen_van(moment)
-        return velden
-
-
-class ZoekAanbodForm(Zoekvelden):
-    """As the team searches."""
-
-    soort = forms.ChoiceField(
-        label="Helpt bij",
-        required=False,
-        choices=[("", "Alles"), *((s.value, s.value.capitalize()) for s in Aanbod.Soort)],
-    )
-    doelgroep = forms.ChoiceField(
-        label="Voor wie",
-        required=False,
-        choices=[("", "Iedereen"), *met_hoofdletter(Aanbod.Doelgroep)],
-    )

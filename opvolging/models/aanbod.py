@@ -5,7 +5,7 @@ that the organisation shows to everybody, so they are stored as they are and can
 """
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -37,6 +37,11 @@ class AanbodQuerySet(models.QuerySet["Aanbod"]):
     def openbaar(self, dag: date) -> "AanbodQuerySet":
         """What residents may see on `dag`."""
         return self.geldig(dag).filter(is_openbaar=True)
+
+    def laatst_gewijzigd(self) -> tuple[datetime | None, int]:
+        """What is another whenever something is added, changed or put away."""
+        gevonden = self.aggregate(op=models.Max("gewijzigd_op"), samen=models.Sum("versie"))
+        return gevonden["op"], gevonden["samen"] or 0
 
     def verlopend(self, dag: date) -> "AanbodQuerySet":
         """What is over on `dag` or will be soon."""

@@ -1,11 +1,8 @@
 """The sociale kaart for the team: a list to search, and adding, changing and putting away."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from opvolging import aanbod as kaart
 from opvolging.aanbodbeeld import regels, stand, verschillen
-from opvolging.forms.aanbod import AanbodForm, ZoekAanbodForm
+from opvolging.aanbodblad import bladzijde, zonder_blad
+from opvolging.forms.aanbod import AanbodForm
+from opvolging.forms.zoekaanbod import ZoekAanbodForm
 from opvolging.models import Aanbod
 from opvolging.models.aanbod import AanbodQuerySet
 from signaalpunt.fouten import Geweigerd
@@ -52,19 +51,6 @@ def _in_stand(rijen: AanbodQuerySet, gekozen: str) -> AanbodQuerySet:
     return rijen.openbaar(dag) if gekozen == "openbaar" else in_gebruik
 
 
-def bladzijde(rijen: QuerySet[Aanbod], vraag: Mapping[str, str], per_pagina: int) -> Page[Aanbod]:
-    """The page of `rijen` that was asked for; a number that is none leads to the first or last."""
-    return Paginator(rijen, per_pagina).get_page(vraag.get("blad", "1"))
-
-
-def zonder_blad(request: Any) -> str:
-    """What was asked, to be asked again on another page."""
-    gevraagd = request.GET.copy()
-    gevraagd.pop("blad", None)
-    vraag: str = gevraagd.urlencode()
-    return vraag
-
-
 @team
 @never_cache
 @require_safe
@@ -74,7 +60,7 @@ def aanbod(request: IngelogdRequest) -> HttpResponse:
     gekozen = request.GET.get("stand", "")
     zichtbaar = Aanbod.objects.zichtbaar_voor(request.user).select_related("buurt")
     rijen = kaart.gezocht(_in_stand(zichtbaar, gekozen), form.keuze)
-    blad = bladzijde(rijen, request.GET, PER_PAGINA)
+    blad = bladzijde(rijen, request.GET, per_pagina=PER_PAGINA)
     dag = timezone.localdate()
     inhoud = {
         "form": form,
@@ -83,7 +69,7 @@ def aanbod(request: IngelogdRequest) -> HttpResponse:
         "standen": STANDEN.items(),
         "gekozen": gekozen if gekozen in STANDEN else "",
         "is_gezocht": bool(form.keuze),
-        "vraag": zonder_blad(request),
+        "vraag": zonder_blad(request.GET),
     }
     return render(request, "opvolging/aanbod.html", inhoud)
 
