@@ -4,7 +4,7 @@ Of two colleagues who change one entry the second hears what the first wrote; no
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -119,8 +119,3 @@ def dichtbij(rijen: AanbodQuerySet, buurt: Buurt) -> QuerySet[Aanbod]:
     is_plek = Q(plaats=Aanbod.Plaats.PLEK)
     geordend = rijen.annotate(komt_naar_u=ExpressionWrapper(~is_plek, output_field=BooleanField()))
     return geordend.order_by("komt_naar_u", afstand.asc(nulls_last=True), "naam", "pk")
-
-
-def aandacht(gebruiker: Gebruiker, dag: date) -> int:
-    """How many entries of `gebruiker` are over or will be soon."""
-    return Aanbod.objects.zichtbaar_voor(gebruiker).verlopend(dag).count()

@@ -1,5 +1,5 @@
 """What else waits beside who waits for contact: a koppeling, a maatje or a doorverwijzing,
-each in a line with one link.
+each in a line with one link; and in one line what of the sociale kaart is over.
 
 Only from the target on: before it nobody has to act.
 """
@@ -45,6 +45,18 @@ def ook_te_doen(gebruiker: Gebruiker, *, nu: datetime) -> Lijst:
         "koppeling__deelnemer", "koppeling__maatje", "maatje", "doorverwijzing"
     )
     return Lijst(_regel(klok, nu) for klok in rijen.order_by("grens_op", "pk")[:HOOGSTENS])
+
+
+def over_aanbod(aantal: str) -> Regel:
+    """One line for all of the sociale kaart that asks for a look."""
+    return Regel(
+        sleutel="aanbod",
+        wie="Sociale kaart",
+        vraag=f"{aantal} keer voorbij, of binnen een maand voorbij. Kijk of het nog klopt.",
+        adres=f"{reverse('aanbod')}?stand=verloopt",
+        stand=Klokstand(Ernst.VANDAAG, "kijk na", "vóór de laatste dag"),
+        geteld="Een maand voor de laatste dag van een aanbod vragen wij of het nog klopt.",
+    )
 
 
 def _regel(klok: Termijn, nu: datetime) -> Regel:

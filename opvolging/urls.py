@@ -21,6 +21,7 @@ from opvolging.views import (
     weergaven,
     werkvoorraad,
     zaak,
+    zaakaanbod,
     zaakacten,
     zoeken,
 )
@@ -58,6 +59,8 @@ _zaak = [
         toestemming.zaak_toestemming_intrekken,
         name="zaak_toestemming_intrekken",
     ),
+    path("aanbod/", zaakaanbod.zaak_aanbod, name="zaak_aanbod"),
+    path("aanbod/doorgeven/", zaakaanbod.zaak_aanbod_doorgeven, name="zaak_aanbod_doorgeven"),
     path("heropenen/", heropenen.zaak_heropenen, name="zaak_heropenen"),
     path("pauzeren/", zaakacten.zaak_pauzeren, name="zaak_pauzeren"),
     path("hervatten/", zaakacten.zaak_hervatten, name="zaak_hervatten"),

@@ -10,9 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from opvolging import afwezig, triage
-from opvolging.models import Termijn, Zaak
+from opvolging.models import Aanbod, Termijn, Zaak
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.voorraadfilter import OP_NUMMER, SOORTEN, Filter, Keuze, van_wie_weg_is
 from signaalpunt.models import Bericht, Gebruiker, Gemeente
@@ -41,6 +42,7 @@ class Telling:
     heeft_ook: bool  # something else to do beside these clocks
     heeft_apart: bool  # danger, or what looks like spam
     zaken_van_weg: str  # open ones of who does not work here any more
+    aanbod: str  # entries of the sociale kaart that are over or will be soon
 
 
 class _Aantal(Subquery):
@@ -56,7 +58,8 @@ def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> 
     lopend = _lopend(gebruiker).order_by("grens_op")
     zaken = Zaak.objects.zichtbaar_voor(gebruiker).open()
     van_weg = zaken.filter(van_wie_weg_is("behandelaar", gebruiker))
-    tellers = [_tot(van_weg), *(_tot(lopend.filter(q)) for q in voorwaarden)]
+    verlopend = Aanbod.objects.zichtbaar_voor(gebruiker).verlopend(timezone.localdate(nu))
+    tellers = [_tot(van_weg), _tot(verlopend), *(_tot(lopend.filter(q)) for q in voorwaarden)]
     van_hier = Gemeente.objects.filter(pk=gebruiker.gemeente_id)
     anders = (
         Exists(Bericht.objects.zichtbaar_voor(gebruiker).niet_aangekomen()),
@@ -65,10 +68,18 @@ def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> 
         Exists(triage.zet_apart(_lopend(gebruiker), gebruiker)),
     )
     mail, waar, ook, apart, *geteld = van_hier.values_list(*anders, *tellers).get()
-    zaken_van_weg, *klokken = (
+    zaken_van_weg, aanbod, *klokken = (
         str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld
     )
-    return Telling(klokken, mail, waar, ook, apart, zaken_van_weg if geteld[0] else "")
+    return Telling(
+        klokken,
+        mail,
+        waar,
+        ook,
+        apart,
+        zaken_van_weg=zaken_van_weg if geteld[0] else "",
+        aanbod=aanbod if geteld[1] else "",
+    )
 
 
 def _tot(rijen: "QuerySet[Any]") -> _Aantal:

@@ -164,6 +164,7 @@ class Gebeurtenis(VersleuteldeRij):
         GEPAUZEERD = "gepauzeerd", "klok stilgezet"
         HERVAT = "hervat", "klok loopt weer"
         HERREKEND = "herrekend", "klok opnieuw geteld"
+        AANBOD = "aanbod", "aanbod doorgegeven"
         TOESTEMMING = "toestemming", "toestemming gegeven"
         TOESTEMMING_INGETROKKEN = "toestemming_ingetrokken", "toestemming ingetrokken"
         AFGESLOTEN = "afgesloten", "afgesloten"

@@ -117,9 +117,7 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
         if knoppen.telling.neemt_waar
         else [],
         "zaken_van_weg": knoppen.telling.zaken_van_weg,
-        "ook_te_doen": ooktedoen.ook_te_doen(request.user, nu=nu)
-        if knoppen.telling.heeft_ook
-        else [],
+        "ook_te_doen": _ook_te_doen(knoppen.telling, request.user, nu),
         "aantal_te_laat": sum(regel.stand.ernst == Ernst.LAAT for regel in alle),
         "filter": gevraagd,
         "vraag": gevraagd.vraag(),
@@ -127,6 +125,13 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
         "bewaard": knoppen.bewaard,
     }
     return render(request, "opvolging/werkvoorraad.html", inhoud)
+
+
+def _ook_te_doen(telling: Telling, gebruiker: Gebruiker, nu: datetime) -> ooktedoen.Lijst:
+    regels_ = ooktedoen.ook_te_doen(gebruiker, nu=nu) if telling.heeft_ook else ooktedoen.Lijst()
+    if telling.aanbod:
+        regels_.append(ooktedoen.over_aanbod(telling.aanbod))
+    return regels_
 
 
 @rol_vereist(*TEAM)
