@@ -104,11 +104,20 @@ def _weiger(gebruiker: Gebruiker, plaatsvervanger: Gebruiker | None, door: Gebru
     if not werkt_hier(gebruiker, door.gemeente_id):
         raise Geweigerd("Deze collega hoort niet bij uw team.")
     if plaatsvervanger is None:
-        return
-    if plaatsvervanger == gebruiker:
+        _weiger_zonder_leiding(gebruiker)
+    elif plaatsvervanger == gebruiker:
         raise Geweigerd("Kies een ander als plaatsvervanger.")
-    if not werkt_hier(plaatsvervanger, gebruiker.gemeente_id):
+    elif not werkt_hier(plaatsvervanger, gebruiker.gemeente_id):
         raise Geweigerd("Deze plaatsvervanger hoort niet bij het team. Kies iemand anders.")
+
+
+def _weiger_zonder_leiding(gebruiker: Gebruiker) -> None:
+    """Nobody stands in for everybody but the teamleider, who cannot stand in for themselves."""
+    if gebruiker.gemeente.teamleider_id == gebruiker.pk:
+        raise Geweigerd(
+            f"{gebruiker.naam} is de teamleider, en neemt zelf waar voor wie niemand koos. Kies "
+            "een collega die het werk waarneemt."
+        )
 
 
 def trek_in(afwezigheid: Afwezigheid, *, door: Gebruiker, nu: datetime.datetime) -> None:

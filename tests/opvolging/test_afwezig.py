@@ -109,6 +109,12 @@ def test_without_a_deputy_the_teamleider_gets_it(els, leider):
     assert naar() == [("leider@voorbeeld.test", "teamleider")]
 
 
+def test_a_teamleider_who_is_away_has_to_choose_who_stands_in(leider, jan):
+    with pytest.raises(Geweigerd, match=r"is de teamleider.* Kies een collega"):
+        weg(leider)
+    weg(leider, vervanger=jan)
+
+
 def test_the_deputy_of_an_absent_teamleider_gets_it(els, jan, leider):
     zaak_van(els)
     weg(els)
@@ -119,7 +125,7 @@ def test_the_deputy_of_an_absent_teamleider_gets_it(els, jan, leider):
 def test_when_nobody_is_there_the_team_gets_it(els, leider):
     zaak_van(els)
     weg(els)
-    weg(leider)
+    weg(leider, vervanger=els)
     assert naar() == [("team@voorbeeld.test", "team")]
 
 
