@@ -87,3 +87,23 @@ def test_by_keyboard_through_a_list_that_follows_what_colleagues_do(maak_pagina,
     Session.objects.all().delete()
     pagina.clock.fast_forward(HALVE_MINUUT)
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Inloggen")
+
+
+def test_who_types_is_at_work_and_who_only_looks_is_not(maak_pagina, jo):
+    zaak = bouwers.zaak(behandelaar=jo)
+    pagina = maak_pagina()
+    log_in(pagina, jo.email)
+    pagina.clock.install()
+    gezegd: list[bool] = []
+    with pagina.expect_response("**/kijken/"):
+        pagina.goto(f"/zaken/{zaak.pk}/")
+    pagina.on(
+        "request",
+        lambda vraag: "/kijken/" in vraag.url and gezegd.append("x-vanzelf" in vraag.headers),
+    )
+    for typ_eerst in (False, True, False):
+        if typ_eerst:
+            pagina.locator("textarea[name=notitie]").first.fill("Een lang gesprek.")
+        with pagina.expect_response("**/kijken/"):
+            pagina.clock.fast_forward(46_000)
+    assert gezegd == [True, False, True]

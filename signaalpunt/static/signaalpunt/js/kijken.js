@@ -1,5 +1,6 @@
 // Says that this page is open and shows who else has it open, as long as somebody looks at it.
-// The page works without; nobody is then told.
+// The page works without; nobody is then told. Who types here is at work: then the question counts
+// as work too, so that a long call does not end the session and lose what was typed.
 (() => {
   "use strict";
   const plek = document.getElementById("kijkers");
@@ -7,11 +8,15 @@
   if (!plek || !sleutel) return;
   const OPNIEUW = 45_000; // milliseconds
   let wekker;
+  let getypt = false;
 
   async function vraag() {
+    const kop = { "X-CSRFToken": sleutel.value };
+    if (!getypt) kop["X-Vanzelf"] = "1";
+    getypt = false;
     const antwoord = await fetch(plek.dataset.adres, {
       method: "POST",
-      headers: { "X-CSRFToken": sleutel.value, "X-Vanzelf": "1" },
+      headers: kop,
       redirect: "manual", // logged out: nothing to say any more
     });
     if (!antwoord.ok) return false;
@@ -36,6 +41,9 @@
     else plek.textContent = "";
   }
 
+  document.addEventListener("input", () => {
+    getypt = true;
+  });
   document.addEventListener("visibilitychange", kijk);
   kijk();
 })();
