@@ -113,7 +113,7 @@ def _weiger(gebruiker: Gebruiker, plaatsvervanger: Gebruiker | None, door: Gebru
 
 def _weiger_zonder_leiding(gebruiker: Gebruiker) -> None:
     """Nobody stands in for everybody but the teamleider, who cannot stand in for themselves."""
-    if gebruiker.gemeente.teamleider_id == gebruiker.pk:
+    if gebruiker.leidt.exists():
         raise Geweigerd(
             f"{gebruiker.naam} is de teamleider, en neemt zelf waar voor wie niemand koos. Kies "
             "een collega die het werk waarneemt."

@@ -8,6 +8,8 @@ from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
 from signaalpunt.rollen import Rol
 from signaalpunt.velden import Tekst, zonder_onzichtbaars
 
+TEAMLEIDER = "Dit is de teamleider. Kies eerst een andere teamleider."
+
 
 class MensKeuze(forms.ModelChoiceField):
     """A choice of people, by name."""
@@ -171,10 +173,12 @@ class GebruikerForm(forms.ModelForm):
         return email
 
     def clean_rol(self) -> str:
-        """Nobody can take away the own role by mistake."""
+        """Nobody can take away the own role by mistake; who leads the team is a coördinator."""
         rol: str = self.cleaned_data["rol"]
         if self.is_zelf and rol != Rol.BEHEERDER:
             raise forms.ValidationError("Uw eigen rol kan alleen een andere beheerder wijzigen.")
+        if rol != Rol.COORDINATOR and self._is_teamleider:
+            raise forms.ValidationError(TEAMLEIDER)
         return rol
 
     def clean_is_active(self) -> bool:
@@ -182,6 +186,10 @@ class GebruikerForm(forms.ModelForm):
         mag_inloggen: bool = self.cleaned_data["is_active"]
         if not mag_inloggen and self.is_zelf:
             raise forms.ValidationError("U kunt uzelf niet buitensluiten. Vraag een collega.")
-        if not mag_inloggen and self.instance.pk and self.instance.leidt.exists():
-            raise forms.ValidationError("Dit is de teamleider. Kies eerst een andere teamleider.")
+        if not mag_inloggen and self._is_teamleider:
+            raise forms.ValidationError(TEAMLEIDER)
         return mag_inloggen
+
+    @property
+    def _is_teamleider(self) -> bool:
+        return bool(self.instance.pk) and self.instance.leidt.exists()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 
 from opvolging import kijken, triage
 from tests import bouwers
@@ -97,10 +97,12 @@ def test_who_types_is_at_work_and_who_only_looks_is_not(maak_pagina, jo):
     gezegd: list[bool] = []
     with pagina.expect_response("**/kijken/"):
         pagina.goto(f"/zaken/{zaak.pk}/")
-    pagina.on(
-        "request",
-        lambda vraag: "/kijken/" in vraag.url and gezegd.append("x-vanzelf" in vraag.headers),
-    )
+
+    def schrijf_op(vraag: Request) -> None:
+        if "/kijken/" in vraag.url:
+            gezegd.append("x-vanzelf" in vraag.headers)
+
+    pagina.on("request", schrijf_op)
     for typ_eerst in (False, True, False):
         if typ_eerst:
             pagina.locator("textarea[name=notitie]").first.fill("Een lang gesprek.")

@@ -236,7 +236,7 @@ def test_a_coordinator_notes_it_for_somebody_else(els, leider):
 @pytest.mark.parametrize(
     ("velden", "fout"),
     [
-        ({}, "verplicht"),
+        ({}, "Vul dit in."),
         ({"van": "2026-09-15", "tot_en_met": "2026-09-14"}, "De laatste dag ligt voor de eerste."),
         ({"van": "2020-01-01", "tot_en_met": "2020-01-02"}, "al voorbij"),
     ],

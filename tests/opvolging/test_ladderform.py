@@ -104,9 +104,9 @@ def test_steps_of_one_moment_share_a_number_so_that_all_leave():
             "wanneer_2",
             "Stap 2: dan loopt de klok nog niet",
         ),
-        ({"wanneer_2": "voor", "aantal_2": "veel"}, "aantal_2", "Voer een geheel getal in."),
+        ({"wanneer_2": "voor", "aantal_2": "veel"}, "aantal_2", "Vul een heel getal in."),
         ({"weg_1": "on"}, "__all__", "De herinnering op de grens moet blijven"),
-        ({"aan_1": "iedereen"}, "aan_1", "Selecteer een geldige keuze"),
+        ({"aan_1": "iedereen"}, "aan_1", "Kies een van deze antwoorden."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_row_and_nothing_typed_is_lost(velden, waar, zin):

@@ -198,7 +198,7 @@ def test_looking_keeps_nothing_and_keeping_makes_a_version_that_the_page_tells_o
     ("anders", "zin"),
     [
         ({"streef": 80}, "De grens komt na het streefmoment"),
-        ({"streef": "veel"}, "Voer een geheel getal in."),
+        ({"streef": "veel"}, "Vul een heel getal in."),
         ({"versie": 0}, "zojuist gewijzigd"),
     ],
 )
