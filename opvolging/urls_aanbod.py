@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from opvolging.views import aanbod, tedoen
+from opvolging.views import aanbod, aanbodlijst, tedoen
 
 _een = [
     path("", aanbod.aanbod_bekijken, name="aanbod_bekijken"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("wat-is-er-te-doen/<str:code>.pdf", tedoen.te_doen_op_papier, name="te_doen_op_papier"),
     path("aanbod/", aanbod.aanbod, name="aanbod"),
     path("aanbod/nieuw/", aanbod.aanbod_toevoegen, name="aanbod_toevoegen"),
+    path("aanbod/lijst.csv", aanbodlijst.aanbod_ophalen, name="aanbod_ophalen"),
+    path("aanbod/inlezen/", aanbodlijst.aanbod_inlezen, name="aanbod_inlezen"),
     path("aanbod/<int:aanbod_id>/", include(_een)),
 ]

@@ -242,6 +242,8 @@ PAGINAS: dict[str, Pagina] = {
     # the sociale kaart
     "aanbod": voor_team(),
     "aanbod_toevoegen": voor_team(),
+    "aanbod_ophalen": voor_team(),
+    "aanbod_inlezen": voor_team(),
     "aanbod_bekijken": voor_team(kwargs=_aanbod),
     "aanbod_wijzigen": voor_team(kwargs=_aanbod),
     "aanbod_weg": voor_team(302, kwargs=_aanbod),

@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from rapportage.uitvoer.onschadelijk import onschadelijk
 from rapportage.verslag import STREEPJE, Tabel, Verslag, tabellen
+from signaalpunt.onschadelijk import onschadelijk
 
 KOP = ("gemeente", "jaar", "tabel", "rij", "kolom", "aantal", "percentage", "eenheid", "definitie")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import xlsxwriter
 
-from rapportage.uitvoer.onschadelijk import onschadelijk
 from rapportage.verslag import STREEPJE, Rij, Tabel, Verslag, tabellen
+from signaalpunt.onschadelijk import onschadelijk
 
 KOLOMBREEDTE = 16  # characters
 TEKSTBREEDTE = 100  # characters

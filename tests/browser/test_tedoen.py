@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from meldingen.models import Buurt
 from tests import bouwers
-from tests.browser.conftest import TELEFOON, keur
+from tests.browser.conftest import TELEFOON, geef_sessie, keur
 
 PAD = "/wat-is-er-te-doen/"
 
@@ -37,3 +37,17 @@ def test_a_full_page_weighs_little(maak_pagina, stad):
     keur(pagina)
     assert pagina.locator(".kaarten > li").count() == 20
     assert sum(gewicht) <= 100_000, gewicht
+
+
+def test_the_team_reads_a_list_in_and_sees_which_line_is_wrong(pagina, stad):
+    geef_sessie(pagina, bouwers.gebruiker(gemeente=stad))
+    for inhoud, zin in (
+        ("naam;buurt\nKoffie;Nergens\n", "Regel 2: buurt ‘Nergens’ kennen wij niet."),
+        ("naam;buurt\nKoffie;Malberg\n", "Ingelezen: 1 nieuw"),
+    ):
+        pagina.goto("/aanbod/inlezen/")
+        bestand = {"name": "lijst.csv", "mimeType": "text/csv", "buffer": inhoud.encode()}
+        pagina.get_by_label("CSV-bestand").set_input_files(bestand)
+        pagina.get_by_role("button", name="Lees het bestand in").click()
+        expect(pagina.get_by_text(zin)).to_be_visible()
+        keur(pagina)

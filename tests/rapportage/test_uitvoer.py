@@ -13,9 +13,9 @@ from rapportage.omgeving import omgeving
 from rapportage.uitvoer import FORMATEN, bestanden
 from rapportage.uitvoer.csvbestand import als_csv
 from rapportage.uitvoer.excel import als_xlsx
-from rapportage.uitvoer.onschadelijk import onschadelijk
 from rapportage.uitvoer.pdf import als_pdf
 from rapportage.verslag import getal, procent
+from signaalpunt.onschadelijk import onschadelijk
 from tests import bouwers
 
 FORMULES = [

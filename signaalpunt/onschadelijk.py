@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_GEVAARLIJK = frozenset("=+-@")
+_GEVAARLIJK = {"=", "+", "-", "@"}
 
 
 def onschadelijk(tekst: str) -> str:
@@ -12,5 +12,9 @@ def onschadelijk(tekst: str) -> str:
     what comes after them.
     """
     schoon = "".join(teken if teken.isprintable() else " " for teken in tekst)
-    kaal = unicodedata.normalize("NFKC", schoon).lstrip()
-    return f"'{schoon}" if kaal[:1] in _GEVAARLIJK else schoon
+    return f"'{schoon}" if lijkt_formule(schoon) else schoon
+
+
+def lijkt_formule(tekst: str) -> bool:
+    """Whether a spreadsheet may take `tekst` for a formula."""
+    return unicodedata.normalize("NFKC", tekst).lstrip()[:1] in _GEVAARLIJK
