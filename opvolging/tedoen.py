@@ -23,6 +23,7 @@ from signaalpunt.pdf import zet
 
 SJABLOON = Path(__file__).parent / "drukwerk/tedoen.typ"
 NABIJ = 2.0  # km: what is called near
+NOEMEN = 2  # in a tip
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,14 @@ def kaartje(aanbod: Aanbod, vanaf: Buurt | None = None) -> Kaartje:
     alle = [(_("Waar"), waar(aanbod, vanaf))]
     alle += [(_(kop), zeg(aanbod)) for kop, zeg in _REGELS.items()]
     return Kaartje(aanbod, [(kop, tekst) for kop, tekst in alle if tekst])
+
+
+def dichtbij_te_doen(buurt: Buurt, *, nu: datetime) -> list[Aanbod]:
+    """At most NOEMEN things that residents may read, in or near `buurt`; one query."""
+    openbaar = Aanbod.objects.filter(gemeente=buurt.gemeente_id)
+    openbaar = openbaar.openbaar(timezone.localtime(nu).date()).filter(plaats=Aanbod.Plaats.PLEK)
+    rijen = dichtbij(openbaar.select_related("buurt"), buurt)[:NOEMEN]
+    return [rij for rij in rijen if _groep(rij, buurt)]
 
 
 def op_papier(gemeente: Gemeente, buurt: Buurt, *, nu: datetime) -> bytes:

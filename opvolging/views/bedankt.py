@@ -29,6 +29,7 @@ from meldingen.models import Buurt, Deur, Melding
 from meldingen.tips import Tip, tips
 from meldingen.vindplaatsen import Samen, samen_gemeld
 from meldingen.volgcode import volgcode, volgcode_hash
+from opvolging.tedoen import dichtbij_te_doen
 from opvolging.views import taalwissel
 from opvolging.views.koek import Koek
 from opvolging.views.volgkaart import kaartje
@@ -176,16 +177,27 @@ def _samen(request: HttpRequest, dank: Dank, nu: datetime) -> Samen | None:
     return samen_gemeld(gemeente_van(request).pk, dank.vindplaats_id, timezone.localdate(nu).year)
 
 
-def _tips(dank: Dank) -> list[tuple[str, str]]:
-    """Heading and text of each tip, with the name of the buurt where it was given."""
+def _tips(dank: Dank, nu: datetime) -> list[tuple[str, str, str]]:
+    """Heading, text and perhaps a link of each tip, with the buurt where it was given.
+
+    A tip about a buurt names what there is to do there, when the sociale kaart knows of anything.
+    """
     buurt = Buurt.objects.filter(pk=dank.buurt_id).first() if dank.buurt_id else None
+    met_buurt = buurt and any(tip.met_buurt for tip in dank.tips)
+    te_doen = dichtbij_te_doen(buurt, nu=nu) if buurt and met_buurt else []
+    bijvoorbeeld = adres = ""
+    if buurt and te_doen:
+        namen = _(" en ").join(rij.naam for rij in te_doen)
+        bijvoorbeeld = _("Bijvoorbeeld: %(namen)s.") % {"namen": namen}
+        adres = f"{reverse('te_doen')}?{urlencode({'buurt': buurt.code})}"
     return [
         (
             str(tip.kop),
-            str(tip.met_buurt) % {"buurt": buurt.naam}
-            if buurt and tip.met_buurt
-            else str(tip.tekst),
+            f"{str(tip.met_buurt) % {'buurt': buurt.naam}} {bijvoorbeeld}".strip(),
+            adres,
         )
+        if buurt and tip.met_buurt
+        else (str(tip.kop), str(tip.tekst), "")
         for tip in dank.tips
     ]
 
@@ -207,7 +219,7 @@ def _toon(
         "is_verlopen": is_verlopen,
         "houdt_mailadres": any(b.dank.mag_mail and not b.is_vervangen for b in bedankjes),
         "samen": dank and _samen(request, dank, nu),
-        "tips": _tips(dank) if dank else [],
+        "tips": _tips(dank, nu) if dank else [],
     }
     antwoord = render(request, "meldingen/bedankt.html", inhoud, status=status)
     for oudste in list(KOEK.delen(request, nu=nu))[HOOGSTENS:]:

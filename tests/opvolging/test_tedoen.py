@@ -12,6 +12,7 @@ from django.utils import timezone
 from opvolging.models import Aanbod
 from opvolging.tedoen import kaartje, op_papier, waar
 from tests import bouwers
+from tests.antwoorden import ADRES, mens
 from tests.pdflezer import lettermaten, pdftekst, tags
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,25 @@ def test_the_front_page_leads_there_only_when_there_is_something(client, malberg
 def test_a_fresh_installation_has_nothing_to_do_and_no_error(client):
     assert "Hier staat nu nog niets." in te_doen(client).text
     assert client.get(reverse("te_doen_op_papier", args=["BU1"])).status_code == 404
+
+
+def test_a_tip_names_what_is_near_and_open_to_all(client, malberg, ver):
+    bouwers.aanbod(naam="Ver weg", buurt=ver)
+    bouwers.aanbod(naam="Alleen team", is_openbaar=False)
+    bouwers.aanbod(naam="Telefooncirkel", plaats="afstand")
+    adres = f"{reverse('te_doen')}?buurt={malberg.code}"
+
+    def bedankt():
+        velden = mens("iemand_anders", buurt=malberg.code)
+        antwoord = client.post(ADRES["iemand_anders"], velden, follow=True)
+        return antwoord.text
+
+    assert adres not in bedankt()
+    for naam in ("Koffie", "Thee"):
+        bouwers.aanbod(naam=naam)
+    tekst = bedankt()
+    assert "Bijvoorbeeld: Koffie en Thee." in tekst
+    assert adres in tekst
 
 
 class TestPapier:

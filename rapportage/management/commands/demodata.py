@@ -26,6 +26,7 @@ from meldingen.models import Buurt, Deur, Kanaal, Melding, Vindplaats
 from opvolging.aannemen import neem_aan
 from rapportage import jaarverslag
 from rapportage.demo import verzinsels
+from rapportage.demo.aanbod import vul_sociale_kaart
 from rapportage.demo.accounts import maak_accounts
 from rapportage.demo.levensloop import Loop, leef
 from rapportage.demo.maatjes import HEEL, Deel, maak_maatjes
@@ -104,6 +105,7 @@ class Command(BaseCommand):
         with levensteken(self._zeg):
             gemeente = laad_maastricht()
             vul_openbaar(gemeente)
+            vul_sociale_kaart(gemeente, tot)
             accounts = maak_accounts(gemeente)
             maak_vindplaatsen(gemeente, tot, Random(f"vindplaatsen {zaad} {tot}"))
             wanneer = momenten(aantal, jaren, tot, einde, toeval)
