@@ -1,6 +1,7 @@
-"""Letting clocks that run follow a changed rule or ladder after all: counted and planned again.
+"""Letting clocks that run follow a change of rule, ladder or calendar after all.
 
-Only the beheerder, after a rehearsal and with a reason that stands in the history of each zaak.
+They are counted and planned again. Only the beheerder, after a rehearsal and with a reason that
+stands in the history of each zaak.
 What was said is not said again: a step that left once never leaves twice, and of what would have
 been due by now only the highest leaves. Pauses stay. A clock that stopped meanwhile stays stopped.
 """
@@ -8,12 +9,14 @@ been due by now only the highest leaves. Pauses stay. A clock that stopped meanw
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models.functions import Coalesce
 
 from opvolging import bijstellen, klokrekening, ladderbeheer, regelbeheer
 from opvolging.herinneringspost import WAAR_DE_ZAAK_IS
+from opvolging.kalender import Kalender, lokaal
 from opvolging.klokkensoorten import SOORTEN, Kloksoort
 from opvolging.klokregels import datum_van
 from opvolging.klokstand import moment
@@ -36,11 +39,19 @@ class _Nieuw:
     regel: Regelversie | None
     ladder: Ladderversie | None
     ladders: Mapping[int, Ladder]
+    dagen: Kalender | None = None  # None: each keeps its own
 
 
-def lopende(gemeente: Gemeente, soort: Termijn.Soort) -> TermijnQuerySet:
-    """The clocks it would be about."""
-    return Termijn.objects.lopend().filter(gemeente=gemeente, soort=soort)
+class Herreken(Protocol):
+    """Lets running clocks follow what holds now; returns for how many that changed."""
+
+    def __call__(self, gemeente: Gemeente, *, reden: str, door: Gebruiker, nu: datetime) -> int: ...
+
+
+def lopende(gemeente: Gemeente, soort: Termijn.Soort | None = None) -> TermijnQuerySet:
+    """The clocks it would be about: of this kind, or all."""
+    alle = Termijn.objects.lopend().filter(gemeente=gemeente)
+    return alle.filter(soort=soort) if soort else alle
 
 
 @transaction.atomic
@@ -51,31 +62,61 @@ def herreken(
 
     Raises Geweigerd without a reason.
     """
-    if not reden.strip():
-        raise Geweigerd("Schrijf kort op waarom dit ook geldt voor klokken die al lopen.")
+    _weiger_zonder(reden)
     nieuw = _nieuw(gemeente, soort)
-    alle = lopende(gemeente, soort)
-    _houd_zaken_vast(alle)
-    met_alles = alle.select_related("gemeente", "regel", "ladder").prefetch_related("pauzes")
     return sum(
         _herreken(termijn, nieuw, reden=reden, door=door, nu=nu)
-        for termijn in met_alles.order_by("pk").select_for_update(of=("self",))
+        for termijn in _houd_vast(lopende(gemeente, soort))
+        if (termijn.regel, termijn.ladder) != (nieuw.regel, nieuw.ladder)
     )
+
+
+@transaction.atomic
+def herreken_openingen(gemeente: Gemeente, *, reden: str, door: Gebruiker, nu: datetime) -> int:
+    """Let every running clock follow the opening hours and days of now, by its own rule and ladder.
+
+    Raises Geweigerd without a reason.
+    """
+    _weiger_zonder(reden)
+    gemeente = Gemeente.objects.get(pk=gemeente.pk)
+    dagen = klokrekening.kalender(gemeente)
+    return sum(
+        _herreken(
+            termijn,
+            _Nieuw(klokrekening.soort_van(termijn), termijn.regel, termijn.ladder, {}, dagen),
+            reden=reden,
+            door=door,
+            nu=nu,
+        )
+        for termijn in _houd_vast(lopende(gemeente))
+        if klokrekening.klok_van(termijn).kalender.versie != dagen.versie
+    )
+
+
+def _weiger_zonder(reden: str) -> None:
+    if not reden.strip():
+        raise Geweigerd("Schrijf kort op waarom dit ook geldt voor klokken die al lopen.")
+
+
+def _houd_vast(alle: TermijnQuerySet) -> list[Termijn]:
+    _houd_zaken_vast(alle)
+    met_alles = alle.select_related("gemeente", "regel", "ladder").prefetch_related("pauzes")
+    return list(met_alles.order_by("pk").select_for_update(of=("self",)))
 
 
 @transaction.atomic
 def bewaar_ook_voor_lopende(
     bewaar: Callable[[], object],
+    herreken: Herreken,
     gemeente: Gemeente,
     *,
-    soort: Termijn.Soort,
     reden: str,
     door: Gebruiker,
     nu: datetime,
 ) -> int:
     """Keep a change and let running clocks follow it: both or neither. Raises Geweigerd."""
     bewaar()
-    return herreken(gemeente, soort=soort, reden=reden, door=door, nu=nu)
+    return herreken(gemeente, reden=reden, door=door, nu=nu)
 
 
 def _nieuw(gemeente: Gemeente, soort: Termijn.Soort) -> _Nieuw:
@@ -100,18 +141,17 @@ def _houd_zaken_vast(alle: TermijnQuerySet) -> None:
 def _herreken(
     termijn: Termijn, nieuw: _Nieuw, *, reden: str, door: Gebruiker, nu: datetime
 ) -> bool:
-    klok = klokrekening.klok_onder(termijn, nieuw.soort)
-    grens_was, ladder_was = termijn.grens_op, klokrekening.ladder_van(termijn)
-    if (termijn.regel, termijn.ladder) == (nieuw.regel, nieuw.ladder):
-        return False
+    klok = klokrekening.klok_onder(termijn, nieuw.soort, dagen=nieuw.dagen)
+    was, ladder_was = (termijn.streef_op, termijn.grens_op), klokrekening.ladder_van(termijn)
     _schrijf(termijn, klok, nieuw)
     if klokrekening.ladder_van(termijn).versie == ladder_was.versie:
         _verplaats(termijn, klok, nu)
     else:
         bijstellen.laat_vervallen(termijn, nu=nu)
         Herinnering.objects.bulk_create(_rijen(termijn, klok, nieuw, nu))
-    if zaak := termijn.van_zaak:
-        tekst = _wat_er_gebeurde(termijn, grens_was, nu)
+    is_gelijk = nieuw.dagen and was == (termijn.streef_op, termijn.grens_op)
+    if (zaak := termijn.van_zaak) and not is_gelijk:  # a calendar that changes nothing is no news
+        tekst = _wat_er_gebeurde(termijn, was, nu)
         schrijf_bij(
             zaak, Gebeurtenis.Soort.HERREKEND, door=door, nu=nu, tekst=f"{tekst} {reden.strip()}"
         )
@@ -129,10 +169,12 @@ def _schrijf(termijn: Termijn, klok: Klok, nieuw: _Nieuw) -> None:
         termijn.aantal_uren_grens = nieuw.soort.grens.uren
     termijn.streef_op, termijn.grens_op = klok.anker(Anker.STREEF), klok.anker(Anker.GRENS)
     termijn.uitleg = klokrekening.verklaring(nieuw.soort, klok, datum=datum, redenen=redenen)
+    if nieuw.dagen:
+        termijn.kalender = nieuw.dagen.als_gegevens(lokaal(termijn.gestart_op).date())
     termijn.save(
         update_fields=[
             "regel", "ladder", "regelversie", "telling", "aantal_uren_streef",
-            "aantal_uren_grens", "streef_op", "grens_op", "uitleg",
+            "aantal_uren_grens", "streef_op", "grens_op", "uitleg", "kalender",
         ]
     )  # fmt: skip
 
@@ -187,9 +229,13 @@ def _zegt_te_laat(stap: Stap) -> bool:
     return stap.anker == Anker.GRENS and not stap.is_waarschuwing
 
 
-def _wat_er_gebeurde(termijn: Termijn, grens_was: datetime, nu: datetime) -> str:
+def _wat_er_gebeurde(termijn: Termijn, was: tuple[datetime, datetime], nu: datetime) -> str:
     wat = termijn.get_soort_display().capitalize()
-    if termijn.grens_op == grens_was:
-        return f"{wat}: andere herinneringen."
-    was, is_nu = moment(grens_was, nu, "om"), moment(termijn.grens_op, nu, "om")
-    return f"{wat}: de grens was {was} en is nu {is_nu}."
+    nieuw = termijn.streef_op, termijn.grens_op
+    anders = [
+        f"{naam} was {moment(toen, nu, 'om')} en is nu {moment(dan, nu, 'om')}"
+        for naam, toen, dan in zip(("het streefmoment", "de grens"), was, nieuw, strict=True)
+        if toen != dan
+    ]
+    # the limit is what counts
+    return f"{wat}: {anders[-1] if anders else 'andere herinneringen'}."

@@ -117,6 +117,7 @@ class Kalender:
     # What comes before the opening that follows on closed days waits for it, as what came on those
     # days does: nobody is overtaken. Clocks that were promised otherwise keep their promise.
     vroeg_wacht: bool = True
+    versie: int = 1  # of what the organisation chose
 
     def __post_init__(self) -> None:
         if self.van >= self.tot:
@@ -131,9 +132,10 @@ class Kalender:
             "vijf_mei": self.vijf_mei,
             "carnaval": self.carnaval,
             "sluitingsdagen": [
-                d.isoformat() for d in sorted(self.sluitingsdagen) if d >= vanaf - DAG
+                d.isoformat() for d in sorted(self.sluitingsdagen) if d + DAG >= vanaf
             ],
             "vroeg_wacht": self.vroeg_wacht,
+            "versie": self.versie,
         }
 
     @classmethod
@@ -147,6 +149,7 @@ class Kalender:
             carnaval=gegevens["carnaval"],
             sluitingsdagen=frozenset(map(date.fromisoformat, gegevens["sluitingsdagen"])),
             vroeg_wacht=gegevens.get("vroeg_wacht", False),
+            versie=gegevens.get("versie", 1),
         )
 
     def waarom_dicht(self, dag: date) -> str:

@@ -32,6 +32,7 @@ def kalender_met(gemeente: Gemeente, sluitingsdagen: Iterable[datetime.date | No
         vijf_mei=gemeente.is_dicht_op_5_mei,
         carnaval=gemeente.is_dicht_met_carnaval,
         sluitingsdagen=frozenset(filter(None, sluitingsdagen)),
+        versie=gemeente.versie_openingen,
     )
 
 
@@ -105,13 +106,19 @@ def soort_van(termijn: Termijn) -> Kloksoort:
     return deze.met(termijn.regel.als_regel()) if termijn.regel else deze
 
 
-def klok_onder(termijn: Termijn, deze: Kloksoort) -> Klok:
-    """The same clock by another rule: its start, its date, its calendar and its pauses stay."""
+def klok_onder(
+    termijn: Termijn,
+    deze: Kloksoort,
+    *,
+    telling: Telling | None = None,
+    dagen: Kalender | None = None,
+) -> Klok:
+    """The same clock by another rule, or by another calendar; its start, date and pauses stay."""
     nu_geldend = klok_van(termijn)
     return deze.klok(
         termijn.gestart_op,
-        Telling(termijn.gemeente.telling),
-        nu_geldend.kalender,
+        telling or Telling(termijn.gemeente.telling),
+        dagen or nu_geldend.kalender,
         datum=datum_van(soort_van(termijn), termijn.streef_op, termijn.grens_op),
         pauzes=nu_geldend.pauzes,
         stil_tot=nu_geldend.stil_tot,

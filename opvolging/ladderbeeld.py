@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from opvolging import regelbeheer
-from opvolging.kalender import lokaal, maak_lokaal
+from opvolging.kalender import Kalender, lokaal, maak_lokaal
 from opvolging.klokkensoorten import SOORTEN, Duur, Regel
 from opvolging.klokrekening import kalender
 from opvolging.klokstand import DAGEN, moment
@@ -44,12 +44,18 @@ def voorbeeld(
     nu: datetime,
     *,
     regel: Regel | None = None,
+    telling: Telling | None = None,
+    dagen: Kalender | None = None,
 ) -> Voorbeeld:
-    """What `stappen` do with a clock of which it is about next Friday at 16:30; `regel` if new."""
+    """What `stappen` do with a clock of which it is about next Friday at 16:30.
+
+    With `regel`, `telling` and `dagen` by those, otherwise by what holds now.
+    """
     start = _vrijdag_half_vijf(nu)
     deze = SOORTEN[soort].met(regel) if regel else regelbeheer.soort_van(gemeente, soort)
     begin = deze.begin_voor(start) if deze.op_datum else start
-    klok = deze.klok(begin, Telling(gemeente.telling), kalender(gemeente), datum=start)
+    eigen = telling or Telling(gemeente.telling), dagen or kalender(gemeente)
+    klok = deze.klok(begin, *eigen, datum=start)
     gepland = plan(Ladder(0, tuple(stappen)), klok)
     weg = die_weggaan(gepland)
     return Voorbeeld(

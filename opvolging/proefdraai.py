@@ -1,4 +1,4 @@
-"""A rehearsal: what another rule or ladder would have done to the clocks of the last weeks.
+"""A rehearsal: what other rules, ladders or days would have done to the clocks of the last weeks.
 
 How many would have been late, and how many mails each person would have got: what is due for one
 person at one moment is one mail, as the dispatcher sends it. Who took something up is taken to have
@@ -6,16 +6,17 @@ had it since; who was away is left out of it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from opvolging import klokrekening
 from opvolging.herinneringspost import WAAR_DE_ZAAK_IS
-from opvolging.kalender import DAG, lokaal, maak_lokaal
+from opvolging.kalender import DAG, Kalender, lokaal, maak_lokaal
 from opvolging.klokkensoorten import HOUDT_AAN, Kloksoort
 from opvolging.ladder import Anker, Klok, Ladder, Ontvanger, Stap, die_weggaan, plan
 from opvolging.models import Termijn
+from opvolging.termijnen import Telling
 from signaalpunt.models import Gebruiker, Gemeente
 
 TERUG = timedelta(days=90)
@@ -26,10 +27,15 @@ NODIG = tuple(f"{zaak}__behandelaar__plaatsvervanger" for zaak in WAAR_DE_ZAAK_I
 
 @dataclass(frozen=True)
 class Opzet:
-    """How long clocks of a kind run, and whom they remind."""
+    """How long clocks of a kind run, whom they remind, and by which hours if not by their own."""
 
     soort: Kloksoort
     stappen: Sequence[Stap]
+    telling: Telling | None = None
+    dagen: Kalender | None = None
+
+
+Opzetten = Mapping[Termijn.Soort, Opzet]
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,13 @@ class _Gelopen:
         return self.einde > self.klok.anker(Anker.GRENS)
 
 
-def proefdraai(
-    gemeente: Gemeente, *, soort: Termijn.Soort, huidig: Opzet, voorstel: Opzet, nu: datetime
-) -> Proef:
-    """Send nothing, but count what both would have done to the clocks that ran since TERUG."""
+def proefdraai(gemeente: Gemeente, *, huidig: Opzetten, voorstel: Opzetten, nu: datetime) -> Proef:
+    """Send nothing, but count what both would have done to the clocks that ran since TERUG.
+
+    Of the kinds that both are about.
+    """
     begin = nu - TERUG
-    van_soort = Termijn.objects.filter(gemeente=gemeente, soort=soort)
+    van_soort = Termijn.objects.filter(gemeente=gemeente, soort__in=huidig)
     recent = van_soort.lopend() | van_soort.filter(gestopt_op__gte=begin)
     met_alles = recent.select_related("gemeente", "regel", *NODIG).prefetch_related("pauzes")
     termijnen = list(met_alles.order_by("-gestart_op", "pk")[:HOOGSTENS])
@@ -88,8 +95,9 @@ def proefdraai(
     )
 
 
-def _gelopen(termijn: Termijn, opzet: Opzet, nu: datetime) -> _Gelopen:
-    klok = klokrekening.klok_onder(termijn, opzet.soort)
+def _gelopen(termijn: Termijn, opzetten: Opzetten, nu: datetime) -> _Gelopen:
+    opzet = opzetten[Termijn.Soort(termijn.soort)]
+    klok = klokrekening.klok_onder(termijn, opzet.soort, telling=opzet.telling, dagen=opzet.dagen)
     # a step that left before a pause did not wait for its end
     return _Gelopen(termijn, replace(klok, stil_tot=None), opzet.stappen, termijn.gestopt_op or nu)
 

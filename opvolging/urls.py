@@ -13,6 +13,7 @@ from opvolging.views import (
     intake_meelezen,
     kijken,
     ladders,
+    openingen,
     regels,
     ronde,
     samenvoegen,
@@ -112,6 +113,7 @@ urlpatterns = [
     ),
     path("beheer/herinneringen/", ladders.ladder, name="ladder"),
     path("beheer/termijnen/", regels.klokregel, name="klokregel"),
+    path("beheer/openingstijden/", openingen.openingen, name="openingen"),
     path("afwezig/", afwezig.afwezig, name="afwezig"),
     path(
         "afwezig/<int:afwezigheid_id>/intrekken/",

@@ -1,10 +1,10 @@
-"""Forms of the beheerder: the choices of the gemeente, closing days, crisis numbers, accounts."""
+"""Forms of the beheerder: the choices of the gemeente, crisis numbers, accounts."""
 
 from typing import Any
 
 from django import forms
 
-from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
+from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente
 from signaalpunt.rollen import Rol
 from signaalpunt.velden import Tekst, zonder_onzichtbaars
 
@@ -20,7 +20,7 @@ class MensKeuze(forms.ModelChoiceField):
 
 
 class GemeenteForm(forms.ModelForm):
-    """What this signaalpunt chose; clocks that start later follow it."""
+    """What this signaalpunt chose; when it is open is in `opvolging.forms.openingen`."""
 
     class Meta:
         formfield_callback = zonder_onzichtbaars
@@ -32,20 +32,10 @@ class GemeenteForm(forms.ModelForm):
             "bereikbaar_en",
             "teammail",
             "teamleider",
-            "telling",
-            "opent_om",
-            "sluit_om",
             "volgcode_maanden",
             "pogingen_voor_brief",
             "stilte_uren",
-            "is_dicht_op_goede_vrijdag",
-            "is_dicht_op_5_mei",
-            "is_dicht_met_carnaval",
         ]
-        widgets = {
-            "opent_om": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "sluit_om": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,24 +108,6 @@ class OpenbaarForm(forms.ModelForm):
                 "volgcode eerst korter werken."
             )
         return termijn
-
-
-class SluitingsdagForm(forms.ModelForm):
-    """One more day on which the signaalpunt is closed."""
-
-    class Meta:
-        formfield_callback = zonder_onzichtbaars
-        model = Sluitingsdag
-        fields = ["datum", "reden"]
-        widgets = {"datum": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
-        help_texts = {"datum": "Klokken die al lopen, houden hun termijn."}
-
-    def clean_datum(self) -> Any:
-        """A day that is already there is said at the field."""
-        datum = self.cleaned_data["datum"]
-        if self.instance.gemeente.sluitingsdagen.filter(datum=datum).exists():
-            raise forms.ValidationError("Deze dag staat al op de lijst.")
-        return datum
 
 
 class CrisisnummerForm(forms.ModelForm):

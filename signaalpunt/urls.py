@@ -39,12 +39,6 @@ beheerpaginas = [
     path("", beheer.beheer, name="beheer"),
     path("gemeente/", beheer.gemeente_instellen, name="gemeente_instellen"),
     path("openbaar/", beheer.openbaar_instellen, name="openbaar_instellen"),
-    path("sluitingsdag/", beheer.sluitingsdag_toevoegen, name="sluitingsdag_toevoegen"),
-    path(
-        "sluitingsdag/<int:dag_id>/weg/",
-        beheer.sluitingsdag_weghalen,
-        name="sluitingsdag_weghalen",
-    ),
     path(
         "crisisnummer/<int:nummer_id>/",
         beheer.crisisnummer_wijzigen,

@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from opvolging.models import Koppeling
-from signaalpunt.models import Sluitingsdag
 from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.test_paginas import PAGINAS
@@ -17,7 +16,7 @@ ACTEN = [
     "koppeling_starten", "koppeling_intrekken", "koppeling_beeindigen", "koppeling_gesprek",
     "zaak_voorstellen", "zaak_contact", "zaak_afsluiten", "zaak_melding_losmaken",
     "zaak_samenvoegen_ongedaan", "vindplaats_stoppen", "vindplaats_hervatten",
-    "sluitingsdag_weghalen", "jaarverslag_vastleggen",
+    "jaarverslag_vastleggen",
 ]  # fmt: skip
 
 
@@ -32,15 +31,11 @@ def test_an_act_by_its_address_says_that_nothing_was_done(naam):
 
 
 def test_an_act_by_its_address_changes_nothing():
-    dag = bouwers.sluitingsdag()
     koppeling = bouwers.koppeling(status=Koppeling.Status.GEACCEPTEERD)
     client = Client()
-    client.force_login(bouwers.gebruiker(Rol.BEHEERDER))
-    client.get(reverse("sluitingsdag_weghalen", kwargs={"dag_id": dag.pk}))
     client.force_login(bouwers.gebruiker(Rol.COORDINATOR))
     client.get(reverse("koppeling_starten", kwargs={"koppeling_id": koppeling.pk}))
     koppeling.refresh_from_db()
-    assert Sluitingsdag.objects.filter(pk=dag.pk).exists()
     assert koppeling.status == Koppeling.Status.GEACCEPTEERD
 
 

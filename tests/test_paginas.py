@@ -48,10 +48,6 @@ def voor_iedereen_ingelogd(*extra: int) -> Pagina:
     return voor(*Rol, extra=(302, *extra))
 
 
-def _sluitingsdag() -> dict[str, Any]:
-    return {"dag_id": bouwers.sluitingsdag().pk}
-
-
 def _crisisnummer() -> dict[str, Any]:
     return {"nummer_id": (Crisisnummer.objects.first() or bouwers.crisisnummer()).pk}
 
@@ -272,8 +268,7 @@ PAGINAS: dict[str, Pagina] = {
     "gemeente_instellen": voor(Rol.BEHEERDER),
     "ladder": voor(Rol.BEHEERDER),
     "klokregel": voor(Rol.BEHEERDER),
-    "sluitingsdag_toevoegen": voor(Rol.BEHEERDER),
-    "sluitingsdag_weghalen": voor(Rol.BEHEERDER, extra=(302,), kwargs=_sluitingsdag),
+    "openingen": voor(Rol.BEHEERDER),
     "crisisnummer_wijzigen": voor(Rol.BEHEERDER, kwargs=_crisisnummer),
     "gebruiker_toevoegen": voor(Rol.BEHEERDER),
     "gebruiker_wijzigen": voor(Rol.BEHEERDER, kwargs=_gebruiker),

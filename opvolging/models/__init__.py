@@ -14,6 +14,7 @@ from opvolging.models.kijker import Kijker
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
+from opvolging.models.opening import Openingsversie
 from opvolging.models.regel import Regelversie
 from opvolging.models.samenvoeging import Samenvoeging, regels_van
 from opvolging.models.termijn import Pauze, Termijn
@@ -43,6 +44,7 @@ __all__ = [
     "Koppeling",
     "Ladderversie",
     "Maatje",
+    "Openingsversie",
     "Pauze",
     "Regelversie",
     "Samenvoeging",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from opvolging import herrekenen
 from opvolging.forms.herrekenen import HerrekenForm
 from opvolging.models import Termijn
+from opvolging.models.termijn import TermijnQuerySet
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.models import Gemeente
@@ -32,14 +33,11 @@ def van_beheerder(request: IngelogdRequest) -> Gemeente:
 
 
 def keuze_voor(
-    request: IngelogdRequest, voorstel: object, gemeente: Gemeente, soort: Termijn.Soort
+    request: IngelogdRequest, voorstel: object, lopende: TermijnQuerySet
 ) -> HerrekenForm:
-    """Whether running clocks follow `voorstel` too; judged only when it is kept."""
+    """Whether `lopende` clocks follow `voorstel` too; judged only when it is kept."""
     return HerrekenForm(
-        voorstel,
-        aantal=herrekenen.lopende(gemeente, soort).count(),
-        data=request.POST,
-        bewaart="bewaar" in request.POST,
+        voorstel, aantal=lopende.count(), data=request.POST, bewaart="bewaar" in request.POST
     )
 
 
@@ -49,8 +47,7 @@ def bewaar(
     keuze: HerrekenForm,
     doe: Callable[[datetime], object],
     *,
-    gemeente: Gemeente,
-    soort: Termijn.Soort,
+    herreken: herrekenen.Herreken,
 ) -> bool:
     """Do what was asked for the clocks that were asked; what is refused is said in `form`."""
     nu = timezone.now()
@@ -61,8 +58,8 @@ def bewaar(
             return True
         aantal = herrekenen.bewaar_ook_voor_lopende(
             lambda: doe(nu),
-            gemeente,
-            soort=soort,
+            herreken,
+            van_beheerder(request),
             reden=keuze.cleaned_data["reden"],
             door=request.user,
             nu=nu,

@@ -1,6 +1,7 @@
 """The reminders as the beheerder sets them: first seen at an example, then kept as a version."""
 
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from opvolging import ladderbeheer, regelbeheer
+from opvolging import herrekenen, ladderbeheer, regelbeheer
 from opvolging.forms.ladder import LadderForm
 from opvolging.ladder import op_volgorde
 from opvolging.ladderbeeld import in_het_kort, voorbeeld
@@ -32,7 +33,7 @@ def ladder(request: IngelogdRequest) -> HttpResponse:
     form = LadderForm(nu_geldt, klok, versie=huidig.versie, data=request.POST or None)
     is_goed = form.is_valid()
     stappen, is_voorstel = form.stappen, form.stappen != nu_geldt
-    keuze = keuze_voor(request, stappen, gemeente, soort)
+    keuze = keuze_voor(request, stappen, herrekenen.lopende(gemeente, soort))
 
     def doe(nu: datetime) -> None:
         gezien = form.cleaned_data["versie"]
@@ -40,8 +41,8 @@ def ladder(request: IngelogdRequest) -> HttpResponse:
             gemeente, soort=soort, stappen=stappen, gezien=gezien, door=request.user, nu=nu
         )
 
-    kan = is_goed and keuze.is_valid()
-    if kan and bewaar(request, form, keuze, doe, gemeente=gemeente, soort=soort):
+    kan, herreken = is_goed and keuze.is_valid(), partial(herrekenen.herreken, soort=soort)
+    if kan and bewaar(request, form, keuze, doe, herreken=herreken):
         return redirect(f"{reverse('ladder')}?soort={soort}")
     if form.is_valid():  # in order, without what was taken away, with an empty row again
         form = LadderForm(stappen, klok, versie=form.cleaned_data["versie"])
@@ -56,9 +57,8 @@ def ladder(request: IngelogdRequest) -> HttpResponse:
         "proef": is_voorstel
         and proefdraai(
             gemeente,
-            soort=soort,
-            huidig=Opzet(deze, nu_geldt),
-            voorstel=Opzet(deze, stappen),
+            huidig={soort: Opzet(deze, nu_geldt)},
+            voorstel={soort: Opzet(deze, stappen)},
             nu=nu,
         ),
         "versies": [

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from opvolging import ladderbeheer, regelbeheer
+from opvolging import herrekenen, ladderbeheer, regelbeheer
 from opvolging.forms.regel import RegelForm
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.ladderbeeld import regel_in_het_kort, voorbeeld
@@ -32,13 +33,13 @@ def klokregel(request: IngelogdRequest) -> HttpResponse:
     form = RegelForm(huidig, standaard, Telling(gemeente.telling), request.POST or None)
     is_goed, nieuw = form.is_valid(), form.regel
     is_voorstel = replace(nieuw, versie=huidig.versie) != huidig
-    keuze = keuze_voor(request, replace(nieuw, versie=0), gemeente, soort)
+    keuze = keuze_voor(request, replace(nieuw, versie=0), herrekenen.lopende(gemeente, soort))
 
     def doe(nu: datetime) -> None:
         regelbeheer.bewaar(gemeente, soort=soort, regel=nieuw, door=request.user, nu=nu)
 
-    kan = is_goed and keuze.is_valid()
-    if kan and bewaar(request, form, keuze, doe, gemeente=gemeente, soort=soort):
+    kan, herreken = is_goed and keuze.is_valid(), partial(herrekenen.herreken, soort=soort)
+    if kan and bewaar(request, form, keuze, doe, herreken=herreken):
         return redirect(f"{reverse('klokregel')}?soort={soort}")
 
     nu, stappen = timezone.now(), ladderbeheer.geldend(gemeente, soort).stappen
@@ -51,9 +52,8 @@ def klokregel(request: IngelogdRequest) -> HttpResponse:
         "proef": is_voorstel
         and proefdraai(
             gemeente,
-            soort=soort,
-            huidig=Opzet(standaard.met(huidig), stappen),
-            voorstel=Opzet(standaard.met(nieuw), stappen),
+            huidig={soort: Opzet(standaard.met(huidig), stappen)},
+            voorstel={soort: Opzet(standaard.met(nieuw), stappen)},
             nu=nu,
         ),
         "versies": [

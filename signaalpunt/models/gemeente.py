@@ -91,6 +91,8 @@ class Gemeente(models.Model):
         help_text="Gebeurt er zo lang niets? Dan ziet wie oppakte dat. Een werkdag "
         "later gaat de zaak naar de teamleider. Vul 0 in om dit uit te zetten.",
     )
+    # which version of the hours, days and counting below and above; see `signaalpunt.openingen`
+    versie_openingen = models.PositiveSmallIntegerField(default=1, db_default=1, editable=False)
     opent_om = models.TimeField("opent om", default=datetime.time(9))
     sluit_om = models.TimeField("sluit om", default=datetime.time(17))
     is_dicht_op_goede_vrijdag = models.BooleanField("dicht op Goede Vrijdag", default=False)

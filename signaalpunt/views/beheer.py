@@ -1,4 +1,4 @@
-"""What the beheerder sets without a developer: choices, closing days, numbers, accounts.
+"""What the beheerder sets without a developer: choices, numbers, accounts.
 
 The beheerder sees nothing of what people told us.
 """
@@ -17,10 +17,9 @@ from signaalpunt.forms import (
     GebruikerForm,
     GemeenteForm,
     OpenbaarForm,
-    SluitingsdagForm,
 )
-from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
-from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente, Sluitingsdag
+from signaalpunt.http import IngelogdRequest
+from signaalpunt.models import Crisisnummer, Gebruiker, Gemeente
 from signaalpunt.rollen import Rol, rol_vereist
 
 beheerder = rol_vereist(Rol.BEHEERDER)
@@ -55,7 +54,7 @@ def beheer(request: IngelogdRequest) -> HttpResponse:
         {
             "gemeente": gemeente,
             "gebruikers": Gebruiker.objects.filter(gemeente=gemeente).order_by("rol", "pk"),
-            "sluitingsdagen": gemeente.sluitingsdagen.all(),
+            "sluitingsdagen": gemeente.sluitingsdagen.filter(datum__gte=timezone.localdate()),
             "crisisnummers": gemeente.crisisnummers.all(),
         },
     )
@@ -64,9 +63,9 @@ def beheer(request: IngelogdRequest) -> HttpResponse:
 @beheerder
 @require_http_methods(["GET", "POST"])
 def gemeente_instellen(request: IngelogdRequest) -> HttpResponse:
-    """Phone number, hours, counting, holidays, team leader."""
+    """Phone number, mail, team leader, and after how long what happens by itself."""
     form = GemeenteForm(_ingevuld(request), instance=_gemeente(request))
-    return _bewaar(request, form, "Gegevens en openingstijden")
+    return _bewaar(request, form, "Gegevens")
 
 
 @beheerder
@@ -75,26 +74,6 @@ def openbaar_instellen(request: IngelogdRequest) -> HttpResponse:
     """What the public pages and the paper say: address, privacy, accessibility, security."""
     form = OpenbaarForm(_ingevuld(request), instance=_gemeente(request))
     return _bewaar(request, form, "Openbare pagina's en drukwerk")
-
-
-@beheerder
-@require_http_methods(["GET", "POST"])
-def sluitingsdag_toevoegen(request: IngelogdRequest) -> HttpResponse:
-    """A day on which no clock runs."""
-    dag = Sluitingsdag(gemeente=_gemeente(request))
-    return _bewaar(request, SluitingsdagForm(_ingevuld(request), instance=dag), "Sluitingsdag")
-
-
-@beheerder
-@require_http_methods(["GET", "POST"])
-def sluitingsdag_weghalen(request: IngelogdRequest, dag_id: int) -> HttpResponse:
-    """Open on that day after all; clocks that already run keep their deadline."""
-    dag = get_object_or_404(Sluitingsdag, pk=dag_id, gemeente=_gemeente(request))
-    if request.method != "POST":
-        return nog_niets_gedaan(request, "beheer")
-    dag.delete()
-    messages.success(request, "De dag is weggehaald.")
-    return redirect("beheer")
 
 
 @beheerder

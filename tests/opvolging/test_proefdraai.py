@@ -36,8 +36,8 @@ def gemeente():
 
 def proef(gemeente, nu, voorstel=None):
     return proefdraai.proefdraai(
-        gemeente, soort=SOORT, huidig=Opzet(DEZE, STANDAARD),
-        voorstel=voorstel or Opzet(DEZE, KORT), nu=nu,
+        gemeente, huidig={SOORT: Opzet(DEZE, STANDAARD)},
+        voorstel={SOORT: voorstel or Opzet(DEZE, KORT)}, nu=nu,
     )  # fmt: skip
 
 

@@ -99,9 +99,10 @@ def test_wrong_input_is_named_with_what_to_write(
 def test_a_stored_clock_explains_itself_by_the_calendar_of_its_gemeente() -> None:
     gemeente = bouwers.gemeente(telling="kantooruren")
     klok = klokken.start(bouwers.melding(gemeente=gemeente), nu=NU)
-    eerste, tweede = termijn("--nummer", str(klok.pk))
+    eerste, tweede, derde = termijn("--nummer", str(klok.pk))
     assert eerste == "2026-09-23T10:00:00+02:00"
     assert tweede == f"Eerste contact. {klok.uitleg}"
+    assert derde.startswith("Regel versie 1. Openingstijden versie 1: open van 09:00 tot 17:00")
 
 
 @pytest.mark.django_db

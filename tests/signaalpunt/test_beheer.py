@@ -1,6 +1,5 @@
 """The beheerder sets everything without a developer, and sees nobody's story."""
 
-from datetime import date
 from importlib import import_module
 
 import pytest
@@ -8,7 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from signaalpunt.models import Bericht, Gebruiker, Gemeente, Sluitingsdag
+from signaalpunt.models import Bericht, Gebruiker, Gemeente
 from signaalpunt.rollen import Rol
 from tests import bouwers
 
@@ -30,20 +29,15 @@ def _gemeente_velden(**anders):
         "bereikbaar": "altijd",
         "teammail": "team@voorbeeld.test",
         "teamleider": leider.pk,
-        "telling": "klokuren",
-        "opent_om": "08:30",
-        "sluit_om": "17:00",
         "volgcode_maanden": "6",
         "pogingen_voor_brief": "4",
         "stilte_uren": "0",
-        "is_dicht_met_carnaval": "on",
     } | anders
 
 
 def test_the_choices_of_the_gemeente_are_kept(beheer):
     assert beheer.post(reverse("gemeente_instellen"), _gemeente_velden()).status_code == 302
     gemeente = Gemeente.objects.get()
-    assert (gemeente.telling, gemeente.is_dicht_met_carnaval) == ("klokuren", True)
     assert (gemeente.volgcode_maanden, gemeente.stilte_uren) == (6, 0)
     assert gemeente.teamleider is not None
     assert gemeente.teamleider.rol == Rol.COORDINATOR
@@ -52,7 +46,6 @@ def test_the_choices_of_the_gemeente_are_kept(beheer):
 @pytest.mark.parametrize(
     ("velden", "melding"),
     [
-        ({"opent_om": "18:00"}, "voor de sluitingstijd"),
         ({"teamleider": ""}, "Vul dit in."),
         ({"volgcode_maanden": "0"}, "minstens 1"),
         ({"teammail": "geen adres"}, "e-mailadres in zoals"),
@@ -65,20 +58,6 @@ def test_a_choice_that_cannot_be_is_explained_and_what_was_typed_stays(beheer, v
     assert antwoord.status_code == 422
     assert melding in antwoord.text
     assert "in de ochtend" in antwoord.text
-
-
-def test_a_closing_day_can_be_added_once_and_taken_away(beheer):
-    velden = {"datum": "2026-11-11", "reden": "studiedag"}
-    assert beheer.post(reverse("sluitingsdag_toevoegen"), velden).status_code == 302
-    dag = Sluitingsdag.objects.get()
-    assert dag.datum == date(2026, 11, 11)
-    assert "al op de lijst" in beheer.post(reverse("sluitingsdag_toevoegen"), velden).text
-    beheer.post(reverse("sluitingsdag_weghalen", args=[dag.pk]))
-    assert not Sluitingsdag.objects.exists()
-
-
-def test_an_empty_closing_day_asks_for_the_date(beheer):
-    assert beheer.post(reverse("sluitingsdag_toevoegen"), {}).status_code == 422
 
 
 def test_a_crisis_number_can_be_changed(beheer):

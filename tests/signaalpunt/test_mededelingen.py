@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from signaalpunt.mededelingen import KOEK, VersleuteldeKoek
-from signaalpunt.models import Sluitingsdag
 from signaalpunt.rollen import Rol
 from signaalpunt.zittingopslag import SessionStore
 from tests import bouwers
@@ -31,16 +30,16 @@ def _lees(rf, koek: str) -> VersleuteldeKoek:
 
 def test_a_message_is_shown_on_the_next_page_and_readable_nowhere_else(client, settings):
     client.force_login(bouwers.gebruiker(Rol.BEHEERDER))
-    dag = bouwers.sluitingsdag()
-    antwoord = client.post(reverse("sluitingsdag_weghalen", args=[dag.pk]))
-    assert not Sluitingsdag.objects.exists()
+    nummer = bouwers.crisisnummer()
+    velden = {"nummer": "113", "naam": "113", "wanneer": "Nu", "wanneer_en": "Now"}
+    antwoord = client.post(reverse("crisisnummer_wijzigen", args=[nummer.pk]), velden)
     koek = antwoord.cookies[KOEK]
-    assert "weggehaald" not in antwoord.cookies.output()
+    assert "Bewaard" not in antwoord.cookies.output()
     [sessie] = Session.objects.all()
     assert "_messages" not in SessionStore(sessie.pk).load()
     assert (koek["path"], koek["httponly"], koek["samesite"]) == ("/", True, "Lax")
-    assert "De dag is weggehaald." in client.get(reverse("beheer")).text
-    assert "De dag is weggehaald." not in client.get(reverse("beheer")).text
+    assert "Bewaard." in client.get(reverse("beheer")).text
+    assert "Bewaard." not in client.get(reverse("beheer")).text
 
 
 def test_the_cookie_does_not_tell_a_name_and_opens_again(rf, settings):

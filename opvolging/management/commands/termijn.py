@@ -9,7 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from opvolging.kalender import Kalender, lokaal, maak_lokaal
+from opvolging.klokrekening import klok_van
 from opvolging.models import Termijn
+from opvolging.openingsbeeld import in_het_kort
 from opvolging.termijnen import Pauze, Telling, loopt_af_op
 from opvolging.termijnuitleg import uitleg
 
@@ -54,6 +56,11 @@ class Command(BaseCommand):
             raise CommandError(f"--nummer: er is geen klok {nummer!r}. Kijk het nummer na.")
         self.stdout.write(lokaal(termijn.grens_op).isoformat())
         self.stdout.write(f"{termijn.get_soort_display().capitalize()}. {termijn.uitleg}")
+        kalender = klok_van(termijn).kalender
+        self.stdout.write(
+            f"Regel versie {termijn.regelversie}. Openingstijden versie {kalender.versie}: "
+            f"{in_het_kort(termijn.telling, kalender)}."
+        )
 
 
 def _moment(tekst: str | None, naam: str) -> datetime:
