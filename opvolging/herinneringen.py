@@ -35,6 +35,7 @@ from signaalpunt.models import Gebruiker, Gemeente
 LUKT_NIET = "de mail kon niet worden gemaakt"
 PER_GREEP = 100  # laying rows in a mail takes milliseconds: more than a sender of mail may hold
 POGINGEN_HOOGSTENS = 5
+MARGE = datetime.timedelta(minutes=5)  # between the clocks of two engines
 PAUZE = datetime.timedelta(seconds=30)  # after the first failure; doubles with each next one
 
 Mensen = tuple[Gemeente, Gebruiker | None]
@@ -107,7 +108,12 @@ def _sluit_bundels(*, nu: datetime.datetime) -> None:
 
     Nobody waits for a row that already failed or took its engine along.
     """
-    bezig = Herinnering.objects.filter(status=BEZIG, claim_tot__gte=Now(), aantal_pogingen__lte=1)
+    bezig = Herinnering.objects.filter(
+        status=BEZIG,
+        claim_tot__gte=Now(),
+        aantal_pogingen__lte=1,
+        gepland_op__lte=nu + MARGE,  # all of them are due: what is planned need not be read
+    )
     if not bezig.exists():
         post.geef_vrij(nu=nu)
 
