@@ -407,19 +407,6 @@ def test_a_bundle_costs_the_same_however_long(gemeente):
     assert geheugen_lang < 1.3 * geheugen_kort + 50_000
 
 
-def test_an_engine_holds_one_claim_at_a_time_however_much_is_due(gemeente, monkeypatch):
-    monkeypatch.setattr(herinneringen, "PER_GREEP", 25)
-    gemeten = []
-    for aantal in (50, 500):
-        veel_rijen(gemeente, aantal)
-        gc.collect()
-        tracemalloc.start()
-        assert herinneringen.verzend(nu=STREEF) == aantal
-        gemeten.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert gemeten[1] < 1.3 * gemeten[0] + 50_000
-
-
 def veel_rijen(gemeente, aantal: int) -> None:
     """Clocks with one step each, all due."""
     for _ in range(aantal):
