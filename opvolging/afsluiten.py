@@ -103,9 +103,9 @@ def sluit_af(
         nu=nu,
         tekst=tekst,
     )
-    klokken.stop(zaak, reden=Termijn.Stopreden.AFGESLOTEN, nu=nu)
-    if uitkomst not in VRAAGT_NA:
-        klokken.stop(zaak, reden=Termijn.Stopreden.VERVALLEN, nu=nu)
+    reden = Termijn.Stopreden
+    redenen = [reden.AFGESLOTEN] if uitkomst in VRAAGT_NA else [reden.AFGESLOTEN, reden.VERVALLEN]
+    klokken.stop_om(zaak, [(deze, None) for deze in redenen], nu=nu)
     meld_afgerond(zaak, _rond_af(zaak, nu), nu=nu)
 
 

@@ -73,10 +73,9 @@ def _bewaar(contact: Contact, nu: datetime) -> None:
     contact.save()
     _schrijf_bij(contact, nu)
     meld_aanvaard(contact.zaak, nu=nu)
-    if contact.is_bereikt:
-        op = contact.op if contact.op < nu else None
-        klokken.stop(contact.zaak, reden=_stopreden(contact), op=op, nu=nu)
-    klokken.stop(contact.zaak, reden=Termijn.Stopreden.POGING, nu=nu)
+    op = contact.op if contact.op < nu else None
+    bereikt = [(_stopreden(contact), op)] if contact.is_bereikt else []
+    klokken.stop_om(contact.zaak, [*bereikt, (Termijn.Stopreden.POGING, None)], nu=nu)
     if contact.opnieuw_op:
         klokken.start(
             contact.zaak,

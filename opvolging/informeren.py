@@ -95,10 +95,9 @@ def vertel(
     stand.akkoord_door, stand.akkoord_op = None, None
     stand.save()
     schrijf_bij(zaak, _SOORT.VERTELD, door=door, nu=nu, tekst=f"{manier.label.capitalize()}.")
-    if op:
-        klokken.stop(zaak, reden=Termijn.Stopreden.VERTELD, op=op, nu=nu)
-    # also of a melding that came in after it was told
-    klokken.stop(zaak, reden=Termijn.Stopreden.VERTELD, nu=nu)
+    # at the moment of the telling, and now of a melding that came in after it was told
+    verteld = Termijn.Stopreden.VERTELD
+    klokken.stop_om(zaak, [(verteld, op), (verteld, None)], nu=nu)
 
 
 @transaction.atomic

@@ -203,7 +203,6 @@ def vul_ladder_aan(termijn: Termijn) -> None:
     Herinnering.objects.bulk_create(ontbreekt, ignore_conflicts=True)
 
 
-@transaction.atomic
 def stop(
     waarvan: Onderwerp,
     *,
@@ -219,9 +218,28 @@ def stop(
     stays as it is. With `op` it happened before now: then at that moment, and only clocks that ran
     by then. With `alleen` only clocks of those kinds.
     """
-    soorten = [soort for soort in stopt_bij(reden) if not alleen or soort in alleen]
-    lopend = _van(waarvan).lopend().filter(soort__in=soorten)
-    _stop(lopend.filter(gestart_op__lte=op) if op else lopend, reden=reden, op=op or nu, nu=nu)
+    stop_om(waarvan, [(reden, op)], nu=nu, alleen=alleen)
+
+
+@transaction.atomic
+def stop_om(
+    waarvan: Onderwerp,
+    redenen: Sequence[tuple[Termijn.Stopreden, datetime.datetime | None]],
+    *,
+    nu: datetime.datetime,
+    alleen: Collection[Termijn.Soort] = (),
+) -> None:
+    """The same for several reasons, each with its `op`; of two for one clock the first counts."""
+    stopt = {reden: stopt_bij(reden) for reden, _ in redenen}
+    soorten = {soort for deze in stopt.values() for soort in deze if not alleen or soort in alleen}
+    rijen = _houd_vast(_van(waarvan).lopend().filter(soort__in=sorted(soorten)))
+    eerste = {
+        termijn: (reden, op or nu)
+        for reden, op in reversed(redenen)
+        for termijn in rijen
+        if termijn.soort in stopt[reden] and (op is None or termijn.gestart_op <= op)
+    }
+    _stop([(termijn, *hoe) for termijn, hoe in eerste.items()], nu=nu)
 
 
 def _van(waarvan: Onderwerp) -> TermijnQuerySet:
@@ -230,18 +248,21 @@ def _van(waarvan: Onderwerp) -> TermijnQuerySet:
     return Termijn.objects.filter(**{type(waarvan).__name__.lower(): waarvan})
 
 
+def _houd_vast(termijnen: TermijnQuerySet) -> list[Termijn]:
+    return list(termijnen.select_related("gemeente").select_for_update(of=("self",)))
+
+
 def _stop(
-    termijnen: TermijnQuerySet,
+    termijnen: Sequence[tuple[Termijn, Termijn.Stopreden, datetime.datetime]],
     *,
-    reden: Termijn.Stopreden,
-    op: datetime.datetime,
     nu: datetime.datetime,
 ) -> None:
-    rijen = list(termijnen.select_related("gemeente").select_for_update(of=("self",)))
-    for termijn in rijen:
+    """Stop each clock, for its reason and at its moment."""
+    for termijn, reden, op in termijnen:
         # The clock of a machine can be set back; what stands here never ends before it begins.
         _bevries(termijn, reden=reden, op=max(op, termijn.gestart_op))
-    bijstellen.annuleer([termijn.pk for termijn in rijen], nu=nu)
+    if termijnen:
+        bijstellen.annuleer([termijn.pk for termijn, *_ in termijnen], nu=nu)
 
 
 @transaction.atomic
@@ -255,7 +276,8 @@ def hervat(termijn: Termijn, *, aan: Gebruiker, nu: datetime.datetime) -> None:
     if termijn.soort in OM_CONTACT:
         latere = Termijn.objects.om_contact().lopend().filter(melding=termijn.melding_id)
         later = latere.filter(gestart_op__gt=termijn.gestart_op)
-        _stop(later, reden=Termijn.Stopreden.OPGEGAAN, op=nu, nu=nu)
+        opgegaan = Termijn.Stopreden.OPGEGAAN
+        _stop([(deze, opgegaan, nu) for deze in _houd_vast(later)], nu=nu)
     Termijn.objects.filter(pk=termijn.pk).update(
         gestopt_op=None,
         stopreden="",
