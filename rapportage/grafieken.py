@@ -16,6 +16,8 @@ INKT = "#17262b"
 LETTERGROOTTE = 17  # pixels; still readable when a phone shows the picture at two thirds
 LETTER = "Atkinson Hyperlegible Next, Segoe UI, Helvetica, Arial, sans-serif"
 BREEDTE = 270  # pixels for the bars; the labels come beside it
+LABEL = 260  # pixels at most for a label, as wide as vl-convert measures it
+LETTERBREEDTE = 0.6 * LETTERGROOTTE  # pixels, in the widest letter a browser may fall back on
 BALK = 26  # pixels, with the space around it
 
 
@@ -70,15 +72,18 @@ def _regels(tabel: Tabel) -> list[dict[str, Any]]:
 
 
 def _rijen(tabel: Tabel) -> altair.Y:
+    """The labels, with room for another letter than ours: a picture brings no letter along."""
+    namen = [zetbaar(rij["label"]) for rij in tabel["rijen"]]
+    langste = max((len(naam) for naam in namen), default=0)
     as_ = altair.Axis(
         title=None,
-        labelLimit=260,
+        labelLimit=LABEL,
+        minExtent=min(round(langste * LETTERBREEDTE), round(1.2 * LABEL)),
         labelFontSize=LETTERGROOTTE,
         ticks=False,
         domain=False,
         labelPadding=8,
     )
-    namen = [zetbaar(rij["label"]) for rij in tabel["rijen"]]
     return altair.Y("rij:N", sort=namen, axis=as_, scale=altair.Scale(paddingInner=0.28))
 
 
