@@ -23,6 +23,7 @@ _VOLGEND_GESPREK = (
     .filter(koppeling=OuterRef("pk"), soort__in=GESPREKKEN)
     .order_by("streef_op")
 )
+_ANTWOORD = Termijn.objects.lopend().filter(koppeling=OuterRef("pk"), soort=Termijn.Soort.ANTWOORD)
 # who may become a deelnemer, and with that comes into begeleiding
 MET_GESPREK = (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 BIJNA = timedelta(days=60)  # a VOG that ends within this time is said beforehand
@@ -41,18 +42,23 @@ class MijnKoppeling:
     telefoon: str = ""
     doel: str = ""
     volgend_gesprek: datetime | None = None  # about how it goes
+    antwoord_voor: datetime | None = None  # of an offer
 
 
 def mijn_koppelingen(gebruiker: Gebruiker) -> list[MijnKoppeling]:
     """The own offers and koppelingen of a maatje, offers first; one query."""
     eigen = Koppeling.objects.zichtbaar_voor(gebruiker).select_related("deelnemer__buurt")
-    met_gesprek = eigen.annotate(volgend_gesprek=Subquery(_VOLGEND_GESPREK.values("streef_op")[:1]))
-    op_volgorde = met_gesprek.order_by("voorgesteld_op", "pk")
-    beelden = [_voor_maatje(koppeling, koppeling.volgend_gesprek) for koppeling in op_volgorde]
+    met_momenten = eigen.annotate(
+        volgend_gesprek=Subquery(_VOLGEND_GESPREK.values("streef_op")[:1]),
+        antwoord_voor=Subquery(_ANTWOORD.values("grens_op")[:1]),
+    )
+    op_volgorde = met_momenten.order_by("voorgesteld_op", "pk")
+    beelden = [_voor_maatje(koppeling) for koppeling in op_volgorde]
     return sorted(beelden, key=lambda beeld: not beeld.is_aanbod)
 
 
-def _voor_maatje(koppeling: Koppeling, volgend_gesprek: datetime | None) -> MijnKoppeling:
+def _voor_maatje(koppeling: Any) -> MijnKoppeling:
+    """Of a koppeling with both moments beside its own fields."""
     deelnemer = koppeling.deelnemer
     is_aanbod = koppeling.status == Koppeling.Status.VOORGESTELD
     na_ja: dict[str, str] = {}
@@ -64,7 +70,8 @@ def _voor_maatje(koppeling: Koppeling, volgend_gesprek: datetime | None) -> Mijn
         is_actief=koppeling.status == Koppeling.Status.ACTIEF,
         buurt=deelnemer.buurt.naam if deelnemer.buurt else "",
         wat=wat_past(deelnemer),
-        volgend_gesprek=volgend_gesprek,
+        volgend_gesprek=koppeling.volgend_gesprek,
+        antwoord_voor=koppeling.antwoord_voor,
         **na_ja,
     )
 

@@ -1,5 +1,7 @@
 """The page of a maatje: own things only, as little as needed, and nothing after the end."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -32,6 +34,14 @@ def test_an_offer_shows_what_fits_but_neither_name_nor_phone():
     assert "dinsdagmiddag en donderdagmiddag" in tekst
     for geheim in ("Bertha", "06 00 00 00 01", "lachen"):
         assert geheim not in tekst
+
+
+def test_an_offer_says_until_when_an_answer_is_of_use():
+    voorstel = bouwers.koppeling()
+    assert "Wij horen het graag" not in pagina(voorstel)
+    grens = datetime(2026, 9, 22, 12, tzinfo=UTC)
+    bouwers.termijn_op(koppeling=voorstel, soort="antwoord", grens_op=grens, streef_op=grens)
+    assert "Wij horen het graag uiterlijk dinsdag 22 september." in pagina(voorstel)
 
 
 @pytest.mark.parametrize("status", [S.GEACCEPTEERD, S.ACTIEF])
