@@ -44,6 +44,6 @@ def test_every_story_keeps_the_promises(wereld, request):
         ),
     )
     gebeurd = verhaalwerk.GEBEURD
-    # they are stories: mail left, and engines died before and after it did
-    assert gebeurd["mails"] > aantal
-    assert sum(gebeurd[punt] for punt in verhaaldood.PUNTEN) > aantal
+    # they are stories: mail left, and engines died
+    assert gebeurd["mails"] > aantal, gebeurd
+    assert sum(gebeurd[punt] for punt in verhaaldood.PUNTEN) >= min(aantal, VERHALEN) // 2, gebeurd

@@ -20,10 +20,11 @@ from signaalpunt.models import Bericht
 from tests.opvolging import verhaalbeloften, verhaalpost
 from tests.opvolging.verhaaldood import DOOD, PUNTEN
 from tests.opvolging.verhaalpost import Gedrag
-from tests.opvolging.verhaalwerk import GEBEURD, Signaalpunt, Uur, stap
+from tests.opvolging.verhaalregels import Beheer
+from tests.opvolging.verhaalwerk import GEBEURD, Uur, stap
 
 
-class Klokverhaal(Signaalpunt):
+class Klokverhaal(Beheer):
     """That gemeente with its engines, its mail and its promises."""
 
     def __init__(self) -> None:

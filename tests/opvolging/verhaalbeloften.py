@@ -11,7 +11,7 @@ from datetime import datetime
 from django.core.mail import EmailMessage
 from django.db.models import Q
 
-from opvolging import afwezig, bijstellen, klokrekening, nakijken
+from opvolging import afwezig, bijstellen, herrekenen, klokrekening, nakijken
 from opvolging.herinneringspost import SOORT
 from opvolging.kalender import is_open
 from opvolging.klokkensoorten import HOUDT_AAN
@@ -110,16 +110,17 @@ class Toezicht:
 
 
 def ladders() -> list[str]:
-    """Each clock has all of its ladder, of one version; what it has more is daily."""
+    """Each clock has all of its ladder; what it has more is daily, or of a ladder that is over."""
     fout = []
     for klok in Termijn.objects.select_related("ladder").prefetch_related("herinneringen"):
         rijen = list(klok.herinneringen.all())
         ladder = klokrekening.ladder_van(klok)
-        stappen = [rij.stap for rij in rijen][: len(ladder.stappen)]
+        eigen = [rij for rij in rijen if rij.regelversie == ladder.versie]
+        stappen = [rij.stap for rij in eigen][: len(ladder.stappen)]
         open_ = [rij for rij in rijen if rij.status in bijstellen.OPEN]
         mogelijk = {
             "stappen": stappen != [stap.nummer for stap in ladder.stappen],
-            "versies": {rij.regelversie for rij in rijen} != {ladder.versie},
+            "versies": any(rij not in eigen for rij in open_),
             "grens": klok.streef_op > klok.grens_op,
             "na een stop": bool(open_ and klok.gestopt_op),
         }
@@ -144,14 +145,28 @@ def grootboek() -> list[str]:
 
 
 def iemand_hoort_het(nu: datetime) -> list[str]:
-    """After a look of the reconciler each late clock has somebody who will hear of it."""
+    """After a look of the reconciler each late clock has somebody who will hear of it.
+
+    So has one that is not late, unless it was before it was counted again: that was said.
+    """
     open_ = Q(herinneringen__status__in=bijstellen.OPEN)
+    lopend = Termijn.objects.lopend().exclude(pk__in=Termijn.objects.filter(open_))
     stil = [
         klok.soort
-        for klok in Termijn.objects.lopend().exclude(pk__in=Termijn.objects.filter(open_))
-        if klok.soort in HOUDT_AAN or klok.grens_op > nu
+        for klok in lopend.select_related("ladder").prefetch_related("herinneringen")
+        if (klok.soort in HOUDT_AAN if klok.grens_op <= nu else not _was_te_laat(klok))
     ]
     fout = [f"{soort}: niemand hoort er nog iets van" for soort in stil]
     if nakijken.zonder_ontvanger().exists():
         fout.append("een herinnering is voor wie hier niet werkt")
     return fout
+
+
+def _was_te_laat(klok: Termijn) -> bool:
+    """Whether its last step was said, or could not be and waits for a person."""
+    laatste = klokrekening.ladder_van(klok).stappen[-1].nummer
+    return any(
+        rij.status in (Status.VERZONDEN, Status.MISLUKT) or rij.reden == herrekenen.AL_GEZEGD
+        for rij in klok.herinneringen.all()
+        if rij.stap >= laatste
+    )

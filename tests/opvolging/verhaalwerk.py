@@ -1,10 +1,10 @@
-"""What happens to people, in the team and to the rules in the story of clocks; see `verhaal`."""
+"""What happens to people and in the team in the story of clocks; see `verhaal`."""
 
 import contextlib
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,23 +17,22 @@ from opvolging import (
     afsluiten,
     afwezig,
     contact,
+    doorverwijzen,
     heropenen,
     klokken,
     klokrekening,
     koppelen,
-    ladderbeheer,
     pauzeren,
-    regelbeheer,
     samenvoegen,
     triage,
 )
+from opvolging.doorverwijzen import Grond
 from opvolging.kalender import is_open
-from opvolging.klokkensoorten import SOORTEN
-from opvolging.ladder import Ontvanger
 from opvolging.models import (
     Afwezigheid,
     Contact,
     Deelnemer,
+    Doorverwijzing,
     Koppeling,
     Maatje,
     Pauze,
@@ -41,14 +40,14 @@ from opvolging.models import (
     Termijn,
     Zaak,
 )
-from opvolging.termijnen import Telling as Uurtelling
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.models import Gebruiker, Gemeente, Sluitingsdag
+from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.models.gemeente import Telling
 from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.opvolging.verhaaldood import PUNTEN
 
+GEVAAR = Grond(is_acuut=True, waarom_zonder="Er is nu gevaar.")
 SAMEN = 4  # open meldingen and zaken at a time
 Uur = timedelta(hours=1)
 TEAM = ["els", "jo", "leider"]
@@ -206,6 +205,36 @@ class Signaalpunt(RuleBasedStateMachine):
         elif gesloten := Zaak.objects.exclude(pk__in=Zaak.objects.open()).first():
             self._doe("jo", heropenen.heropen, gesloten, reden="Toch niet.")
 
+    @stap(
+        welke=st.integers(0, SAMEN),
+        antwoord=st.sampled_from(doorverwijzen.ANTWOORDEN),
+        aangekomen=st.sampled_from(Doorverwijzing.Aangekomen),
+    )
+    def iemand_anders_wordt_gevraagd_of_antwoordt(
+        self, welke: int, antwoord: Doorverwijzing.Status, aangekomen: Doorverwijzing.Aangekomen
+    ) -> None:
+        """One thing at a time: the answer, whether somebody arrived, or a new question."""
+        verwezen = Doorverwijzing.objects.select_related("zaak", "zaak__gemeente")
+        if open_ := verwezen.filter(status=Doorverwijzing.Status.GEVRAAGD).first():
+            if welke % 3:
+                self._doe("els", doorverwijzen.trek_in, open_, reden="Toch niet.")
+            else:
+                leg_vast = doorverwijzen.leg_antwoord_vast
+                self._doe("jo", leg_vast, open_, antwoord=antwoord, reden="Past niet.")
+        elif wacht := verwezen.filter(
+            status=Doorverwijzing.Status.AANGENOMEN, aangekomen=""
+        ).first():
+            self._doe("jo", doorverwijzen.leg_aankomst_vast, wacht, aangekomen=aangekomen)
+        elif zaak := self._zaak(welke):
+            self._doe(
+                "els",
+                doorverwijzen.verwijs_door,
+                zaak,
+                soort=Doorverwijzing.Soort.HUISARTS,
+                naar="Praktijk De Linde",
+                grond=GEVAAR,
+            )
+
     # what happens around a maatje
 
     @stap(welke=st.integers(0, SAMEN), is_nee=st.booleans())
@@ -261,51 +290,6 @@ class Signaalpunt(RuleBasedStateMachine):
             gemeente=self.elders if hoe == "elders" else self.gemeente,
         )
         self._leer_kennen()
-
-    # what happens to the rules
-
-    @stap(
-        soort=st.sampled_from(sorted(SOORTEN)),
-        vanaf=st.integers(0, 4),
-        aan=st.sampled_from(Ontvanger),
-    )
-    def andere_ladder(self, soort: str, vanaf: int, aan: Ontvanger) -> None:
-        """Fewer steps from below and all for `aan`; what is no ladder is refused."""
-        soort = Termijn.Soort(soort)
-        self._doe(
-            "leider",
-            ladderbeheer.bewaar,
-            self.gemeente,
-            soort=soort,
-            stappen=tuple(deze.voor(aan) for deze in SOORTEN[soort].ladder.stappen[vanaf:]),
-            gezien=ladderbeheer.geldend(self.gemeente, soort).versie,
-        )
-
-    @stap(soort=st.sampled_from(sorted(SOORTEN)), telling=st.sampled_from(Telling))
-    def andere_telling(self, soort: str, telling: str) -> None:
-        """Of clocks of one kind that start later and count hours."""
-        soort = Termijn.Soort(soort)
-        regel = regelbeheer.geldend(self.gemeente, soort)
-        if regel.telling:
-            regel = replace(regel, telling=Uurtelling(telling))
-            self._doe("leider", regelbeheer.bewaar, self.gemeente, soort=soort, regel=regel)
-
-    @stap(
-        telling=st.sampled_from(Telling),
-        opent=st.integers(7, 11),
-        sluit=st.integers(15, 20),
-        stilte=st.sampled_from([0, 8, 24]),
-    )
-    def andere_regels(self, telling: str, opent: int, sluit: int, stilte: int) -> None:
-        self._stel_in(
-            telling=telling, opent_om=time(opent), sluit_om=time(sluit), stilte_uren=stilte
-        )
-
-    @stap(over=st.integers(0, 5))
-    def dag_gaat_dicht_of_open(self, over: int) -> None:
-        dag = timezone.localdate(self.nu) + timedelta(days=over)
-        if not Sluitingsdag.objects.filter(gemeente=self.gemeente, datum=dag).delete()[0]:
-            bouwers.sluitingsdag(gemeente=self.gemeente, datum=dag)
 
     # how it is told
 
