@@ -12,5 +12,12 @@ class OpvolgingConfig(AppConfig):
 
     def ready(self) -> None:
         # What the lower layers must know of our data, mail and reminders, in every process.
-        for naam in ("aanbodladen", "antwoordpost", "bezorgen", "nakijken", "weekbericht"):
+        for naam in (
+            "aanbodladen",
+            "antwoordpost",
+            "bezorgen",
+            "hulpvraagpost",
+            "nakijken",
+            "weekbericht",
+        ):
             import_module(f"{self.name}.{naam}")

@@ -163,13 +163,14 @@ def leg_antwoord_vast(
     *,
     antwoord: Doorverwijzing.Status,
     reden: str = "",
-    door: Gebruiker,
+    door: Gebruiker | None,
     nu: datetime,
 ) -> None:
     """Record what was answered, or that nobody did and we take it back; sent twice, once.
 
     After a yes a clock asks in two weeks whether the person arrived. Raises Geweigerd when it is
-    given back without a reason, or something else was recorded before.
+    given back without a reason, or something else was recorded before. `door` is None for what
+    the organisation itself said, behind its link.
     """
     if antwoord not in ANTWOORDEN:
         raise Geweigerd("Kies wat het antwoord was.")

@@ -29,6 +29,8 @@ WAT_NU = {
     "afgerond": ("melding", BEL_DE_MELDER),
     "voorstel": ("koppeling", BEL_HET_MAATJE),
     "antwoord_maatje": ("koppeling", "Een maatje heeft geantwoord. Lees het bij de koppeling."),
+    "hulpvraag": ("zaak", "De organisatie kreeg de link niet. Bel de organisatie."),
+    "antwoord_organisatie": ("doorverwijzing", "Een organisatie heeft geantwoord."),
     "uitnodiging": ("account", "Vraag de beheerder of het e-mailadres klopt."),
     "wachtwoord_herstellen": ("account", "Vraag de beheerder of het e-mailadres klopt."),
     "week": ("gemeente", "De cijfers van de week komen niet aan bij de teamleider."),

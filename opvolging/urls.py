@@ -9,6 +9,7 @@ from opvolging.views import (
     doorverwijzen,
     heropenen,
     heruitgeven,
+    hulpvraag,
     intake,
     intake_meelezen,
     kijken,
@@ -43,6 +44,11 @@ _zaak = [
         "doorverwijzing/<int:verwijzing_id>/antwoord/",
         doorverwijzen.zaak_verwijzing_antwoord,
         name="zaak_verwijzing_antwoord",
+    ),
+    path(
+        "doorverwijzing/<int:verwijzing_id>/link/",
+        hulpvraag.zaak_verwijzing_link,
+        name="zaak_verwijzing_link",
     ),
     path(
         "doorverwijzing/<int:verwijzing_id>/intrekken/",

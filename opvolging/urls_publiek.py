@@ -3,7 +3,7 @@
 from django.urls import path
 
 from meldingen.models import Deur
-from opvolging.views import bedankt, melden, volgen
+from opvolging.views import bedankt, hulpvraag, melden, volgen
 
 urlpatterns = [
     path("melden/voor-mijzelf/", melden.melden, {"deur": Deur.MIJZELF}, name="melden_voor_mijzelf"),
@@ -21,6 +21,8 @@ urlpatterns = [
     ),
     path("melden/bedankt/", bedankt.bedankt, name="bedankt"),
     path("melden/bedankt/mail/", bedankt.bedankt_mail, name="bedankt_mail"),
+    path("hulpvraag/klaar/", hulpvraag.hulpvraag_klaar, name="hulpvraag_klaar"),
+    path("hulpvraag/<str:sleutel>/", hulpvraag.hulpvraag, name="hulpvraag"),
     path("volgen/", volgen.volgen, name="volgen"),
     path("volgen/klaar/", volgen.volgen_klaar, name="volgen_klaar"),
     path("volgen/aanvullen/", volgen.volgen_aanvullen, name="volgen_aanvullen"),

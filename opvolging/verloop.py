@@ -221,7 +221,7 @@ def verander_doorverwijzing(
     soort: Gebeurtenis.Soort,
     *,
     reden: str = "",
-    door: Gebruiker,
+    door: Gebruiker | None,
     nu: datetime,
     **velden: Any,
 ) -> Doorverwijzing:

@@ -24,6 +24,7 @@ from opvolging.models import (
     Informatie,
     Koppeling,
     Maatje,
+    Partnerlink,
     Termijn,
     Toestemming,
     Weergave,
@@ -427,6 +428,21 @@ def doorverwijzing(**velden: Any) -> Doorverwijzing:
         "reden": "Er is een wachtlijst." if status == soorten.TERUGGEGEVEN else "",
     }
     return Doorverwijzing.objects.create(**standaard | velden)
+
+
+def partnerlink(**velden: Any) -> Partnerlink:
+    """A link to Praktijk De Linde with a name and a telephone; the clock of the answer runs."""
+    deze = velden.pop("doorverwijzing", None) or doorverwijzing()
+    standaard = {
+        "gemeente": deze.gemeente,
+        "doorverwijzing": deze,
+        "delen": ["naam", "telefoon"],
+        "toelichting": "Deze persoon wil graag een keer praten.",
+        "gemaakt_op": NU,
+        "gemaakt_door": deze.verwezen_door,
+        "geldig_tot": timezone.now() + timedelta(days=3),
+    }
+    return Partnerlink.objects.create(**standaard | velden)
 
 
 def verslag(**velden: Any) -> Verslag:

@@ -21,6 +21,7 @@ from opvolging import (
     contact,
     doorverwijzen,
     evalueren,
+    hulpvraag,
     informeren,
     koppelen,
     triage,
@@ -139,6 +140,14 @@ def _verwijs(zaak: Zaak, nu: datetime) -> None:
         naar="Kanariepraktijk",
         vraag="Kanarievraag",
         grond=Grond(waarom_zonder="Kanariegevaar"),
+        door=zaak.behandelaar,
+        nu=nu,
+    )
+    hulpvraag.maak(
+        deze,
+        email=MAIL,
+        delen=["naam"],
+        toelichting="Kanariehulpvraag",
         door=zaak.behandelaar,
         nu=nu,
     )

@@ -209,6 +209,16 @@ TOESTANDEN: dict[str, Toestand] = {
         "Niets gevonden om te doen", "te_doen", wegen.te_doen(zoek="parachute")
     ),
     "te-doen-leeg": Toestand("Nog niets te doen", "te_doen", wegen.haal("te_doen")),
+    "hulpvraag": Toestand("Een organisatie helpt", "hulpvraag", wegen.hulpvraag()),
+    "hulpvraag-fout": Toestand(
+        "Nee zonder reden", "hulpvraag", wegen.hulpvraag(velden={"antwoord": "nee"}), 422
+    ),
+    "hulpvraag-voorbij": Toestand(
+        "Een link die niet meer werkt", "hulpvraag", wegen.haal("hulpvraag", sleutel="1-x"), 404
+    ),
+    "hulpvraag-klaar": Toestand(
+        "Dank voor het antwoord", "hulpvraag_klaar", wegen.haal("hulpvraag_klaar")
+    ),
     "volgen": Toestand("Kijken met de code", "volgen", wegen.haal("volgen")),
     "volgen-verkeerde-code": Toestand("Een code die niet klopt", "volgen", wegen.raad, 422),
     "volgen-oude-code": Toestand(

@@ -17,7 +17,8 @@ from meldingen.models import Buurt, Melding
 from meldingen.verzending import Verzending
 from meldingen.vindplaatsen import GENOEG_VOOR_VINDPLAATS
 from meldingen.volgcode import volgcode
-from opvolging.models import Aanvulling, Tevredenheid, Zaak
+from opvolging.hulpvraag import sleutel_van
+from opvolging.models import Aanvulling, Tevredenheid, Toestemming, Zaak
 from opvolging.views import bedankt as bedanktpagina
 from opvolging.views import volgen as volgenpagina
 from opvolging.views import volgrem
@@ -55,6 +56,26 @@ def te_doen(op: str = "te_doen", **vraag: str) -> Weg:
         return bezoeker.get(reverse(op), vraag)
 
     return weg
+
+
+def hulpvraag(*, velden: dict[str, str] | None = None) -> Weg:
+    """An organisation behind the link that it got."""
+
+    def weg(bezoeker: Client) -> Antwoord:
+        melding = bouwers.melding(
+            betrokkene_naam="Anna Proef", betrokkene_telefoon="043 000 00 03", gemeente=_stad()
+        )
+        zaak = bouwers.zaak(meldingen=[melding], status=Zaak.Status.CONTACT_GELEGD)
+        deze = bouwers.doorverwijzing(zaak=zaak)
+        bouwers.toestemming(zaak=zaak, soort=Toestemming.Soort.DELEN, partner=deze.naar)
+        adres = reverse("hulpvraag", args=[sleutel_van(bouwers.partnerlink(doorverwijzing=deze))])
+        return bezoeker.get(adres) if velden is None else bezoeker.post(adres, velden)
+
+    return weg
+
+
+def _stad() -> Gemeente:
+    return Gemeente.objects.get()
 
 
 def verder(bezoeker: Client, antwoord: Antwoord) -> Antwoord:

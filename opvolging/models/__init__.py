@@ -15,6 +15,7 @@ from opvolging.models.koppeling import Koppeling
 from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
 from opvolging.models.opening import Openingsversie
+from opvolging.models.partnerlink import Partnerlink
 from opvolging.models.regel import Regelversie
 from opvolging.models.samenvoeging import Samenvoeging, regels_van
 from opvolging.models.termijn import Pauze, Termijn
@@ -45,6 +46,7 @@ __all__ = [
     "Ladderversie",
     "Maatje",
     "Openingsversie",
+    "Partnerlink",
     "Pauze",
     "Regelversie",
     "Samenvoeging",

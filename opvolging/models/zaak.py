@@ -178,6 +178,7 @@ class Gebeurtenis(VersleuteldeRij):
         VERLENGD = "verlengd", "koppeling verlengd"
         KOPPELING_BEEINDIGD = "koppeling_beeindigd", "koppeling beëindigd"
         DOORVERWEZEN = "doorverwezen", "doorverwezen"
+        LINK_GESTUURD = "link_gestuurd", "link naar een organisatie gestuurd"
         DOORVERWIJZING_ANTWOORD = "doorverwijzing_antwoord", "antwoord op een doorverwijzing"
         DOORVERWIJZING_TERUG = "doorverwijzing_terug", "doorverwijzing ingetrokken"
         AANKOMST = "aankomst", "gevraagd of iemand aankwam"
@@ -196,7 +197,8 @@ class Gebeurtenis(VersleuteldeRij):
     soort = models.CharField("soort", max_length=30, choices=Soort.choices)
     status = models.CharField(max_length=15, choices=Zaak.Status.choices, blank=True)
     op = models.DateTimeField("op")
-    # nobody of ours: then it was the melder, behind the volgcode, or nobody did anything
+    # nobody of ours: then it was the melder, behind the volgcode, an organisation behind its
+    # link, or nobody did anything
     door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, blank=True)
     tekst = VersleuteldTekstveld("tekst", blank=True)
     contact = models.OneToOneField(
@@ -217,7 +219,7 @@ class Gebeurtenis(VersleuteldeRij):
                 | models.Q(
                     soort__in=[
                         *("aanvulling", "intrekking", "niet_opgelost", "heropend", "tevreden"),
-                        "vrijgegeven",
+                        *("vrijgegeven", "doorverwijzing_antwoord"),
                     ]
                 ),
                 name="gebeurtenis_door_iemand",
@@ -232,8 +234,11 @@ class Gebeurtenis(VersleuteldeRij):
         """Who did it, as the team reads it."""
         if self.door:
             return self.door.naam
-        is_vanzelf = self.soort == Gebeurtenis.Soort.VRIJGEGEVEN
-        return "het signaalpunt zelf" if is_vanzelf else "de melder"
+        anderen = {
+            Gebeurtenis.Soort.VRIJGEGEVEN: "het signaalpunt zelf",
+            Gebeurtenis.Soort.DOORVERWIJZING_ANTWOORD: "de organisatie",
+        }
+        return anderen.get(Gebeurtenis.Soort(self.soort), "de melder")
 
 
 def zaak_van(melding: Melding) -> Zaak | None:

@@ -1,0 +1,149 @@
+"""What an organisation that was asked to help may read, until when, and its answer.
+
+A link says only what the person agreed to share, and only while nobody answered, the clock of the
+answer runs and the person did not take the agreement back. A dead link, a wrong one and one that
+never was are the same to who tries it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+
+from opvolging import doorverwijzen, hulpvraagpost, toestemming
+from opvolging.antwoorden import betrokkene
+from opvolging.models import Doorverwijzing, Gebeurtenis, Partnerlink, Termijn
+from opvolging.verloop import houd_doorverwijzing, schrijf_bij, weiger_gesloten
+from signaalpunt import post
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+from signaalpunt.zoekhash import sleutelhash
+
+Deel = Partnerlink.Deel
+LENGTE = 32  # hexadecimal characters: 128 bits
+
+
+@dataclass(frozen=True)
+class Gedeeld:
+    """What the organisation reads: who it is about, as far as agreed, and what is asked."""
+
+    naar: str
+    wie: list[tuple[str, str]]
+    toelichting: str
+    geldig_tot: datetime
+    weet_ervan: bool  # not when there was danger and no time to ask
+
+
+def sleutel_van(link: Partnerlink) -> str:
+    """What stands in the address of `link`; who never got it cannot guess it."""
+    return f"{link.pk}-{sleutelhash('partnerlink', str(link.rij))[:LENGTE]}"
+
+
+@transaction.atomic
+def maak(
+    doorverwijzing: Doorverwijzing,
+    *,
+    email: str,
+    delen: Collection[str],
+    toelichting: str,
+    door: Gebruiker,
+    nu: datetime,
+) -> Partnerlink:
+    """Mail the organisation a link that says this; an earlier one stops.
+
+    Raises Geweigerd when it was answered or taken back, its time is over, or the person does not
+    agree (any more) that we share with this organisation.
+    """
+    deze = houd_doorverwijzing(doorverwijzing)
+    weiger_gesloten(deze.zaak)
+    if not deze.is_open:
+        raise Geweigerd("Hier is al antwoord op, of het is ingetrokken. Ververs de pagina.")
+    klok = _klok(deze)
+    if klok is None or klok.grens_op <= nu:
+        raise Geweigerd("De tijd voor een antwoord is voorbij. Bel de organisatie, of neem terug.")
+    if not mag_delen(deze):
+        raise toestemming.ToestemmingOntbreekt(toestemming.Soort.DELEN)
+    Partnerlink.objects.filter(doorverwijzing=deze, vervallen_op=None).update(vervallen_op=nu)
+    link = Partnerlink.objects.create(
+        gemeente_id=deze.gemeente_id,
+        doorverwijzing=deze,
+        delen=[deel for deel in Deel.values if deel in delen],
+        toelichting=toelichting,
+        gemaakt_op=nu,
+        gemaakt_door=door,
+        geldig_tot=klok.grens_op,
+    )
+    woorden = ", ".join(Deel(deel).label for deel in link.delen) or "geen naam of nummer"
+    tekst = f"{deze.naar}. Gedeeld: {woorden}."
+    schrijf_bij(deze.zaak, Gebeurtenis.Soort.LINK_GESTUURD, door=door, nu=nu, tekst=tekst)
+    pad = reverse("hulpvraag", args=[sleutel_van(link)])
+    post.leg_klaar(
+        gemeente=deze.gemeente,
+        soort="hulpvraag",
+        aan=email,
+        gegevens={"url": post.adres(deze.gemeente, pad), "telefoon": deze.gemeente.telefoon},
+        sleutel=f"hulpvraag-{deze.zaak_id}-{link.pk}",
+        nu=nu,
+    )
+    return link
+
+
+def mag_delen(deze: Doorverwijzing) -> bool:
+    """Whether the person agrees now, or there was danger and no time to ask."""
+    if deze.toestemming_op is None:
+        return bool(deze.waarom_zonder)
+    return toestemming.heeft(deze.zaak, toestemming.Soort.DELEN, deze.naar)
+
+
+def _klok(deze: Doorverwijzing) -> Termijn | None:
+    return deze.termijnen.lopend().filter(soort=Termijn.Soort.DOORVERWIJZING).first()
+
+
+def levend(sleutel: str, *, nu: datetime) -> Partnerlink | None:
+    """The link of this address when it still may be read; None for anything else."""
+    nummer, _, _ = sleutel.partition("-")
+    if not (nummer.isascii() and nummer.isdecimal()) or len(nummer) > 18:
+        return None
+    met = Partnerlink.objects.select_related("doorverwijzing__zaak", "gemeente")
+    link = met.filter(pk=int(nummer), vervallen_op=None, geldig_tot__gt=nu).first()
+    if link is None or not constant_time_compare(sleutel_van(link), sleutel):
+        return None
+    deze = link.doorverwijzing
+    return link if deze.is_open and mag_delen(deze) else None
+
+
+def open_(link: Partnerlink, *, nu: datetime) -> Gedeeld:
+    """What it says; that it was opened is kept, the first time."""
+    Partnerlink.objects.filter(pk=link.pk, geopend_op=None).update(geopend_op=nu)
+    zaak = link.doorverwijzing.zaak
+    meldingen = [
+        rij.melding
+        for rij in zaak.zaakmeldingen.select_related("melding__buurt__wijk").order_by(
+            "melding__ontvangen_op", "melding"
+        )
+    ]
+    persoon = betrokkene(meldingen)
+    alles = {deel: getattr(persoon, deel) for deel in Deel.values}
+    return Gedeeld(
+        naar=link.doorverwijzing.naar,
+        wie=[(deel, alles[deel]) for deel in link.delen if alles[deel]],
+        toelichting=link.toelichting,
+        geldig_tot=link.geldig_tot,
+        weet_ervan=link.doorverwijzing.toestemming_op is not None,
+    )
+
+
+@transaction.atomic
+def antwoord(link: Partnerlink, *, is_ja: bool, reden: str, nu: datetime) -> None:
+    """Record what the organisation said, and let the team hear of it.
+
+    Raises Geweigerd for a no without a reason, or when a colleague recorded something else.
+    """
+    status = Doorverwijzing.Status.AANGENOMEN if is_ja else Doorverwijzing.Status.TERUGGEGEVEN
+    doorverwijzen.leg_antwoord_vast(
+        link.doorverwijzing, antwoord=status, reden=reden, door=None, nu=nu
+    )
+    hulpvraagpost.leg_klaar(link.doorverwijzing, nu=nu)

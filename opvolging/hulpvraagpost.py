@@ -1,0 +1,48 @@
+"""The mail that an organisation answered: to who looks after the zaak at the moment it leaves.
+
+It holds nothing about a person: who answered, and what, stands behind the link.
+"""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from opvolging import ontvanger
+from opvolging.afwezig import afwezigen
+from opvolging.models import Doorverwijzing
+from signaalpunt import post
+from signaalpunt.models import Bericht
+
+SOORT = "antwoord_organisatie"
+SLEUTEL = "organisatie-"
+
+
+def leg_klaar(doorverwijzing: Doorverwijzing, *, nu: datetime) -> None:
+    """Let the team hear of the answer, in the transaction of the answer."""
+    post.leg_klaar(
+        gemeente=doorverwijzing.gemeente,
+        soort=SOORT,
+        aan="",
+        gegevens={},
+        sleutel=f"{SLEUTEL}{doorverwijzing.pk}",
+        nu=nu,
+    )
+
+
+def schrijf(bericht: Bericht, nu: datetime) -> post.Inhoud | None:
+    """What it says and to whom as it leaves; None when it is not kept any more."""
+    met_zaak = Doorverwijzing.objects.select_related("zaak__behandelaar__plaatsvervanger")
+    deze = met_zaak.filter(pk=bericht.sleutel.removeprefix(SLEUTEL)).first()
+    if deze is None:
+        return None
+    naar = ontvanger.van_zaak(deze.zaak, afwezig=afwezigen(nu))
+    pad = f"{reverse('zaak', kwargs={'zaak_id': deze.zaak_id})}#doorverwijzingen"
+    gegevens = {
+        "zaak": deze.zaak_id,
+        "url": post.adres(bericht.gemeente, pad),
+        "waarom": naar.waarom.label,
+    }
+    return post.Inhoud(naar.adres, gegevens)
+
+
+post.INHOUD[SOORT] = schrijf
