@@ -86,3 +86,12 @@ def maak_leeg(_: TransactionTestCase) -> None:
         vol = {naam for [naam] in cursor.fetchall()}
         for opdracht in [leeg for naam, _vraag, leeg in _tabellen() if naam in vol]:
             cursor.execute(opdracht)
+
+
+def hang_op() -> None:
+    """End what other sessions of this database wait for: nobody is served any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid != pg_backend_pid()"
+        )

@@ -1,8 +1,17 @@
 """What a browser measures of a page that is open; the page itself loads none of this."""
 
+import json
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Page
+
+AXE_REGELS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# What is broken comes back, not the thousands of things that are right.
+AXE = f"axe.run({json.dumps(AXE_REGELS)}).then(gevonden => gevonden.violations)"
 
 # Nothing sideways, nothing beside the page, nothing hidden that somebody should read.
 AFGESNEDEN = """() => {
@@ -115,3 +124,12 @@ def breedte(pagina: Page, breed: int) -> list[str]:
     """What is cut off on a window of this width."""
     pagina.set_viewport_size({"width": breed, "height": 640})
     return [f"bij {breed} pixels {klacht}" for klacht in pagina.evaluate(AFGESNEDEN)]
+
+
+def overtredingen(pagina: Page) -> list[str]:
+    """Which rules of axe the page breaks, and where."""
+    pagina.evaluate(Axe().axe_script)
+    return [
+        f"axe: {regel['id']} ({regel['help']}) {[deel['target'] for deel in regel['nodes']][:3]}"
+        for regel in pagina.evaluate(AXE)
+    ]

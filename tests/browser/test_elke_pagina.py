@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.browser.conftest import AXE_REGELS, TELEFOON, geef_sessie
+from tests.browser.conftest import TELEFOON, geef_sessie
+from tests.browser.kijken import overtredingen
 from tests.test_paginas import PAGINAS
 
 # The own account looks the same for each role: seen once, as coördinator.
@@ -37,8 +37,8 @@ MAAK_LEEG = """formulier => {
 def _klachten(pagina: Page) -> Iterator[str]:
     """What axe finds, and whether anything scrolls sideways."""
     waar = f"{urlsplit(pagina.url).path} ({pagina.title()})"
-    for vondst in Axe().run(pagina, options=AXE_REGELS).response["violations"]:
-        yield f"{waar}: {vondst['id']} {[knoop['target'] for knoop in vondst['nodes']][:3]}"
+    for vondst in overtredingen(pagina):
+        yield f"{waar}: {vondst}"
     te_breed = pagina.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
