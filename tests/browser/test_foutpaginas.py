@@ -81,7 +81,7 @@ def test_a_mistake_of_ours_is_explained(browser, server, stad, monkeypatch):
     pagina = browser.new_context(viewport=TELEFOON, base_url=server).new_page()
     geef_sessie(pagina, bouwers.gebruiker())
     with monkeypatch.context() as even:
-        even.setattr("opvolging.views.werkvoorraad.triage.opvallend", stuk)
+        even.setattr("opvolging.views.werkvoorraad.triage.werkvoorraad", stuk)
         antwoord = pagina.goto("/werkvoorraad/")
     assert antwoord
     assert antwoord.status == 500
