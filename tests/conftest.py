@@ -60,6 +60,9 @@ HERHALING = (
     "test_melden_slecht.py",
     "test_slecht_adres.py",
     "test_toestanden.py",
+    "test_paginas.py",
+    "test_inzage.py",
+    "test_kanarie.py",
     "test_onderdrukking_aanval.py",
 )
 
