@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from opvolging import herinneringen, klokken, triage
+from opvolging import bijstellen, herinneringen, klokken, triage
 from opvolging.models import Herinnering
 from signaalpunt.models import Bericht
 from signaalpunt.rollen import Rol
@@ -35,6 +35,19 @@ def test_an_engine_holds_one_claim_at_a_time_however_much_is_due(monkeypatch):
         gemeten.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert gemeten[1] < 1.3 * gemeten[0] + 50_000
+
+
+def test_what_was_cancelled_while_an_engine_judged_it_stays_cancelled(monkeypatch):
+    klok = klokken.start(bouwers.melding(), nu=NU)
+    besluit = herinneringen._besluit
+
+    def eerst_gestopt(*args, **velden) -> None:
+        bijstellen.annuleer([klok.pk], nu=GRENS)
+        besluit(*args, **velden)
+
+    monkeypatch.setattr(herinneringen, "_besluit", eerst_gestopt)  # of the lower steps
+    assert herinneringen.verzend(nu=GRENS) == 0
+    assert set(klok.herinneringen.values_list("status", flat=True)) == {"geannuleerd"}
 
 
 def _komt(aantal: int, **velden) -> None:
