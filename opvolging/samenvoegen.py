@@ -20,6 +20,7 @@ from opvolging.models import (
     Doorverwijzing,
     Gebeurtenis,
     Informatie,
+    Meting,
     Samenvoeging,
     Termijn,
     Toestemming,
@@ -173,12 +174,14 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
     contacten = Contact.objects.filter(zaak=zaak)
     verwezen = Doorverwijzing.objects.filter(zaak=zaak)
     toestemmingen = Toestemming.objects.filter(zaak=zaak)
+    metingen = Meting.objects.filter(zaak=zaak)
     opgenomen = Samenvoeging.objects.geldend().filter(in_zaak=zaak)
     verhuisd: dict[str, Any] = {
         "meldingen": list(meldingen.values_list("melding", flat=True)),
         "contacten": list(contacten.values_list("pk", flat=True)),
         "doorverwijzingen": list(verwezen.values_list("pk", flat=True)),
         "toestemmingen": list(toestemmingen.values_list("pk", flat=True)),
+        "metingen": list(metingen.values_list("pk", flat=True)),
         "opgenomen": list(opgenomen.values_list("pk", flat=True)),
         "deelnemer": Deelnemer.objects.filter(zaak=zaak).exists(),
         "informatie": _kies_informatie(zaak, in_zaak),
@@ -187,6 +190,7 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
     contacten.update(zaak=in_zaak)
     verwezen.update(zaak=in_zaak)
     toestemmingen.update(zaak=in_zaak)
+    metingen.update(zaak=in_zaak)
     opgenomen.update(in_zaak=in_zaak)
     Deelnemer.objects.filter(zaak=zaak).update(zaak=in_zaak)
     if verhuisd["informatie"]:
@@ -198,10 +202,11 @@ def _verhuis_terug(voor: dict[str, Any], zaak: Zaak, in_zaak: Zaak) -> None:
     ZaakMelding.objects.filter(melding__in=voor["meldingen"]).update(zaak=zaak)
     Contact.objects.filter(pk__in=voor["contacten"]).update(zaak=zaak)
     Termijn.objects.filter(pk__in=voor["termijnen"]).update(zaak=zaak)
-    # what was joined before there were doorverwijzingen, or toestemmingen, had none
+    # what was joined before there were such things had none
     verwezen = Doorverwijzing.objects.filter(pk__in=voor.get("doorverwijzingen", []))
     verwezen.update(zaak=zaak)
     Toestemming.objects.filter(pk__in=voor.get("toestemmingen", [])).update(zaak=zaak)
+    Meting.objects.filter(pk__in=voor.get("metingen", [])).update(zaak=zaak)
     Samenvoeging.objects.filter(pk__in=voor["opgenomen"]).update(in_zaak=zaak)
     if voor["deelnemer"]:
         Deelnemer.objects.filter(zaak=in_zaak).update(zaak=zaak)

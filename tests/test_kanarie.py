@@ -7,6 +7,7 @@ import io
 import logging
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -24,6 +25,7 @@ from opvolging import (
     hulpvraag,
     informeren,
     koppelen,
+    toestemming,
     triage,
 )
 from opvolging.doorverwijzen import Grond
@@ -129,6 +131,9 @@ def _volg_op(melding: Melding) -> Zaak:
         door=medewerker,
         nu=nu,
     )
+    delen, manier = Toestemming.Soort.DELEN, Toestemming.Manier.GESPREK
+    mee: dict[str, Any] = {"partner": "Kanariepartner", "door": medewerker, "nu": nu}
+    toestemming.geef(zaak, soort=delen, manier=manier, **mee)
     _verwijs(zaak, nu)
     return zaak
 

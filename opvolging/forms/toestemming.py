@@ -22,7 +22,7 @@ def manierkeuze(label: str, hulptekst: str = "") -> forms.TypedChoiceField:
 
 
 # What we do nothing with yet is not asked.
-TE_GEVEN = frozenset(Toestemming.Soort) - {Toestemming.Soort.SCHAAL, Toestemming.Soort.VERHAAL}
+TE_GEVEN = frozenset(Toestemming.Soort) - {Toestemming.Soort.VERHAAL}
 
 
 class ToestemmingForm(ActForm):

@@ -14,6 +14,7 @@ from opvolging.models.kijker import Kijker
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
+from opvolging.models.meting import Meting
 from opvolging.models.opening import Openingsversie
 from opvolging.models.partnerlink import Partnerlink
 from opvolging.models.regel import Regelversie
@@ -45,6 +46,7 @@ __all__ = [
     "Koppeling",
     "Ladderversie",
     "Maatje",
+    "Meting",
     "Openingsversie",
     "Partnerlink",
     "Pauze",

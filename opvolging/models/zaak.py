@@ -165,6 +165,7 @@ class Gebeurtenis(VersleuteldeRij):
         HERVAT = "hervat", "klok loopt weer"
         HERREKEND = "herrekend", "klok opnieuw geteld"
         AANBOD = "aanbod", "aanbod doorgegeven"
+        METING = "meting", "vragenlijst ingevuld"
         TOESTEMMING = "toestemming", "toestemming gegeven"
         TOESTEMMING_INGETROKKEN = "toestemming_ingetrokken", "toestemming ingetrokken"
         AFGESLOTEN = "afgesloten", "afgesloten"
@@ -207,6 +208,9 @@ class Gebeurtenis(VersleuteldeRij):
     # what the person agreed to with this act, or took back
     toestemming = models.ForeignKey(
         "opvolging.Toestemming", models.CASCADE, related_name="+", null=True, blank=True
+    )
+    meting = models.OneToOneField(
+        "opvolging.Meting", models.CASCADE, related_name="gebeurtenis", null=True, blank=True
     )
 
     class Meta:

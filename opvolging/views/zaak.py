@@ -25,7 +25,8 @@ from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
 from opvolging.maatjebeeld import maatjestand
-from opvolging.models import InzageMelder, Zaak
+from opvolging.models import InzageMelder, Toestemming, Zaak
+from opvolging.schaalbeeld import schaalbeeld
 from opvolging.toestemmingbeeld import toestemmingbeeld
 from opvolging.verbandbeeld import met_samenvoegingen
 from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
@@ -153,7 +154,8 @@ def _toon(
     inhoud["verwijzen"] = verwijzen
     inhoud["verwijsregels"] = met_formulier(verwijzen.regels, ingevuld or {})
     inhoud["maatje"] = maatje = maatjestand(de_zaak, nu=nu)
-    inhoud["toestemming"] = toestemmingbeeld(de_zaak, beeld.geschiedenis, maatje.koppeling)
+    inhoud["toestemming"] = goed = toestemmingbeeld(de_zaak, beeld.geschiedenis, maatje.koppeling)
+    inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

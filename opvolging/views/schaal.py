@@ -1,0 +1,81 @@
+"""The loneliness scale of one zaak: filling it in on the screen, or on paper."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from opvolging import inzien, meten, toestemming
+from opvolging.eenzaamheidsschaal import INSTRUCTIE
+from opvolging.forms.schaal import SchaalForm
+from opvolging.meten import RechteLijn
+from opvolging.models import Meting, Zaak
+from opvolging.schaalblad import schaalblad
+from opvolging.views.zaak import team, vind_zaak
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.http import IngelogdRequest
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_schaal(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Ask the statements, the first time or again in the same form."""
+    zaak = vind_zaak(request, zaak_id)
+    if not toestemming.heeft(zaak, toestemming.Soort.SCHAAL):
+        ontbreekt = toestemming.ToestemmingOntbreekt(toestemming.Soort.SCHAAL)
+        messages.warning(request, str(ontbreekt))
+        return _terug(zaak)
+    vast = meten.vorm_van(zaak)
+    vorm = vast or _gekozen(request)
+    form = SchaalForm(vorm, request.POST or None)
+    if form.is_valid() and _bewaar(request, zaak, form):
+        return _terug(zaak)
+    inzien.noteer(zaak, door=request.user, nu=timezone.now())
+    inhoud = {"zaak": zaak, "form": form, "vorm": vorm, "is_eerste": vast is None}
+    inhoud |= {"vormen": Meting.Vorm, "instructie": INSTRUCTIE}
+    status = 422 if form.is_bound else 200
+    return render(request, "opvolging/schaal.html", inhoud, status=status)
+
+
+@team
+@never_cache
+@require_safe
+def zaak_schaal_papier(request: IngelogdRequest, zaak_id: int, vorm: int) -> HttpResponse:
+    """The same on paper; it says nothing about the person."""
+    zaak = vind_zaak(request, zaak_id)
+    keuze = Meting.Vorm(vorm) if vorm in Meting.Vorm.values else Meting.Vorm.LANG
+    blad = schaalblad(request.user.gemeente, zaak, keuze, nu=timezone.now())
+    antwoord = HttpResponse(blad, content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'inline; filename="vragenlijst-zaak-{zaak.pk}.pdf"'
+    return antwoord
+
+
+def _bewaar(request: IngelogdRequest, zaak: Zaak, form: SchaalForm) -> bool:
+    try:
+        meting = meten.leg_vast(zaak, **form.cleaned_data, door=request.user, nu=timezone.now())
+    except RechteLijn as weigering:
+        form.vraag_na()
+        form.add_error(None, str(weigering))
+    except Geweigerd as weigering:
+        form.add_error(None, str(weigering))
+    else:
+        let_op = " Er bleef meer dan één uitspraak open. Dan telt het totaal niet."
+        messages.success(
+            request, f"De antwoorden zijn bewaard.{'' if meting.categorie else let_op}"
+        )
+        return True
+    return False
+
+
+def _gekozen(request: IngelogdRequest) -> Meting.Vorm:
+    """The long form shows change best; the short one is asked for."""
+    is_kort = request.GET.get("vorm") == str(Meting.Vorm.KORT.value)
+    return Meting.Vorm.KORT if is_kort else Meting.Vorm.LANG
+
+
+def _terug(zaak: Zaak) -> HttpResponse:
+    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#schaal")
