@@ -53,7 +53,7 @@ def beoordeel(
     regel: dict[str, Any] = {"door": door, "nu": nu, "tekst": tekst, "toestemming": gegeven}
     if naar == zaak.status:
         Zaak.objects.filter(pk=zaak.pk).update(**uitslag)
-        schrijf_bij(zaak, soort, **regel)
+        schrijf_bij(zaak, soort, feiten=uitslag, **regel)
     else:
         verander_status(zaak, naar, soort, samen_met=uitslag, **regel)
 

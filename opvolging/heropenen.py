@@ -47,7 +47,8 @@ def heropen(zaak: Zaak, *, reden: str, door: Gebruiker, nu: datetime) -> None:
         zaak.behandelaar = door
         zaak.save(update_fields=["behandelaar"])
         tekst = f"Aan {door.naam}."
-        schrijf_bij(zaak, Gebeurtenis.Soort.OVERGEDRAGEN, door=door, nu=nu, tekst=tekst)
+        soort, feiten = Gebeurtenis.Soort.OVERGEDRAGEN, {"behandelaar": door.pk}
+        schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst, feiten=feiten)
     van_zaak = Melding.objects.filter(zaakmelding__zaak=zaak)
     _start_klok(zaak, van_zaak.latest("ontvangen_op", "pk"), nu)
 

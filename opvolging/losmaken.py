@@ -43,7 +43,8 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     soort, wat = Gebeurtenis.Soort.MELDING_LOSGEMAAKT, f"Melding {melding.pk}"
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"{wat} staat nu in zaak {nieuwe.pk}.")
     uit = f"{wat} stond in zaak {zaak.pk}. De klok telt vanaf de melding."
-    schrijf_bij(nieuwe, soort, door=door, nu=nu, tekst=uit, status=nieuwe.status)
+    feiten = {"behandelaar": door.pk}
+    schrijf_bij(nieuwe, soort, door=door, nu=nu, tekst=uit, status=nieuwe.status, feiten=feiten)
     klok = melding.termijnen.select_related("melding").eerste_contact().get()
     klokken.hervat(klok, aan=door, nu=nu)
     informeren.laat_weer_gelden(nieuwe, nu=nu)

@@ -7,7 +7,7 @@ and can take it back as long as nobody went on with either of them; after that a
 be taken out by itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -37,7 +37,8 @@ _S = Gebeurtenis.Soort
 GEEN_VERVOLG = frozenset(
     {_S.AANVULLING, _S.INTREKKING, _S.NIET_OPGELOST, _S.TEVREDEN, *Gebeurtenis.GEEN_WERK}
 )
-VELDEN = ("oordeel", "hulpwens", "contact_toegestaan_op")
+BEVINDINGEN = ("oordeel", "hulpwens")
+VELDEN = (*BEVINDINGEN, "contact_toegestaan_op")
 VERDER = (Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 
 
@@ -73,6 +74,7 @@ def voeg_samen(zaak: Zaak, *, in_zaak: Zaak, door: Gebruiker, nu: datetime) -> S
         nu=nu,
         soort=_S.SAMENGEVOEGD,
         tekst=f"Zaak {zaak.pk} hoort nu hierbij, met melding {meldingen}.",
+        samen_met=_bevindingen(in_zaak),
     )
     dicht = {"uitkomst": Zaak.Uitkomst.DUBBEL, "afgesloten_op": nu}
     regel = verander_status(
@@ -116,7 +118,11 @@ def maak_ongedaan(samenvoeging: Samenvoeging, *, door: Gebruiker, nu: datetime) 
     velden = {veld: voor[f"in_{veld}"] for veld in VELDEN}
     Zaak.objects.filter(pk=in_zaak.pk).update(**velden)
     tekst = f"Zaak {zaak.pk} hoort hier niet meer bij."
-    _breng(in_zaak, Zaak.Status(voor["in_status"]), door=door, nu=nu, soort=soort, tekst=tekst)
+    terug: dict[str, Any] = {
+        "samen_met": {veld: velden[veld] for veld in BEVINDINGEN},
+        "tekst": tekst,
+    }
+    _breng(in_zaak, Zaak.Status(voor["in_status"]), door=door, nu=nu, soort=soort, **terug)
     weer_open = {"uitkomst": "", "afgesloten_op": None}
     naar, tekst = Zaak.Status(voor["status"]), f"Zij hoort niet meer bij zaak {in_zaak.pk}."
     verander_status(zaak, naar, soort, samen_met=weer_open, door=door, nu=nu, tekst=tekst)
@@ -245,7 +251,7 @@ def _ruil_informatie(een: Zaak, ander: Zaak) -> None:
 def _neem_over(zaak: Zaak, in_zaak: Zaak) -> None:
     """What was found out about the person: of who came further, else of who knows it."""
     is_verder = VERDER.index(Zaak.Status(zaak.status)) > VERDER.index(Zaak.Status(in_zaak.status))
-    for veld in ("oordeel", "hulpwens"):
+    for veld in BEVINDINGEN:
         eigen, hunne = getattr(in_zaak, veld), getattr(zaak, veld)
         setattr(in_zaak, veld, (hunne or eigen) if is_verder else (eigen or hunne))
     toegestaan = [in_zaak.contact_toegestaan_op, zaak.contact_toegestaan_op]
@@ -267,18 +273,29 @@ def _stand_samen(zaak: Zaak, in_zaak: Zaak) -> Zaak.Status:
     return VERDER[verste] if is_ver_genoeg or not had_contact else Zaak.Status.OPGEPAKT
 
 
-def _breng(zaak: Zaak, naar: Zaak.Status, *, soort: Gebeurtenis.Soort, **regel: Any) -> None:
+def _bevindingen(zaak: Zaak) -> dict[str, str]:
+    return {veld: getattr(zaak, veld) for veld in BEVINDINGEN}
+
+
+def _breng(
+    zaak: Zaak,
+    naar: Zaak.Status,
+    *,
+    soort: Gebeurtenis.Soort,
+    samen_met: Mapping[str, Any],
+    **regel: Any,
+) -> None:
     """Write the line and move `zaak` along the table, over contact gelegd where that lies between.
 
     The last step is the line with the words.
     """
     if naar == zaak.status:
-        schrijf_bij(zaak, soort, **regel)
+        schrijf_bij(zaak, soort, feiten=samen_met, **regel)
         return
     if naar not in OVERGANGEN[Zaak.Status(zaak.status)]:
         tussen = {deel: regel[deel] for deel in ("door", "nu")}
         verander_status(zaak, Zaak.Status.CONTACT_GELEGD, soort, **tussen)
-    verander_status(zaak, naar, soort, **regel)
+    verander_status(zaak, naar, soort, samen_met=samen_met, **regel)
 
 
 def _tekst(moment: datetime | None) -> str | None:

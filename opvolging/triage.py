@@ -168,7 +168,9 @@ def pak_op(melding: Melding, *, door: Gebruiker, nu: datetime) -> Zaak:
         raise Geweigerd(
             f"{winnaar.behandelaar.naam} heeft deze melding al opgepakt. U hoeft niets te doen."
         ) from None
-    schrijf_bij(zaak, Gebeurtenis.Soort.OPGEPAKT, door=door, nu=nu, status=zaak.status)
+    feiten = {"behandelaar": door.pk}
+    opgepakt = Gebeurtenis.Soort.OPGEPAKT
+    schrijf_bij(zaak, opgepakt, door=door, nu=nu, status=zaak.status, feiten=feiten)
     klokken.stop(melding, reden=Termijn.Stopreden.OPGEPAKT, nu=nu)
     bijstellen.heradresseer(melding, aan=door)
     meld_opgepakt(melding, nu=nu)
@@ -226,7 +228,8 @@ def draag_over(
             f"{zaak.behandelaar.naam} heeft deze zaak zojuist overgenomen. Ververs de pagina."
         )
     tekst = f"{_aan(aan)} {toelichting}".strip()
-    regel = schrijf_bij(zaak, Gebeurtenis.Soort.OVERGEDRAGEN, door=door, nu=nu, tekst=tekst)
+    soort, feiten = Gebeurtenis.Soort.OVERGEDRAGEN, {"behandelaar": aan.pk}
+    regel = schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst, feiten=feiten)
     # who took it over knows; who got it sees so until it is opened
     nieuw = None if aan.pk == door.pk else regel
     Zaak.objects.filter(pk=zaak.pk).update(behandelaar=aan, overdracht=nieuw)

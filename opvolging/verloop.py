@@ -61,6 +61,8 @@ DOORVERWIJZING_OVERGANGEN: dict[Doorverwijzing.Status, frozenset[Doorverwijzing.
     Doorverwijzing.Status.GEEN_ANTWOORD: frozenset(),
     Doorverwijzing.Status.INGETROKKEN: frozenset(),
 }
+# What the lines of the history tell of a zaak, beside its status.
+FEITEN = ("oordeel", "hulpwens", "uitkomst", "behandelaar")
 Stand = Zaak.Status | Koppeling.Status | Doorverwijzing.Status
 
 
@@ -163,7 +165,8 @@ def verander_status(
         raise Geweigerd(wie_was_eerst(zaak, "deze zaak", door))
     for veld, waarde in {"status": naar, **samen_met}.items():
         setattr(zaak, veld, waarde)
-    return schrijf_bij(zaak, soort, door=door, nu=nu, status=naar, **velden)
+    feiten = {veld: waarde for veld, waarde in samen_met.items() if veld in FEITEN}
+    return schrijf_bij(zaak, soort, door=door, nu=nu, status=naar, feiten=feiten, **velden)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.functions import Left
 
@@ -45,6 +45,7 @@ def _herschrijf(model: type[VersleuteldeRij]) -> int:
     """One batch in one transaction; the rows are locked, so nobody's change is overwritten."""
     namen = [veld.attname for veld in _velden(model)]
     with transaction.atomic():
+        _zeg_dat_woorden_gelijk_blijven()
         oud = onder_oude_sleutel(model).select_for_update(of=("self",))
         rijen = list(oud[:RIJEN_PER_KEER])
         for rij in rijen:
@@ -52,6 +53,12 @@ def _herschrijf(model: type[VersleuteldeRij]) -> int:
                 getattr(rij, naam)  # opens the value, so that saving encrypts it again
             rij.save(update_fields=namen)
     return len(rijen)
+
+
+def _zeg_dat_woorden_gelijk_blijven() -> None:
+    """Tables that only grow let the same words pass under another key, in this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('signaalpunt.sleutelwissel', 'ja', true)")
 
 
 def _opnieuw(waarde: Any) -> Any:

@@ -3,6 +3,8 @@
 `Zaak.status` changes only in `opvolging.verloop`.
 """
 
+from typing import Any
+
 from django.db import models
 
 from meldingen.models import Melding
@@ -143,7 +145,10 @@ class ZaakMelding(models.Model):
 
 
 class Gebeurtenis(VersleuteldeRij):
-    """One line of the history of a zaak: only added, never changed."""
+    """One line of the history of a zaak: only added, never changed; a trigger refuses the rest.
+
+    Replaying the lines gives the zaak as it is: see `geschiedenis`.
+    """
 
     class Soort(models.TextChoices):
         OPGEPAKT = "opgepakt", "opgepakt"
@@ -212,6 +217,9 @@ class Gebeurtenis(VersleuteldeRij):
     meting = models.OneToOneField(
         "opvolging.Meting", models.CASCADE, related_name="gebeurtenis", null=True, blank=True
     )
+
+    # what of the zaak changed with this act: words of our own lists and numbers, no person
+    feiten: Any = models.JSONField("feiten", default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = "gebeurtenis"

@@ -106,7 +106,8 @@ class TestZien:
         self, client, deze, nu
     ):
         link = maak(deze, nu)
-        deze.zaak.toestemmingen.all().delete()
+        terug = {"ingetrokken_op": deze.verwezen_op, "ingetrokken_door": deze.zaak.behandelaar}
+        deze.zaak.toestemmingen.update(**terug)
         assert is_dood(client, link)
 
     @pytest.mark.parametrize(
@@ -133,7 +134,8 @@ class TestZien:
 
 class TestMaken:
     def test_nothing_is_shared_without_the_agreement(self, deze, nu):
-        deze.zaak.toestemmingen.all().delete()
+        terug = {"ingetrokken_op": deze.verwezen_op, "ingetrokken_door": deze.zaak.behandelaar}
+        deze.zaak.toestemmingen.update(**terug)
         with pytest.raises(Geweigerd, match="pas iets delen als deze persoon dat goed vindt"):
             maak(deze, nu)
         assert not Partnerlink.objects.exists()
@@ -174,7 +176,8 @@ class TestMaken:
 
     def test_a_refusal_keeps_what_was_typed(self, client, deze):
         client.force_login(deze.verwezen_door)
-        deze.zaak.toestemmingen.all().delete()
+        terug = {"ingetrokken_op": deze.verwezen_op, "ingetrokken_door": deze.zaak.behandelaar}
+        deze.zaak.toestemmingen.update(**terug)
         adres_ = reverse("zaak_verwijzing_link", args=[deze.zaak_id, deze.pk])
         antwoord = client.post(adres_, {"email": "a@b.nl", "toelichting": "Mijn tekst"})
         assert antwoord.status_code == 422

@@ -1,0 +1,53 @@
+"""The history as the truth: replaying its lines gives the zaak as it is.
+
+Nothing reads the state from here in daily work. It proves that no act changes a zaak without
+saying so, and tells later how a zaak stood at any moment.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from opvolging.models import Gebeurtenis, Zaak
+
+_TERUG = Gebeurtenis.Soort.TOESTEMMING_INGETROKKEN
+
+
+@dataclass(frozen=True)
+class Stand:
+    """How a zaak stands: what its row says, and what the person agrees to."""
+
+    status: str = ""
+    oordeel: str = ""
+    hulpwens: str = ""
+    uitkomst: str = ""
+    behandelaar: int = 0
+    toestemmingen: frozenset[tuple[str, str]] = field(default=frozenset())
+
+
+def speel_af(regels: Iterable[Gebeurtenis]) -> Stand:
+    """How a zaak stands after these lines, oldest first."""
+    stand = Stand()
+    for regel in regels:
+        feiten: dict[str, Any] = dict(regel.feiten)
+        if regel.status:
+            feiten["status"] = regel.status
+        if deze := regel.toestemming:
+            waarvoor = {(deze.soort, deze.partner_hash)}
+            goed = stand.toestemmingen
+            feiten["toestemmingen"] = goed - waarvoor if regel.soort == _TERUG else goed | waarvoor
+        stand = replace(stand, **feiten)
+    return stand
+
+
+def stand_van(zaak: Zaak) -> Stand:
+    """The same as its rows say it."""
+    geldend = zaak.toestemmingen.geldend().values_list("soort", "partner_hash")
+    return Stand(
+        status=zaak.status,
+        oordeel=zaak.oordeel,
+        hulpwens=zaak.hulpwens,
+        uitkomst=zaak.uitkomst,
+        behandelaar=zaak.behandelaar_id,
+        toestemmingen=frozenset(geldend),
+    )
