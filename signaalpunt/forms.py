@@ -35,6 +35,7 @@ class GemeenteForm(forms.ModelForm):
             "volgcode_maanden",
             "pogingen_voor_brief",
             "stilte_uren",
+            "vraagt_reden",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

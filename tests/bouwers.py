@@ -49,6 +49,7 @@ def gemeente(**velden: Any) -> Gemeente:
         "naam": "Maastricht",
         "telefoon": "043 000 00 00",
         "teammail": "team@voorbeeld.test",
+        "vraagt_reden": False,  # most tests are not about who looks
     }
     return Gemeente.objects.get_or_create(code=code, defaults=standaard | velden)[0]
 

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                     ("gepauzeerd", "klok stilgezet"),
                     ("hervat", "klok loopt weer"),
                     ("herrekend", "klok opnieuw geteld"),
+                    ("aanbod", "aanbod doorgegeven"),
                     ("meting", "vragenlijst ingevuld"),
                     ("toestemming", "toestemming gegeven"),
                     ("toestemming_ingetrokken", "toestemming ingetrokken"),

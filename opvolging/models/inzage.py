@@ -11,7 +11,15 @@ from signaalpunt.models import Gebruiker, Gemeente
 
 
 class Inzage(models.Model):
-    """One opening by one person."""
+    """One opening by one person; with the reason when it was somebody else's zaak."""
+
+    class Reden(models.TextChoices):
+        GEBELD = "gebeld", "deze persoon of de melder belt nu"
+        WAARNEMEN = "waarnemen", "ik help, want mijn collega is er niet"
+        OVERLEG = "overleg", "mijn collega vraagt mij mee te denken"
+        VERDELEN = "verdelen", "ik verdeel het werk of neem het over"
+        DUBBEL = "dubbel", "ik kijk of het om dezelfde persoon gaat"
+        ANDERS = "anders", "iets anders"
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="inzages", null=True, blank=True)
@@ -20,6 +28,7 @@ class Inzage(models.Model):
     )
     gebruiker = models.ForeignKey(Gebruiker, models.PROTECT)
     op = models.DateTimeField("op")
+    reden = models.CharField("reden", max_length=10, choices=Reden.choices, blank=True)
 
     class Meta:
         verbose_name = "inzage"

@@ -15,12 +15,11 @@ from opvolging.aanmelden import meld_deelnemer_aan, wijzig_deelnemer
 from opvolging.forms.maatje import DeelnemerForm
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Deelnemer, Maatje, Zaak
+from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
-from signaalpunt.rollen import TEAM, rol_vereist
 
 AANSPREEKVORMEN = {"mevrouw", "mevr", "mw", "meneer", "heer", "de", "dhr", "mr", "familie", "fam"}
-team = rol_vereist(*TEAM)
 
 
 @team
@@ -28,7 +27,7 @@ team = rol_vereist(*TEAM)
 @require_http_methods(["GET", "POST"])
 def zaak_deelnemer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Ask what somebody wishes in a maatje, the first time or again."""
-    zaak = _zaak(request, zaak_id)
+    zaak = vind_zaak(request, zaak_id)
     bestaand = Deelnemer.objects.filter(zaak=zaak).first()
     deelnemer = bestaand or Deelnemer(zaak=zaak)
     form = DeelnemerForm(
@@ -58,7 +57,7 @@ def zaak_deelnemer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_safe
 def zaak_kandidaten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """All maatjes for this person, best first, with who dropped out on what."""
-    zaak = _zaak(request, zaak_id)
+    zaak = vind_zaak(request, zaak_id)
     nu = timezone.now()
     inzien.noteer(zaak, door=request.user, nu=nu)
     inhoud = {"zaak": zaak, "maatje": maatjestand(zaak, nu=nu)}
@@ -70,7 +69,7 @@ def zaak_kandidaten(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_voorstellen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Offer the chosen maatje."""
-    zaak = _zaak(request, zaak_id)
+    zaak = vind_zaak(request, zaak_id)
     if request.method != "POST":
         return nog_niets_gedaan(request, "zaak_kandidaten", zaak_id=zaak.pk)
     deelnemer = get_object_or_404(Deelnemer.objects.select_related("zaak", "buurt"), zaak=zaak)
@@ -83,10 +82,6 @@ def zaak_voorstellen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         return redirect("zaak_kandidaten", zaak_id=zaak.pk)
     messages.success(request, f"{maatje.naam} krijgt een e-mail met de vraag om te kijken.")
     return redirect("zaak", zaak_id=zaak.pk)
-
-
-def _zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
-    return get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=zaak_id)
 
 
 def _uit_melding(zaak: Zaak) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from opvolging import samenvoegen
-from opvolging.models import Samenvoeging
+from opvolging.models import Samenvoeging, Zaak
 from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
@@ -21,7 +21,8 @@ def zaak_samenvoegen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Let another zaak go on in this one."""
     de_zaak = vind_zaak(request, zaak_id)
     if request.method == "POST":
-        andere = vind_zaak(request, nummer_van(request.POST.get("zaak", "")))
+        nummer = nummer_van(request.POST.get("zaak", ""))
+        andere = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=nummer)
         try:
             samenvoegen.voeg_samen(andere, in_zaak=de_zaak, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:

@@ -1,10 +1,13 @@
 """The page of one zaak, to which each act on it returns; the acts are in zaakacten."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melder
-from opvolging import inzien, triage, vrijgeven
+from opvolging import inzien, kijkrecht, triage, vrijgeven
 from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
@@ -25,7 +28,7 @@ from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
 from opvolging.maatjebeeld import maatjestand
-from opvolging.models import InzageMelder, Toestemming, Zaak
+from opvolging.models import Inzage, InzageMelder, Toestemming, Zaak
 from opvolging.schaalbeeld import schaalbeeld
 from opvolging.toestemmingbeeld import toestemmingbeeld
 from opvolging.verbandbeeld import met_samenvoegingen
@@ -37,7 +40,60 @@ from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import TEAM, rol_vereist
 
-team = rol_vereist(*TEAM)
+WAS_LEZEN = "was_lezen"
+REDEN = "reden_inzage"  # of the form that asks why somebody opens the zaak of a colleague
+
+
+class RedenNodig(Exception):
+    """Not a refusal: the same page asks why first."""
+
+    def __init__(self, zaak: Zaak) -> None:
+        super().__init__(str(zaak))
+        self.zaak = zaak
+
+
+def team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """For the team; of somebody else's zaak it asks the reason before anything is shown or done."""
+
+    @wraps(view)
+    def met_reden(request: IngelogdRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            if gezegd := request.POST.get(REDEN, ""):
+                return _zeg_waarom(request, view, gezegd, *args, **kwargs)
+            return view(request, *args, **kwargs)
+        except RedenNodig as nodig:
+            return _vraag_waarom(request, nodig.zaak)
+
+    return rol_vereist(*TEAM)(met_reden)
+
+
+def _zeg_waarom(
+    request: IngelogdRequest,
+    view: Callable[..., HttpResponse],
+    gezegd: str,
+    zaak_id: int,
+    **kwargs: Any,
+) -> HttpResponseBase:
+    """Log the reason and go on with what was asked for."""
+    zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=zaak_id)
+    if gezegd in Inzage.Reden.values:
+        reden = Inzage.Reden(gezegd)
+        kijkrecht.zeg_reden(zaak, reden, door=request.user, nu=timezone.now())
+    if WAS_LEZEN in request.POST:
+        return redirect(request.get_full_path())
+    return view(request, zaak_id=zaak_id, **kwargs)
+
+
+@never_cache
+def _vraag_waarom(request: IngelogdRequest, zaak: Zaak) -> HttpResponse:
+    """Whose zaak it is, and why it is opened; what was typed elsewhere travels along."""
+    apart = (REDEN, WAS_LEZEN, "csrfmiddlewaretoken")
+    mee = [
+        (naam, w) for naam in request.POST if naam not in apart for w in request.POST.getlist(naam)
+    ]
+    inhoud = {"zaak": zaak, "redenen": Inzage.Reden, "mee": mee}
+    inhoud["is_lezen"] = request.method != "POST" or WAS_LEZEN in request.POST
+    return render(request, "opvolging/zaak_reden.html", inhoud)
 
 
 @team
@@ -69,16 +125,23 @@ def zaak_melder(request: IngelogdRequest, zaak_id: int, melding_id: int) -> Http
 
 
 def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
-    """The zaak of the address, when the visitor may see it; a 404 otherwise."""
+    """The zaak of the address, when the visitor may see it; a 404 otherwise.
+
+    Raises RedenNodig, which `team` answers, when it is somebody else's.
+    """
     zichtbaar = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
-    met_mensen = zichtbaar.select_related(
+    met_recht = kijkrecht.met_kijkrecht(zichtbaar, request.user, timezone.now())
+    met_mensen = met_recht.select_related(
         "behandelaar",
         "overdracht__door",
         "deelnemer__buurt",
         "informatie__door",
         "informatie__akkoord_door",
     )
-    return get_object_or_404(met_mensen, pk=zaak_id)
+    de_zaak = get_object_or_404(met_mensen, pk=zaak_id)
+    if kijkrecht.vraagt_reden(de_zaak, request.user):
+        raise RedenNodig(de_zaak)
+    return de_zaak
 
 
 def _contactform(bel: Belbeeld | None, vertellen: Vertelbeeld | None) -> ContactForm:

@@ -11,13 +11,11 @@ from opvolging import inzien
 from opvolging.aanbodvraag import bekend, geef_door, vraag_van, wat_past
 from opvolging.models import Aanbod, Deelnemer, Zaak
 from opvolging.tedoen import waar
-from opvolging.views.zaak import vind_zaak
+from opvolging.views.zaak import team, vind_zaak
 from opvolging.zaakbeeld import met_melders
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
-from signaalpunt.rollen import TEAM, rol_vereist
 
-team = rol_vereist(*TEAM)
 HOOGSTENS = 12  # more nobody reads while talking to somebody
 
 

@@ -91,6 +91,12 @@ class Gemeente(models.Model):
         help_text="Gebeurt er zo lang niets? Dan ziet wie oppakte dat. Een werkdag "
         "later gaat de zaak naar de teamleider. Vul 0 in om dit uit te zetten.",
     )
+    vraagt_reden = models.BooleanField(
+        "vraag waarom iemand de zaak van een collega opent",
+        default=True,
+        help_text="Het antwoord komt in het logboek en geldt die dag. Wie waarneemt en de "
+        "teamleider hoeven niets te zeggen. Zet dit alleen uit als iedereen alle zaken samen doet.",
+    )
     # which version of the hours, days and counting below and above; see `signaalpunt.openingen`
     versie_openingen = models.PositiveSmallIntegerField(default=1, db_default=1, editable=False)
     opent_om = models.TimeField("opent om", default=datetime.time(9))

@@ -71,8 +71,14 @@ def server(django_db_setup, django_db_blocker) -> Iterator[str]:
 
 @pytest.fixture
 def stad(transactional_db):
-    """Maastricht with its buurten and crisis numbers, as a new installation has it."""
-    return laad_maastricht()
+    """Maastricht with its buurten and crisis numbers, as a new installation has it.
+
+    But for the question why one opens the zaak of a colleague, which has a test of its own.
+    """
+    stad = laad_maastricht()
+    stad.vraagt_reden = False
+    stad.save()
+    return stad
 
 
 def _bewaak(pagina: Page, eigen_host: str) -> list[str]:

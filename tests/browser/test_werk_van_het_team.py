@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from opvolging.models import Zaak
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.browser.conftest import BUREAU, keur, kom_binnen
+from tests.browser.conftest import BUREAU, TELEFOON, geef_sessie, keur, kom_binnen
 
 
 @pytest.fixture
@@ -78,3 +78,17 @@ def test_the_intake_is_accessible_with_errors_at_each_door(pagina):
         pagina.get_by_role("button", name="Bewaar de melding").click()
         expect(pagina.get_by_role("alert").first).to_contain_text("Er klopt nog iets niet")
         keur(pagina)
+
+
+def test_the_zaak_of_a_colleague_opens_with_one_tap(maak_pagina, stad):
+    stad.vraagt_reden = True
+    stad.save()
+    jo, els = (bouwers.gebruiker(gemeente=stad, naam=naam) for naam in ("Jo", "Els Smeets"))
+    zaak = bouwers.zaak(meldingen=[bouwers.melding(gemeente=stad)], behandelaar=els)
+    pagina = maak_pagina(viewport=TELEFOON)
+    geef_sessie(pagina, jo)
+    pagina.goto(f"/zaken/{zaak.pk}/")
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("is van Els Smeets")
+    keur(pagina)
+    pagina.get_by_role("button", name="Deze persoon of de melder belt nu").press("Enter")
+    expect(pagina.get_by_role("heading", level=1)).to_contain_text("Mevrouw Janssen")
