@@ -21,6 +21,7 @@ from opvolging.models import (
     Gebeurtenis,
     Informatie,
     Meting,
+    Notitie,
     Samenvoeging,
     Termijn,
     Toestemming,
@@ -181,6 +182,7 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
     verwezen = Doorverwijzing.objects.filter(zaak=zaak)
     toestemmingen = Toestemming.objects.filter(zaak=zaak)
     metingen = Meting.objects.filter(zaak=zaak)
+    notities = Notitie.objects.filter(zaak=zaak)
     opgenomen = Samenvoeging.objects.geldend().filter(in_zaak=zaak)
     verhuisd: dict[str, Any] = {
         "meldingen": list(meldingen.values_list("melding", flat=True)),
@@ -188,6 +190,7 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
         "doorverwijzingen": list(verwezen.values_list("pk", flat=True)),
         "toestemmingen": list(toestemmingen.values_list("pk", flat=True)),
         "metingen": list(metingen.values_list("pk", flat=True)),
+        "notities": list(notities.values_list("pk", flat=True)),
         "opgenomen": list(opgenomen.values_list("pk", flat=True)),
         "deelnemer": Deelnemer.objects.filter(zaak=zaak).exists(),
         "informatie": _kies_informatie(zaak, in_zaak),
@@ -197,6 +200,7 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
     verwezen.update(zaak=in_zaak)
     toestemmingen.update(zaak=in_zaak)
     metingen.update(zaak=in_zaak)
+    notities.update(zaak=in_zaak)
     opgenomen.update(in_zaak=in_zaak)
     Deelnemer.objects.filter(zaak=zaak).update(zaak=in_zaak)
     if verhuisd["informatie"]:
@@ -213,6 +217,7 @@ def _verhuis_terug(voor: dict[str, Any], zaak: Zaak, in_zaak: Zaak) -> None:
     verwezen.update(zaak=zaak)
     Toestemming.objects.filter(pk__in=voor.get("toestemmingen", [])).update(zaak=zaak)
     Meting.objects.filter(pk__in=voor.get("metingen", [])).update(zaak=zaak)
+    Notitie.objects.filter(pk__in=voor.get("notities", [])).update(zaak=zaak)
     Samenvoeging.objects.filter(pk__in=voor["opgenomen"]).update(in_zaak=zaak)
     if voor["deelnemer"]:
         Deelnemer.objects.filter(zaak=in_zaak).update(zaak=zaak)

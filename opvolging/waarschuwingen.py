@@ -32,6 +32,12 @@ JEUGD = Waarschuwing(
     "Jeugd.",
     "Het gaat om iemand onder de 18. Overleg met de coördinator voordat u contact opneemt.",
 )
+NOOIT_MEER = Waarschuwing(
+    "error",
+    "Niet meer benaderen.",
+    "Iemand met dit nummer of op dit adres vroeg ons om nooit meer contact op te nemen. Bel niet. "
+    "Overleg eerst met de coördinator. Een adres kan ook dat van de buren zijn.",
+)
 ALLEEN_ADVIES = Waarschuwing(
     "warning",
     "Alleen advies aan de melder.",
@@ -62,9 +68,15 @@ def waarschuwingen(
     mogelijk = {
         NIET_VEILIG: any(not melding.is_veilig for melding in meldingen),
         LEES_EERST: any(melding.is_spoed for melding in meldingen),
+        NOOIT_MEER: is_nooit_meer(delen),
         ALLEEN_ADVIES: alleen_advies,
         INGETROKKEN: bool(delen) and all(deel.is_ingetrokken for deel in delen),
         JEUGD: any(melding.is_jeugd for melding in meldingen),
         LIJKT_SPAM: nog_niet_gesproken and all(melding.is_verdacht for melding in meldingen),
     }
     return [waarschuwing for waarschuwing, geldt in mogelijk.items() if geldt]
+
+
+def is_nooit_meer(delen: Sequence[MetMelder]) -> bool:
+    """Whether one of these meldingen, fetched with the answer, is about whom we leave alone."""
+    return any(getattr(deel.melding, "is_nooit_meer", False) for deel in delen)

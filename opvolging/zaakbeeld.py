@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from meldingen.models import Melding
+from opvolging import nooitmeer
 from opvolging.akkoord import geldt
 from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.dubbelen import Dubbel, dubbelen
@@ -16,9 +17,10 @@ from opvolging.klokstand import Ernst, Klokstand, duur, klokstand
 from opvolging.models import Gebeurtenis, Herinnering, Termijn, Zaak
 from opvolging.verbandbeeld import Samen, Verband, samenvoegingen, verband
 from opvolging.volgende_stap import Stap, volgende_stap
-from opvolging.waarschuwingen import Waarschuwing, waarschuwingen
+from opvolging.waarschuwingen import Waarschuwing, is_nooit_meer, waarschuwingen
 from signaalpunt.models import Bericht
 
+MET_GESPREK = (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 LAATSTE = 12  # lines of history that stand open; older ones fold away
 # Who brought a melding stays in the database until somebody asks for it: see `inzien`.
 WIE_MELDDE = tuple(
@@ -94,6 +96,7 @@ class Zaakbeeld:
     stap: Stap
     waarschuwingen: list[Waarschuwing]
     alleen_advies: bool  # the person does not want it, and no coördinator decided otherwise
+    is_gesproken: bool  # an open zaak of somebody whom we spoke to
 
     @property
     def contact_titel(self) -> str:
@@ -110,6 +113,17 @@ class Zaakbeeld:
     def is_ingetrokken(self) -> bool:
         """Whether every melder took the melding back."""
         return bool(self.meldingen) and all(deel.is_ingetrokken for deel in self.meldingen)
+
+    @property
+    def is_nooit_meer(self) -> bool:
+        """Whether somebody with this number or address wants to be left alone."""
+        return is_nooit_meer(self.meldingen)
+
+    @property
+    def kan_nooit_meer(self) -> bool:
+        """Whether there is something to remember of whom we spoke to."""
+        bekend = any(d.melding.telefoon_hash or d.melding.adres_hash for d in self.meldingen)
+        return self.is_gesproken and bekend
 
     @property
     def recent(self) -> list[Gebeurtenis]:
@@ -154,6 +168,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
         if zaak.afgesloten_op
         else waarschuwingen(zaak, delen, alleen_advies=alleen_advies),
         alleen_advies=alleen_advies,
+        is_gesproken=zaak.status in MET_GESPREK and not alleen_advies,
     )
 
 
@@ -167,6 +182,7 @@ def _meldingen(zaak: Zaak) -> list[Melding]:
         Melding.objects.filter(zaakmelding__zaak=zaak)
         .select_related("buurt__wijk", "melder", "vindplaats", "zaakmelding", "tevredenheid")
         .prefetch_related("aanvullingen")
+        .annotate(is_nooit_meer=nooitmeer.van_melding())
         .defer(*WIE_MELDDE)
         .order_by("ontvangen_op", "pk")
     )

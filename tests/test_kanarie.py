@@ -25,6 +25,7 @@ from opvolging import (
     hulpvraag,
     informeren,
     koppelen,
+    noteren,
     toestemming,
     triage,
 )
@@ -35,6 +36,7 @@ from opvolging.models import (
     Doorverwijzing,
     Evaluatie,
     Koppeling,
+    Notitie,
     Termijn,
     Tevredenheid,
     Toestemming,
@@ -134,6 +136,8 @@ def _volg_op(melding: Melding) -> Zaak:
     delen, manier = Toestemming.Soort.DELEN, Toestemming.Manier.GESPREK
     mee: dict[str, Any] = {"partner": "Kanariepartner", "door": medewerker, "nu": nu}
     toestemming.geef(zaak, soort=delen, manier=manier, **mee)
+    voor = Notitie.Voor.IK
+    noteren.noteer(zaak, tekst="Kanarienotitie", voor=voor, door=medewerker, nu=nu)
     _verwijs(zaak, nu)
     return zaak
 

@@ -13,6 +13,7 @@ from opvolging.dubbelen import Dubbel, gelijkend
 from opvolging.forms.gesprek import voor_team
 from opvolging.forms.intake import IntakeForm
 from opvolging.models import Zaak
+from opvolging.nooitmeer import staat_op_de_lijst
 from signaalpunt.models import Gemeente
 
 TE_VERGELIJKEN = (
@@ -78,6 +79,12 @@ class Invoer:
         getypt = {naam: self._laatste(naam) for naam in TE_VERGELIJKEN}
         gevonden = gelijkend(self.gemeente, self.deur, getypt)
         return [d for d in gevonden if d.melding.sleutel != self.sleutel][:HOOGSTENS]
+
+    @cached_property
+    def is_nooit_meer(self) -> bool:
+        """Whether somebody with this number or address asked us to stay away."""
+        getypt = {naam: self._laatste(naam) for naam in TE_VERGELIJKEN}
+        return staat_op_de_lijst(self.gemeente, self.deur, getypt)
 
     @property
     def zaken(self) -> list[Zaak]:

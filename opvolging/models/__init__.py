@@ -15,6 +15,8 @@ from opvolging.models.koppeling import Koppeling
 from opvolging.models.ladder import Ladderversie
 from opvolging.models.maatje import Maatje
 from opvolging.models.meting import Meting
+from opvolging.models.nooitmeer import NooitMeer
+from opvolging.models.notitie import Notitie
 from opvolging.models.opening import Openingsversie
 from opvolging.models.partnerlink import Partnerlink
 from opvolging.models.regel import Regelversie
@@ -47,6 +49,8 @@ __all__ = [
     "Ladderversie",
     "Maatje",
     "Meting",
+    "NooitMeer",
+    "Notitie",
     "Openingsversie",
     "Partnerlink",
     "Pauze",

@@ -170,6 +170,8 @@ class Gebeurtenis(VersleuteldeRij):
         HERVAT = "hervat", "klok loopt weer"
         HERREKEND = "herrekend", "klok opnieuw geteld"
         AANBOD = "aanbod", "aanbod doorgegeven"
+        NOOIT_MEER = "nooit_meer", "wil nooit meer contact"
+        WEER_WEL = "weer_wel", "mag weer benaderd worden"
         METING = "meting", "vragenlijst ingevuld"
         TOESTEMMING = "toestemming", "toestemming gegeven"
         TOESTEMMING_INGETROKKEN = "toestemming_ingetrokken", "toestemming ingetrokken"

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melder
-from opvolging import inzien, kijkrecht, triage, vrijgeven
+from opvolging import inzien, kijkrecht, noteren, triage, vrijgeven
 from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
@@ -23,6 +23,7 @@ from opvolging.forms.contact import ContactForm, MelderContactForm
 from opvolging.forms.doorverwijzen import VerwijsForm, met_formulier
 from opvolging.forms.heropenen import HeropenForm
 from opvolging.forms.informeren import UitzonderingForm, VertelForm
+from opvolging.forms.notitie import NotitieForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
@@ -130,6 +131,7 @@ def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     Raises RedenNodig, which `team` answers, when it is somebody else's.
     """
     zichtbaar = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
+    zichtbaar = noteren.met_notities(zichtbaar, request.user)
     met_recht = kijkrecht.met_kijkrecht(zichtbaar, request.user, timezone.now())
     met_mensen = met_recht.select_related(
         "behandelaar",
@@ -206,6 +208,7 @@ def _toon(
             verwezen=verwijzen.alle,
         ),
         "toestemming": ToestemmingForm(),
+        "notitie": NotitieForm(),
         "doorverwijzen": VerwijsForm(),
         "overdragen": OverdragenForm(collegas(de_zaak)),
         "pauze": PauzeForm(nu),
@@ -216,6 +219,7 @@ def _toon(
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}
     inhoud["verwijzen"] = verwijzen
     inhoud["verwijsregels"] = met_formulier(verwijzen.regels, ingevuld or {})
+    inhoud["notities"] = noteren.notities_van(de_zaak, request.user)
     inhoud["maatje"] = maatje = maatjestand(de_zaak, nu=nu)
     inhoud["toestemming"] = goed = toestemmingbeeld(de_zaak, beeld.geschiedenis, maatje.koppeling)
     inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))

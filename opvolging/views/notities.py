@@ -1,0 +1,71 @@
+"""Notes on a zaak, and the wish never to be contacted again."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from opvolging import nooitmeer, noteren
+from opvolging.forms.notitie import NotitieForm
+from opvolging.views.zaak import doe, team, vind_zaak
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.http import IngelogdRequest
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_notitie(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Write a note for the team or for oneself."""
+    zaak = vind_zaak(request, zaak_id)
+
+    def noteer(**velden: Any) -> str:
+        noteren.noteer(zaak, **velden)
+        return "De notitie staat erbij."
+
+    return doe(request, zaak, "notitie", NotitieForm(request.POST or None), noteer)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_notitie_weg(request: IngelogdRequest, zaak_id: int, notitie_id: int) -> HttpResponse:
+    """Throw an own note away."""
+    zaak = vind_zaak(request, zaak_id)
+    if request.method == "POST" and noteren.gooi_weg(notitie_id, zaak=zaak, door=request.user):
+        messages.success(request, "De notitie is weg.")
+    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#notities")
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_nooit_meer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Put the person on the list of whom we leave alone."""
+    zaak = vind_zaak(request, zaak_id)
+    if request.method == "POST":
+        try:
+            nooitmeer.zet_op_de_lijst(zaak, door=request.user, nu=timezone.now())
+        except Geweigerd as weigering:
+            messages.warning(request, str(weigering))
+        else:
+            klaar = "Wij onthouden het. Sluit de zaak nu af met “wil geen hulp”."
+            messages.success(request, klaar)
+    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#nooit-meer")
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_weer_wel(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Take the person off that list."""
+    zaak = vind_zaak(request, zaak_id)
+    if request.method == "POST":
+        nooitmeer.haal_van_de_lijst(zaak, door=request.user, nu=timezone.now())
+        messages.success(request, "Deze persoon staat niet meer op de lijst.")
+    return redirect("zaak", zaak_id=zaak.pk)

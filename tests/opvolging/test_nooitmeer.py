@@ -1,0 +1,120 @@
+"""Never contact me again: kept as keyed hashes, and a warning for who comes across them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from opvolging import nooitmeer
+from opvolging.models import NooitMeer, Zaak
+from signaalpunt import zoekhash
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.rollen import Rol
+from tests import bouwers
+from tests.bouwers import NU
+
+pytestmark = pytest.mark.django_db
+TELEFOON, ADRES = "043 321 11 11", {"postcode": "6216 AB", "huisnummer": "14"}
+WAARSCHUWING = "Iemand met dit nummer of op dit adres"
+
+
+@pytest.fixture
+def jo():
+    return bouwers.gebruiker(naam="Jo")
+
+
+@pytest.fixture
+def client(jo):
+    client = Client()
+    client.force_login(jo)
+    return client
+
+
+def maak_zaak(jo, **velden):
+    melding = bouwers.melding(**{"betrokkene_telefoon": TELEFOON, **ADRES} | velden)
+    return bouwers.zaak(behandelaar=jo, meldingen=[melding], status=Zaak.Status.CONTACT_GELEGD)
+
+
+def zet(zaak):
+    nooitmeer.zet_op_de_lijst(zaak, door=zaak.behandelaar, nu=NU)
+
+
+def test_only_hashes_are_kept_of_phone_and_address_and_no_zaak(jo):
+    zaak = maak_zaak(jo)
+    for _ in range(2):
+        zet(zaak)
+    rijen = NooitMeer.objects.order_by("soort").values_list("soort", "waarde_hash", "op")
+    assert list(rijen) == [
+        ("adres", zoekhash.adres(*ADRES.values()), NU.date()),
+        ("telefoon", zoekhash.telefoon(TELEFOON), NU.date()),
+    ]
+    assert {veld.name for veld in NooitMeer._meta.fields} == {
+        *("id", "gemeente", "soort", "waarde_hash", "op", "door"),
+    }
+    assert [regel.soort for regel in zaak.gebeurtenissen.all()] == ["nooit_meer"]
+
+
+def test_without_a_number_or_address_there_is_nothing_to_remember(jo):
+    with pytest.raises(Geweigerd, match="niets om te onthouden"):
+        zet(maak_zaak(jo, betrokkene_telefoon="", postcode="", huisnummer=""))
+
+
+@pytest.mark.parametrize(
+    ("velden", "staat_erop"),
+    [
+        ({"betrokkene_telefoon": "+31433211111", "postcode": ""}, True),
+        ({"betrokkene_telefoon": "043 111 11 11", "toevoeging": "b"}, True),
+        ({"betrokkene_telefoon": "043 111 11 11", "huisnummer": "16"}, False),
+        ({"betrokkene_telefoon": "", "postcode": "", "huisnummer": ""}, False),
+    ],
+)
+def test_a_later_melding_with_the_same_number_or_address_warns_on_its_zaak(
+    client, jo, velden, staat_erop
+):
+    zet(maak_zaak(jo))
+    tekst = client.get(reverse("zaak", args=[maak_zaak(jo, **velden).pk])).text
+    assert (WAARSCHUWING in tekst) is staat_erop
+
+
+def test_the_intake_warns_while_somebody_types(client, jo):
+    zet(maak_zaak(jo))
+    adres, deur = reverse("intake_dubbel"), {"deur": "iemand_anders"}
+    assert WAARSCHUWING in client.post(adres, deur | {"betrokkene_telefoon": TELEFOON}).text
+    assert WAARSCHUWING in client.post(adres, deur | ADRES).text
+    assert WAARSCHUWING not in client.post(adres, deur | {"betrokkene_telefoon": "043 1"}).text
+
+
+def test_the_list_of_another_gemeente_warns_nobody_here(client, jo):
+    elders = bouwers.gemeente(code="GM9999", naam="Elders")
+    daar = bouwers.gebruiker(gemeente=elders)
+    zet(maak_zaak(daar, gemeente=elders))
+    assert WAARSCHUWING not in client.get(reverse("zaak", args=[maak_zaak(jo).pk])).text
+    assert not NooitMeer.objects.zichtbaar_voor(jo).exists()
+    assert not NooitMeer.objects.zichtbaar_voor(
+        bouwers.gebruiker(Rol.BEHEERDER, gemeente=elders)
+    ).exists()
+    assert NooitMeer.objects.zichtbaar_voor(daar).exists()
+
+
+def test_it_is_one_click_on_the_zaak_and_back(client, jo):
+    zaak = maak_zaak(jo)
+    adres = reverse("zaak", args=[zaak.pk])
+    assert "“Bel mij nooit meer”" in client.get(adres).text
+    antwoord = client.post(reverse("zaak_nooit_meer", args=[zaak.pk]), follow=True)
+    assert "Wij onthouden het." in antwoord.text
+    assert WAARSCHUWING in antwoord.text
+    for _ in range(2):
+        antwoord = client.post(reverse("zaak_weer_wel", args=[zaak.pk]), follow=True)
+    assert WAARSCHUWING not in antwoord.text
+    assert not NooitMeer.objects.exists()
+    assert [r.soort for r in zaak.gebeurtenissen.all()] == ["nooit_meer", "weer_wel"]
+
+
+def test_who_was_not_spoken_to_cannot_have_asked(client, jo):
+    zaak = bouwers.zaak(behandelaar=jo, meldingen=[bouwers.melding(betrokkene_telefoon=TELEFOON)])
+    assert "“Bel mij nooit meer”" not in client.get(reverse("zaak", args=[zaak.pk])).text
+
+
+def test_nothing_to_remember_is_said(client, jo):
+    zaak = maak_zaak(jo, betrokkene_telefoon="", postcode="", huisnummer="")
+    antwoord = client.post(reverse("zaak_nooit_meer", args=[zaak.pk]), follow=True)
+    assert "niets om te onthouden" in antwoord.text
