@@ -9,6 +9,7 @@ from opvolging import informeren, klokken, toestemming
 from opvolging.kalender import JAREN, maak_lokaal
 from opvolging.models import Deelnemer, Gebeurtenis, Maatje, Termijn, Toestemming, Zaak
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
+from signaalpunt import zoekhash
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol
@@ -94,14 +95,37 @@ def meld_deelnemer_aan(
 
 @transaction.atomic
 def wijzig_deelnemer(
-    deelnemer: Deelnemer, *, niet_met: Iterable[Maatje], door: Gebruiker, nu: datetime
+    deelnemer: Deelnemer,
+    *,
+    niet_met: Iterable[Maatje],
+    gezien: str = "",
+    door: Gebruiker,
+    nu: datetime,
 ) -> None:
-    """Store changed wishes. Raises Geweigerd when the zaak is closed."""
+    """Store changed wishes.
+
+    Raises Geweigerd when the zaak is closed, or a colleague changed them since they were `gezien`.
+    """
     zaak = vergrendel(deelnemer.zaak)
+    if gezien and gezien != stand(Deelnemer.objects.get(pk=deelnemer.pk)):
+        regels = zaak.gebeurtenissen.filter(soort=Gebeurtenis.Soort.DEELNEMER)
+        laatste = regels.select_related("door").last()
+        raise Geweigerd(
+            f"{laatste.van_wie if laatste else 'Een collega'} paste deze wensen zojuist aan. Er is "
+            "niets opgeslagen. Open de wensen in een nieuw tabblad en vergelijk. Klopt wat hier "
+            "staat? Bewaar het dan opnieuw."
+        )
     deelnemer.save()
     deelnemer.niet_met.set(niet_met)
     soort = Gebeurtenis.Soort.DEELNEMER
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst="De wensen zijn aangepast.")
+
+
+def stand(deelnemer: Deelnemer) -> str:
+    """What somebody saw who opened the wishes, to be sent along with the form; tells nothing."""
+    velden = [getattr(deelnemer, veld.attname) for veld in deelnemer._meta.concrete_fields]
+    velden.append(sorted(deelnemer.niet_met.values_list("pk", flat=True)))
+    return zoekhash.sleutelhash("deelnemer", repr(velden))
 
 
 def _eis_toestemming(

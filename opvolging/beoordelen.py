@@ -21,6 +21,7 @@ def beoordeel(
     hulpwens: Zaak.Hulpwens | None = None,
     toelichting: str = "",
     toestemming: Toestemming.Manier | None = None,
+    gezien: str | None = None,
     door: Gebruiker,
     nu: datetime,
 ) -> None:
@@ -30,8 +31,8 @@ def beoordeel(
     register; who no longer does leaves it and takes an open offer to a maatje along. Asked twice
     the same without a new toelichting, nothing is added. Raises Geweigerd when a hulpwens is given
     before anybody was spoken to or against the wish of the person, somebody would come into
-    begeleiding who did not agree or hear what we know, a maatje said yes already, or the zaak is
-    closed.
+    begeleiding who did not agree or hear what we know, a maatje said yes already, a colleague
+    judged it since `gezien`, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
     if hulpwens and zaak.status == Zaak.Status.OPGEPAKT:
@@ -43,6 +44,7 @@ def beoordeel(
     zelfde = uitslag == {veld: getattr(zaak, veld) for veld in uitslag}
     if zelfde and (not toelichting or is_laatste(zaak, soort, tekst)):
         return
+    _weiger_over_een_ander_heen(zaak, gezien)
     naar = _status_bij(zaak, hulpwens)
     gegeven = None
     if naar == Zaak.Status.IN_BEGELEIDING != zaak.status:
@@ -67,6 +69,22 @@ def _eis_toestemming(
         return register.bevestig(zaak, soort, manier=manier, door=door, nu=nu)
     register.weiger_zonder(zaak, soort)
     return None
+
+
+def stand(zaak: Zaak) -> str:
+    """What somebody saw who opened the form, to be sent along with it."""
+    return f"{zaak.oordeel}/{zaak.hulpwens}"
+
+
+def _weiger_over_een_ander_heen(zaak: Zaak, gezien: str | None) -> None:
+    if gezien is None or gezien == stand(zaak):
+        return
+    laatste = zaak.gebeurtenissen.filter(soort=Gebeurtenis.Soort.BEOORDEELD).last()
+    wie = laatste.van_wie if laatste else "Een collega"
+    raise Geweigerd(
+        f"{wie} heeft dit zojuist beoordeeld. Er is niets opgeslagen. Lees het in de geschiedenis. "
+        "Klopt uw antwoord dan nog? Bewaar het opnieuw."
+    )
 
 
 def samenvatting(oordeel: Zaak.Oordeel, hulpwens: Zaak.Hulpwens | None, toelichting: str) -> str:

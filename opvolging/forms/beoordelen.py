@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from opvolging.beoordelen import stand
 from opvolging.forms.toestemming import manierkeuze
 from opvolging.forms.velden import ActForm, met_hoofdletter, toelichting
 from opvolging.models import Zaak
@@ -13,6 +14,7 @@ class BeoordelenForm(ActForm):
     """Fields are the arguments of `beoordelen.beoordeel`."""
 
     naam = "beoordelen"
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
     oordeel = forms.TypedChoiceField(
         coerce=Zaak.Oordeel,
         label="Was de zorg terecht?",
@@ -35,7 +37,18 @@ class BeoordelenForm(ActForm):
     toelichting = toelichting("Toelichting")
 
     def __init__(self, zaak: Zaak, *args: Any, **kwargs: Any) -> None:
-        huidig = {"oordeel": zaak.oordeel, "hulpwens": zaak.hulpwens}
+        huidig = {"oordeel": zaak.oordeel, "hulpwens": zaak.hulpwens, "gezien": stand(zaak)}
         super().__init__(*args, initial=huidig, **kwargs)
         if zaak.status == Zaak.Status.IN_BEGELEIDING:
             del self.fields["toestemming"]
+
+    def clean_gezien(self) -> str | None:
+        """Without it nobody says what was seen."""
+        return self.cleaned_data["gezien"] or None
+
+    def zie(self, zaak: Zaak) -> None:
+        """From now on somebody looks at `zaak` as it is now."""
+        data: Any = self.data
+        data = data.copy()
+        data["gezien"] = stand(zaak)
+        self.data = data

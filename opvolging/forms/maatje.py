@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from meldingen.keuzes import Taal
 from meldingen.models import Buurt
 from meldingen.velden import Tekst, Telefoon
+from opvolging.aanmelden import stand
 from opvolging.forms.velden import met_hoofdletter, vraag_om_antwoorden
 from opvolging.matchwoorden import DAGDELEN, EISEN, ERVARINGEN, INTERESSES, VORMEN, Eis
 from opvolging.models import Deelnemer, Koppeling, Maatje, Toestemming
@@ -159,6 +160,7 @@ class DeelnemerForm(KantForm):
         coerce=Toestemming.Manier,
         widget=forms.RadioSelect,
     )
+    gezien = forms.CharField(required=False, widget=forms.HiddenInput)
     voornaam = Tekst(
         label="Voornaam", max_length=60, help_text="Een maatje ziet alleen de voornaam, na een ja."
     )
@@ -188,12 +190,23 @@ class DeelnemerForm(KantForm):
         self.fields["niet_met"] = _Bekenden(maatjes, label="Familie of bekenden", required=False)
         if self.instance.pk:
             del self.fields["manier"]
+            self.fields["gezien"].initial = stand(self.instance)
             self.fields["niet_met"].initial = self.instance.niet_met.all()
+        else:
+            del self.fields["gezien"]
+
+    def zie_opnieuw(self) -> None:
+        """From now on somebody looks at the wishes as they are stored now."""
+        if bewaard := Deelnemer.objects.filter(pk=self.instance.pk).first():
+            data: Any = self.data
+            data = data.copy()
+            data["gezien"] = stand(bewaard)
+            self.data = data
 
     @cached_property
     def helper(self) -> Any:
         """The steps of the form."""
-        wie = ["manier", "voornaam", "telefoon", "buurt", "doel"]
+        wie = ["gezien", "manier", "voornaam", "telefoon", "buurt", "doel"]
         return indeling(
             "Bewaar en zoek een maatje",
             stap("Wie", *(veld for veld in wie if veld in self.fields)),

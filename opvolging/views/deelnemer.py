@@ -38,12 +38,13 @@ def zaak_deelnemer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     )
     if form.is_valid():
         bewaar = wijzig_deelnemer if bestaand else meld_deelnemer_aan
-        apart = [veld for veld in ("niet_met", "manier") if veld in form.fields]
+        apart = [veld for veld in ("niet_met", "manier", "gezien") if veld in form.fields]
         velden = {veld: form.cleaned_data[veld] for veld in apart}
         try:
             bewaar(deelnemer, **velden, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
             form.add_error(None, str(weigering))
+            form.zie_opnieuw()
         else:
             return redirect("zaak_kandidaten", zaak_id=zaak.pk)
     inzien.noteer(zaak, door=request.user, nu=timezone.now())

@@ -166,16 +166,21 @@ def doe(
     """
     if request.method != "POST":
         return nog_niets_gedaan(request, "zaak", zaak_id=de_zaak.pk)
+    is_geweigerd = False
     if form.is_valid():
         try:
             gelukt = act(**form.cleaned_data, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
+            is_geweigerd = True
             form.add_error(None, str(weigering))
         else:
             messages.success(request, gelukt)
             return redirect(reverse("zaak", kwargs={"zaak_id": de_zaak.pk}) + f"#{naam}")
     # The row may have changed since: show the page as it is now, with the refused form.
-    return _toon(request, vind_zaak(request, de_zaak.pk), {naam: form}, status=422)
+    nu_geldend = vind_zaak(request, de_zaak.pk)
+    if is_geweigerd and isinstance(form, BeoordelenForm):
+        form.zie(nu_geldend)
+    return _toon(request, nu_geldend, {naam: form}, status=422)
 
 
 def _toon(
