@@ -25,7 +25,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce, Now
 
 from meldingen.models import Melding
-from opvolging import aanhouden, bijstellen, concepten, kijken, klokken, vrijgeven
+from opvolging import aanhouden, bijstellen, concepten, kijken, klokken, vrijgeven, zaakconcepten
 from opvolging.kalender import lokaal
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.models import Herinnering, Termijn, Zaak
@@ -68,6 +68,7 @@ class Bevinding:
 def kijk_na(*, nu: datetime.datetime) -> Bevinding:
     """Repair what can be repaired, log an alarm for everything found."""
     concepten.ruim_op(nu=nu)
+    zaakconcepten.ruim_op(nu=nu)
     kijken.ruim_op(nu=nu)
     bevinding = Bevinding(
         zonder_klok=_start_ontbrekende_klokken(),

@@ -74,6 +74,7 @@ _zaak = [
     path("schaal/papier/<int:vorm>/", schaal.zaak_schaal_papier, name="zaak_schaal_papier"),
     path("notitie/", notities.zaak_notitie, name="zaak_notitie"),
     path("notitie/<int:notitie_id>/weg/", notities.zaak_notitie_weg, name="zaak_notitie_weg"),
+    path("concept/", notities.zaak_concept, name="zaak_concept"),
     path("nooit-meer/", notities.zaak_nooit_meer, name="zaak_nooit_meer"),
     path("weer-wel/", notities.zaak_weer_wel, name="zaak_weer_wel"),
     path("heropenen/", heropenen.zaak_heropenen, name="zaak_heropenen"),

@@ -206,6 +206,7 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_toestemming_intrekken": voor_team(302, kwargs=_toestemming),
     "zaak_schaal": voor_team(302, kwargs=_zaak),
     "zaak_schaal_papier": voor_team(kwargs=lambda: {**_zaak(), "vorm": 6}),
+    "zaak_concept": voor_team(kwargs=_zaak),
     "zaak_notitie": voor_team(302, kwargs=_zaak),
     "zaak_notitie_weg": voor_team(302, kwargs=lambda: {**_zaak(), "notitie_id": 1}),
     "zaak_nooit_meer": voor_team(302, kwargs=_zaak),

@@ -26,6 +26,7 @@ from opvolging.models.toestemming import Toestemming
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
 from opvolging.models.weergave import Weergave
 from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding, zaak_van
+from opvolging.models.zaakconcept import Zaakconcept
 
 __all__ = [
     "GESPREKKEN",
@@ -63,6 +64,7 @@ __all__ = [
     "Weergave",
     "Zaak",
     "ZaakMelding",
+    "Zaakconcept",
     "regels_van",
     "zaak_van",
 ]

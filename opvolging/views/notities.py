@@ -1,16 +1,16 @@
-"""Notes on a zaak, and the wish never to be contacted again."""
+"""Notes and drafts on a zaak, and the wish never to be contacted again."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from opvolging import nooitmeer, noteren
+from opvolging import nooitmeer, noteren, zaakconcepten
 from opvolging.forms.notitie import NotitieForm
 from opvolging.views.zaak import doe, team, vind_zaak
 from signaalpunt.fouten import Geweigerd
@@ -40,6 +40,20 @@ def zaak_notitie_weg(request: IngelogdRequest, zaak_id: int, notitie_id: int) ->
     if request.method == "POST" and noteren.gooi_weg(notitie_id, zaak=zaak, door=request.user):
         messages.success(request, "De notitie is weg.")
     return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#notities")
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_concept(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """What the visitor typed in the forms of this zaak and did not send: kept, or given back."""
+    zaak = vind_zaak(request, zaak_id)
+    if request.method != "POST":
+        return JsonResponse({"concepten": zaakconcepten.van(zaak, request.user)})
+    velden = {naam: request.POST.getlist(naam) for naam in request.POST}
+    act = request.POST.get("act", "")
+    is_bewaard = zaakconcepten.bewaar(zaak, act, velden, door=request.user, nu=timezone.now())
+    return JsonResponse({"bewaard": is_bewaard})
 
 
 @team

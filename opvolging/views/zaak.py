@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melder
-from opvolging import inzien, kijkrecht, noteren, triage, vrijgeven
+from opvolging import inzien, kijkrecht, noteren, triage, vrijgeven, zaakconcepten
 from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.beoordelen import BeoordelenForm
@@ -174,6 +174,7 @@ def doe(
             is_geweigerd = True
             form.add_error(None, str(weigering))
         else:
+            zaakconcepten.gooi_weg(de_zaak, getattr(form, "naam", naam), door=request.user)
             messages.success(request, gelukt)
             return redirect(reverse("zaak", kwargs={"zaak_id": de_zaak.pk}) + f"#{naam}")
     # The row may have changed since: show the page as it is now, with the refused form.

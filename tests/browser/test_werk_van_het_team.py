@@ -92,3 +92,21 @@ def test_the_zaak_of_a_colleague_opens_with_one_tap(maak_pagina, stad):
     keur(pagina)
     pagina.get_by_role("button", name="Deze persoon of de melder belt nu").press("Enter")
     expect(pagina.get_by_role("heading", level=1)).to_contain_text("Mevrouw Janssen")
+
+
+def test_what_was_typed_on_a_zaak_is_there_again_when_it_is_opened_again(maak_pagina, stad, jo):
+    zaak = bouwers.zaak(meldingen=[bouwers.melding(gemeente=stad)], behandelaar=jo)
+    pagina = maak_pagina(viewport=BUREAU)
+    geef_sessie(pagina, jo)
+    pagina.goto(f"/zaken/{zaak.pk}/")
+    pagina.locator("#notitie > summary").click()
+    pagina.get_by_label("Wat wilt u onthouden?").last.fill("Belt liever na twaalf.")
+    expect(pagina.locator("#notitie .concept")).to_contain_text("Uw tekst is bewaard")
+    pagina.reload()
+    expect(pagina.locator("#notitie [name=tekst]")).to_have_value("Belt liever na twaalf.")
+    expect(pagina.locator("#notitie .concept")).to_contain_text("nog niet vastgelegd")
+    keur(pagina)
+    pagina.get_by_role("button", name="Bewaar de notitie").click()
+    expect(pagina.locator("#notities")).to_contain_text("Belt liever na twaalf.")
+    pagina.reload()
+    expect(pagina.locator("#notitie [name=tekst]")).to_have_value("")
