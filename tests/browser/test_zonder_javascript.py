@@ -187,6 +187,7 @@ def test_the_team_adds_a_maatje_ends_a_koppeling_and_shares_the_work(kaal, jo, s
     team.goto("/afwezig/")
     for veld in ("van", "tot_en_met"):
         team.locator(f"[name={veld}]").fill(timezone.localdate().isoformat())
+    team.locator("[name=plaatsvervanger]").select_option(str(collega.pk))  # Jo is the teamleider
     team.get_by_role("main").get_by_role("button").first.click()
     _gelukt(team, "Genoteerd.")
     assert Afwezigheid.objects.exists()
