@@ -69,8 +69,14 @@ KIJK_EVEN = Q(melding__is_verdacht=True, melding__zaakmelding__isnull=True)
 DRINGEND = Q(melding__is_spoed=True) | Q(melding__is_veilig=False)
 # By these two the database finds them without looking at everything that waits.
 _OPVALLEND = Melding.objects.filter(Q(is_verdacht=True) | Q(is_spoed=True) | Q(is_veilig=False))
-# Among a thousand of those, what speaks of danger is seen first.
-DRINGEND_EERST = ("-melding__is_spoed", "melding__is_veilig", "grens_op", "pk")
+# Among a thousand of those, what speaks of danger is seen first, and robots hide nobody.
+DRINGEND_EERST = (
+    "melding__is_verdacht",
+    "-melding__is_spoed",
+    "melding__is_veilig",
+    "grens_op",
+    "pk",
+)
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,10 @@ def _knoppen(gevraagd: Filter, gebruiker: Gebruiker, nu: datetime) -> Knoppen:
 
 
 def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bladzijde[Termijn]]":
-    """What comes first because of danger, and what looks like spam; one query for both."""
+    """What comes first because of danger, and what looks like spam; one query for both.
+
+    Danger in what looks like spam comes first too, behind the rest, unless that is a flood.
+    """
     rijen = triage.opvallend(gebruiker).filter(van)
     if kijk:
         return [], _bladzijde(rijen.filter(triage.KIJK_EVEN), kijk, VERDACHT_PER_PAGINA)
@@ -219,6 +222,9 @@ def _apart(gebruiker: Gebruiker, van: Q, kijk: str) -> "tuple[list[Termijn], Bla
     eerst = [rij for rij in gevonden if not triage.is_kijk_even(rij.melding)][:EERST]
     verdacht = [rij for rij in gevonden if triage.is_kijk_even(rij.melding)]
     heeft_meer = len(verdacht) > VERDACHT_PER_PAGINA or len(gevonden) > EERST + VERDACHT_PER_PAGINA
+    if not heeft_meer:
+        eerst += [rij for rij in verdacht if triage.is_dringend(rij.melding)]
+        verdacht = [rij for rij in verdacht if not triage.is_dringend(rij.melding)]
     return eerst, Bladzijde(verdacht[:VERDACHT_PER_PAGINA], 1, heeft_meer)
 
 

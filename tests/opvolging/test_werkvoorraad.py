@@ -119,10 +119,21 @@ def test_too_much_danger_for_the_top_stays_in_the_list(client):
 
 
 def test_danger_that_was_taken_up_stays_on_top_until_contact(client, jo):
-    klok = _klok(uren_over=40, is_veilig=False, is_verdacht=True, betrokkene_naam="Mw. Hendrix")
-    assert "Eerst dit" not in _tekst(client)
+    klok = _klok(uren_over=40, is_veilig=False, betrokkene_naam="Mw. Hendrix")
     triage.pak_op(klok.melding, door=jo, nu=timezone.now())
     assert "Eerst dit" in _tekst(client)
+
+
+def test_danger_in_what_looks_like_spam_stands_on_top_behind_the_rest(client):
+    _klok()
+    misschien = _klok(uren_over=1, is_veilig=False, is_verdacht=True)
+    zeker = _klok(uren_over=40, is_spoed=True)
+    tekst = _tekst(client)
+    regels = [f"Melding {klok.melding_id} <" for klok in (zeker, misschien)]
+    assert tekst.index("Eerst dit") < tekst.index(regels[0]) < tekst.index(regels[1])
+    assert tekst.index(regels[1]) < tekst.index("Wachten op contact")
+    assert tekst.count(regels[1]) == 1
+    assert "Kijk even" not in tekst
 
 
 def test_a_likely_double_is_shown_with_where_it_belongs(client, jo):
