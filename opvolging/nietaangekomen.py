@@ -29,6 +29,7 @@ WAT_NU = {
     "afgerond": ("melding", BEL_DE_MELDER),
     "voorstel": ("koppeling", BEL_HET_MAATJE),
     "antwoord_maatje": ("koppeling", "Een maatje heeft geantwoord. Lees het bij de koppeling."),
+    "bijhouden": ("aanbod", "De organisatie kreeg de link niet. Kijk het e-mailadres na."),
     "hulpvraag": ("zaak", "De organisatie kreeg de link niet. Bel de organisatie."),
     "antwoord_organisatie": ("doorverwijzing", "Een organisatie heeft geantwoord."),
     "uitnodiging": ("account", "Vraag de beheerder of het e-mailadres klopt."),

@@ -52,10 +52,11 @@ def over_aanbod(aantal: str) -> Regel:
     return Regel(
         sleutel="aanbod",
         wie="Sociale kaart",
-        vraag=f"{aantal} keer voorbij, of binnen een maand voorbij. Kijk of het nog klopt.",
+        vraag=f"{aantal} keer iets om na te kijken: voorbij, bijna voorbij, of een wijziging.",
         adres=f"{reverse('aanbod')}?stand=verloopt",
         stand=Klokstand(Ernst.VANDAAG, "kijk na", "vóór de laatste dag"),
-        geteld="Een maand voor de laatste dag van een aanbod vragen wij of het nog klopt.",
+        geteld="Een maand voor de laatste dag van een aanbod vragen wij of het nog klopt. "
+        "Ook wat een organisatie opstuurt, staat hier.",
     )
 
 

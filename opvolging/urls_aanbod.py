@@ -2,16 +2,25 @@
 
 from django.urls import include, path
 
-from opvolging.views import aanbod, aanbodlijst, tedoen
+from opvolging.views import aanbod, aanbodlijst, bijhouden, tedoen
 
 _een = [
     path("", aanbod.aanbod_bekijken, name="aanbod_bekijken"),
     path("wijzigen/", aanbod.aanbod_wijzigen, name="aanbod_wijzigen"),
     path("weg/", aanbod.aanbod_weg, name="aanbod_weg"),
     path("terug/", aanbod.aanbod_terug, name="aanbod_terug"),
+    path("partner/", bijhouden.aanbod_partner, name="aanbod_partner"),
+    path("partner/weg/", bijhouden.aanbod_partner_weg, name="aanbod_partner_weg"),
+    path("voorstel/", bijhouden.aanbod_voorstel, name="aanbod_voorstel"),
 ]
 
 urlpatterns = [
+    path("bijhouden/<str:sleutel>/", bijhouden.bijhouden, name="bijhouden"),
+    path(
+        "bijhouden/<str:sleutel>/<int:aanbod_id>/",
+        bijhouden.bijhouden_wijzigen,
+        name="bijhouden_wijzigen",
+    ),
     path("wat-is-er-te-doen/", tedoen.te_doen, name="te_doen"),
     path("wat-is-er-te-doen/<str:code>.pdf", tedoen.te_doen_op_papier, name="te_doen_op_papier"),
     path("aanbod/", aanbod.aanbod, name="aanbod"),

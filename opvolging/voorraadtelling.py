@@ -42,7 +42,7 @@ class Telling:
     heeft_ook: bool  # something else to do beside these clocks
     heeft_apart: bool  # danger, or what looks like spam
     zaken_van_weg: str  # open ones of who does not work here any more
-    aanbod: str  # entries of the sociale kaart that are over or will be soon
+    aanbod: str  # entries of the sociale kaart that ask for a look
 
 
 class _Aantal(Subquery):
@@ -58,7 +58,7 @@ def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> 
     lopend = _lopend(gebruiker).order_by("grens_op")
     zaken = Zaak.objects.zichtbaar_voor(gebruiker).open()
     van_weg = zaken.filter(van_wie_weg_is("behandelaar", gebruiker))
-    verlopend = Aanbod.objects.zichtbaar_voor(gebruiker).verlopend(timezone.localdate(nu))
+    verlopend = Aanbod.objects.zichtbaar_voor(gebruiker).te_bekijken(timezone.localdate(nu))
     tellers = [_tot(van_weg), _tot(verlopend), *(_tot(lopend.filter(q)) for q in voorwaarden)]
     van_hier = Gemeente.objects.filter(pk=gebruiker.gemeente_id)
     anders = (

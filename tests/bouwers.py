@@ -14,6 +14,8 @@ from meldingen.vindplaatsen import nieuwe_code
 from meldingen.volgcode import volgcode, volgcode_hash
 from opvolging.models import (
     Aanbod,
+    Aanbodpartner,
+    Aanbodvoorstel,
     Aanvulling,
     Afwezigheid,
     Concept,
@@ -198,6 +200,32 @@ def aanbod(**velden: Any) -> Aanbod:
     nieuw.is_openbaar = nieuw.is_openbaar and nieuw.is_compleet
     nieuw.save()
     return nieuw
+
+
+def aanbodpartner(**velden: Any) -> Aanbodpartner:
+    """An organisation with a link that works."""
+    nummer = next(_nummer)
+    email = velden.setdefault("email", f"partner{nummer}@voorbeeld.test")
+    standaard = {
+        "gemeente": gemeente(),
+        "email_hash": zoekhash.email(email),
+        "geldig_tot": timezone.now() + timedelta(days=10),
+    }
+    return Aanbodpartner.objects.create(**standaard | velden)
+
+
+def aanbodvoorstel(**velden: Any) -> Aanbodvoorstel:
+    """Another time, that nobody of the team looked at."""
+    partner = velden.pop("partner", None) or aanbodpartner()
+    rij = velden.pop("aanbod", None) or aanbod(partner=partner)
+    standaard = {
+        "gemeente": rij.gemeente,
+        "aanbod": rij,
+        "partner": partner,
+        "velden": {"tijd": "Elke vrijdag"},
+        "ingestuurd_op": NU,
+    }
+    return Aanbodvoorstel.objects.create(**standaard | velden)
 
 
 def termijn(**velden: Any) -> Termijn:

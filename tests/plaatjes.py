@@ -16,7 +16,7 @@ HOOFDSTUKKEN = {
     ("voordeur", "melden_", "kom_binnen"): "Melden",
     ("bedankt",): "Na het versturen",
     ("te_doen",): "Wat er te doen is",
-    ("hulpvraag",): "Als een organisatie helpt",
+    ("hulpvraag", "bijhouden"): "Als een organisatie helpt",
     ("volgen",): "Volgen met een code",
     ("privacy", "toegankelijkheid"): "Over ons",
     ("account_", "mfa_"): "Inloggen",

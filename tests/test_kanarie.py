@@ -19,6 +19,7 @@ from meldingen.volgcode import volgcode
 from opvolging import (
     afsluiten,
     beoordelen,
+    bijhouden,
     contact,
     doorverwijzen,
     evalueren,
@@ -139,6 +140,7 @@ def _volg_op(melding: Melding) -> Zaak:
     voor = Notitie.Voor.IK
     noteren.noteer(zaak, tekst="Kanarienotitie", voor=voor, door=medewerker, nu=nu)
     _verwijs(zaak, nu)
+    bijhouden.stuur_link(bouwers.aanbod(), email=MAIL, nu=nu)
     return zaak
 
 

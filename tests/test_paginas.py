@@ -94,6 +94,10 @@ def _aanbod() -> dict[str, Any]:
     return {"aanbod_id": bouwers.aanbod().pk}
 
 
+def _voorstel() -> dict[str, Any]:
+    return {"aanbod_id": bouwers.aanbodvoorstel().aanbod_id}
+
+
 def voor_team(*extra: int, **velden: Any) -> Pagina:
     return voor(*TEAM, extra=extra, **velden)
 
@@ -151,6 +155,10 @@ PAGINAS: dict[str, Pagina] = {
     "kom_binnen": openbaar(302, kwargs=lambda: {"code": bouwers.vindplaats().leescode}),
     "te_doen": openbaar(),
     "te_doen_op_papier": openbaar(kwargs=lambda: {"code": bouwers.buurt().code}),
+    "bijhouden": openbaar(404, kwargs=lambda: {"sleutel": "1-nietbestaand"}),
+    "bijhouden_wijzigen": openbaar(
+        404, kwargs=lambda: {"sleutel": "1-nietbestaand", "aanbod_id": 1}
+    ),
     "hulpvraag": openbaar(404, kwargs=lambda: {"sleutel": "1-nietbestaand"}),
     "hulpvraag_klaar": openbaar(),
     "volgen": openbaar(),
@@ -253,6 +261,9 @@ PAGINAS: dict[str, Pagina] = {
     "aanbod_bekijken": voor_team(kwargs=_aanbod),
     "aanbod_wijzigen": voor_team(kwargs=_aanbod),
     "aanbod_weg": voor_team(302, kwargs=_aanbod),
+    "aanbod_partner": voor_team(kwargs=_aanbod),
+    "aanbod_partner_weg": voor_team(302, kwargs=_aanbod),
+    "aanbod_voorstel": voor_team(302, kwargs=_voorstel),
     "aanbod_terug": voor_team(302, kwargs=_aanbod),
     # the way to a maatje
     "zaak_deelnemer": voor_team(kwargs=_zaak),

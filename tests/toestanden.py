@@ -209,6 +209,16 @@ TOESTANDEN: dict[str, Toestand] = {
         "Niets gevonden om te doen", "te_doen", wegen.te_doen(zoek="parachute")
     ),
     "te-doen-leeg": Toestand("Nog niets te doen", "te_doen", wegen.haal("te_doen")),
+    "bijhouden": Toestand("Een organisatie kijkt na", "bijhouden", wegen.bijhouden()),
+    "bijhouden-wijzigen": Toestand(
+        "Een organisatie wijzigt", "bijhouden_wijzigen", wegen.bijhouden(op="een")
+    ),
+    "bijhouden-fout": Toestand(
+        "Een nummer dat niet klopt",
+        "bijhouden_wijzigen",
+        wegen.bijhouden(op="een", velden={"telefoon": "bel maar"}),
+        422,
+    ),
     "hulpvraag": Toestand("Een organisatie helpt", "hulpvraag", wegen.hulpvraag()),
     "hulpvraag-fout": Toestand(
         "Nee zonder reden", "hulpvraag", wegen.hulpvraag(velden={"antwoord": "nee"}), 422

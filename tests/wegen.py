@@ -17,6 +17,7 @@ from meldingen.models import Buurt, Melding
 from meldingen.verzending import Verzending
 from meldingen.vindplaatsen import GENOEG_VOOR_VINDPLAATS
 from meldingen.volgcode import volgcode
+from opvolging import bijhouden as werk
 from opvolging.hulpvraag import sleutel_van
 from opvolging.models import Aanvulling, Tevredenheid, Toestemming, Zaak
 from opvolging.views import bedankt as bedanktpagina
@@ -69,6 +70,22 @@ def hulpvraag(*, velden: dict[str, str] | None = None) -> Weg:
         deze = bouwers.doorverwijzing(zaak=zaak)
         bouwers.toestemming(zaak=zaak, soort=Toestemming.Soort.DELEN, partner=deze.naar)
         adres = reverse("hulpvraag", args=[sleutel_van(bouwers.partnerlink(doorverwijzing=deze))])
+        return bezoeker.get(adres) if velden is None else bezoeker.post(adres, velden)
+
+    return weg
+
+
+def bijhouden(*, op: str = "lijst", velden: dict[str, str] | None = None) -> Weg:
+    """An organisation behind the link to its own entries."""
+
+    def weg(bezoeker: Client) -> Antwoord:
+        partner = bouwers.aanbodpartner(gemeente=_stad())
+        rij = bouwers.aanbod(partner=partner, plaats="afstand", buurt=None)
+        bouwers.aanbodvoorstel(partner=partner, aanbod=rij)
+        sleutel = werk.sleutel_van(partner)
+        if op == "lijst":
+            return bezoeker.get(reverse("bijhouden", args=[sleutel]))
+        adres = reverse("bijhouden_wijzigen", args=[sleutel, rij.pk])
         return bezoeker.get(adres) if velden is None else bezoeker.post(adres, velden)
 
     return weg

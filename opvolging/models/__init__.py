@@ -1,6 +1,7 @@
 """What we do about it: one module per concept."""
 
 from opvolging.models.aanbod import Aanbod
+from opvolging.models.aanbodpartner import Aanbodpartner, Aanbodvoorstel
 from opvolging.models.afwezigheid import Afwezigheid
 from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
@@ -32,6 +33,8 @@ __all__ = [
     "GESPREKKEN",
     "RITME",
     "Aanbod",
+    "Aanbodpartner",
+    "Aanbodvoorstel",
     "Aanvulling",
     "Afwezigheid",
     "Concept",

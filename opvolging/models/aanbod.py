@@ -51,6 +51,15 @@ class AanbodQuerySet(models.QuerySet["Aanbod"]):
         over = models.Q(geldig_tot__lte=grens) | is_eenmalig & models.Q(datum__lt=dag)
         return self.in_gebruik().filter(over)
 
+    def te_bekijken(self, dag: date) -> "AanbodQuerySet":
+        """What asks for a look: it is nearly over, or its organisation would change it."""
+        pk_s = self.verlopend(dag).values("pk").union(self.in_gebruik().voorgesteld().values("pk"))
+        return self.filter(pk__in=pk_s)
+
+    def voorgesteld(self) -> "AanbodQuerySet":
+        """What its organisation would change."""
+        return self.filter(voorstellen__isnull=False, voorstellen__behandeld_op=None)
+
 
 def _lijst(naam: str) -> "ArrayField[list[str], list[str]]":
     return ArrayField(models.CharField(max_length=30), verbose_name=naam, default=list, blank=True)
@@ -127,6 +136,15 @@ class Aanbod(models.Model):
     website = models.URLField("website", blank=True)
     geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
 
+    # who keeps it, behind a link
+    partner = models.ForeignKey(
+        "opvolging.Aanbodpartner",
+        models.SET_NULL,
+        related_name="aanbod",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     is_compleet = models.BooleanField("compleet", default=False, editable=False)
     is_openbaar = models.BooleanField("voor inwoners zichtbaar", default=False)
     gearchiveerd_op = models.DateTimeField("weggelegd op", null=True, blank=True)

@@ -25,7 +25,7 @@ PER_PAGINA = 25
 STANDEN = {
     "": "Alles",
     "aanvullen": "Nog aan te vullen",
-    "verloopt": "Kijk na: voorbij of bijna",
+    "verloopt": "Kijk na: bijna voorbij of een wijziging",
     "openbaar": "Zichtbaar voor inwoners",
     "weggelegd": "Weggelegd",
 }
@@ -34,7 +34,7 @@ STANDEN = {
 def vind(request: IngelogdRequest, aanbod_id: int) -> Aanbod:
     """The entry of the address, of the own gemeente."""
     zichtbaar = Aanbod.objects.zichtbaar_voor(request.user).select_related(
-        "buurt", "gewijzigd_door"
+        "buurt", "gewijzigd_door", "gemeente", "partner"
     )
     return get_object_or_404(zichtbaar, pk=aanbod_id)
 
@@ -47,7 +47,7 @@ def _in_stand(rijen: AanbodQuerySet, gekozen: str) -> AanbodQuerySet:
     if gekozen == "aanvullen":
         return in_gebruik.filter(is_compleet=False)
     if gekozen == "verloopt":
-        return rijen.verlopend(dag)
+        return rijen.te_bekijken(dag)
     return rijen.openbaar(dag) if gekozen == "openbaar" else in_gebruik
 
 
@@ -81,6 +81,7 @@ def aanbod_bekijken(request: IngelogdRequest, aanbod_id: int) -> HttpResponse:
     """One entry, all that is known of it, and what is still lacking."""
     rij = vind(request, aanbod_id)
     inhoud = {"aanbod": rij, "regels": regels(rij), "stand": stand(rij, timezone.localdate())}
+    inhoud["heeft_voorstel"] = rij.voorstellen.filter(behandeld_op=None).exists()
     return render(request, "opvolging/aanbod_bekijken.html", inhoud)
 
 

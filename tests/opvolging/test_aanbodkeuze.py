@@ -271,5 +271,5 @@ def test_what_is_nearly_over_is_one_line_of_the_werkvoorraad_and_no_query_more(
         bouwers.aanbod(naam=naam, geldig_tot=timezone.localdate())
     with django_assert_max_num_queries(8):
         tekst = client.get(reverse("werkvoorraad")).text
-    assert "2 keer voorbij, of binnen een maand voorbij." in tekst
+    assert "2 keer iets om na te kijken" in tekst
     assert "?stand=verloopt" in tekst

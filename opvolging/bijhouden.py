@@ -1,0 +1,129 @@
+"""Organisations that keep their own entries: the link, what they would change, and our look at it.
+
+Behind a link stand the entries of one organisation and nothing else. What it writes changes
+nothing until somebody of the team took it over.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+
+from opvolging.aanbod import bewaar, leg_weg
+from opvolging.models import Aanbod, Aanbodpartner, Aanbodvoorstel
+from opvolging.models.aanbod import AanbodQuerySet
+from signaalpunt import post, zoekhash
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+
+LENGTE = 32  # hexadecimal characters: 128 bits
+GELDIG = timedelta(days=14)
+# what an organisation may change; for whom and for what it helps, is for the team
+VELDEN = ("omschrijving", "plek", "tijd", "prijs", "telefoon", "email", "website")
+
+
+def sleutel_van(partner: Aanbodpartner) -> str:
+    """What stands in the address of the newest link; who never got it cannot guess it."""
+    wat = f"{partner.rij} {partner.geldig_tot.timestamp()}"
+    return f"{partner.pk}-{zoekhash.sleutelhash('aanbodpartner', wat)[:LENGTE]}"
+
+
+@transaction.atomic
+def stuur_link(aanbod: Aanbod, *, email: str, nu: datetime) -> Aanbodpartner:
+    """Let who reads `email` keep this entry, and mail the link; an earlier one stops."""
+    hash_ = zoekhash.email(email)
+    partner, _ = Aanbodpartner.objects.select_for_update().get_or_create(
+        gemeente=aanbod.gemeente,
+        email_hash=hash_,
+        defaults={"email": email, "geldig_tot": nu + GELDIG},
+    )
+    partner.geldig_tot = nu + GELDIG
+    partner.save(update_fields=["geldig_tot"])
+    Aanbod.objects.filter(pk=aanbod.pk).update(partner=partner)
+    pad = reverse("bijhouden", args=[sleutel_van(partner)])
+    post.leg_klaar(
+        gemeente=aanbod.gemeente,
+        soort="bijhouden",
+        aan=email,
+        gegevens={"url": post.adres(aanbod.gemeente, pad), "telefoon": aanbod.gemeente.telefoon},
+        sleutel=f"bijhouden-{aanbod.pk}-{int(nu.timestamp())}",
+        nu=nu,
+    )
+    return partner
+
+
+@transaction.atomic
+def neem_terug(aanbod: Aanbod) -> None:
+    """The team keeps this entry itself again."""
+    Aanbod.objects.filter(pk=aanbod.pk).update(partner=None)
+
+
+def levend(sleutel: str, *, nu: datetime) -> Aanbodpartner | None:
+    """Whose link this is, while it works; None for anything else."""
+    nummer, _, _ = sleutel.partition("-")
+    if not (nummer.isascii() and nummer.isdecimal()) or len(nummer) > 18:
+        return None
+    partner = Aanbodpartner.objects.filter(pk=int(nummer), geldig_tot__gt=nu).first()
+    if partner is None or not constant_time_compare(sleutel_van(partner), sleutel):
+        return None
+    return partner
+
+
+def van_partner(partner: Aanbodpartner) -> AanbodQuerySet:
+    """The entries of this organisation that nobody put away."""
+    return Aanbod.objects.in_gebruik().filter(partner=partner, gemeente=partner.gemeente_id)
+
+
+@transaction.atomic
+def stel_voor(
+    partner: Aanbodpartner,
+    aanbod: Aanbod,
+    velden: Mapping[str, str],
+    *,
+    is_weg: bool = False,
+    nu: datetime,
+) -> None:
+    """Lay what the organisation would change before the team; a newer one replaces it."""
+    anders = {v: velden[v] for v in VELDEN if v in velden and velden[v] != getattr(aanbod, v)}
+    if not anders and not is_weg:
+        raise Geweigerd("U wijzigde niets. Klopt alles nog? Dan hoeft u niets te doen.")
+    Aanbodvoorstel.objects.update_or_create(
+        aanbod=aanbod,
+        behandeld_op=None,
+        defaults={
+            "gemeente_id": aanbod.gemeente_id,
+            "partner": partner,
+            "velden": anders,
+            "is_weg": is_weg,
+            "ingestuurd_op": nu,
+        },
+    )
+
+
+def zoals_voorgesteld(voorstel: Aanbodvoorstel) -> Aanbod:
+    """The entry as it would become."""
+    straks = Aanbod.objects.select_related("buurt").get(pk=voorstel.aanbod_id)
+    for veld, waarde in voorstel.velden.items():
+        setattr(straks, veld, waarde)
+    return straks
+
+
+@transaction.atomic
+def beslis(voorstel: Aanbodvoorstel, *, neem_over: bool, door: Gebruiker, nu: datetime) -> None:
+    """Take it over or leave it; decided twice, once.
+
+    Raises Geweigerd when residents would read half.
+    """
+    open_: Any = Aanbodvoorstel.objects.filter(pk=voorstel.pk, behandeld_op=None)
+    if not open_.update(behandeld_op=nu, behandeld_door=door, is_overgenomen=neem_over):
+        return
+    if not neem_over:
+        return
+    straks = zoals_voorgesteld(voorstel)
+    if voorstel.is_weg:
+        leg_weg(straks, door=door, nu=nu)
+        return
+    bewaar(straks, versie=straks.versie, door=door, nu=nu)

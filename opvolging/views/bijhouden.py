@@ -1,0 +1,124 @@
+"""An organisation keeps its own entries behind a link; the team sends it, and looks first."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from opvolging import bijhouden as werk
+from opvolging.aanbodbeeld import verschillen
+from opvolging.forms.bijhouden import BijhoudenForm, PartnerForm
+from opvolging.models import Aanbodvoorstel
+from opvolging.views.aanbod import team, vind
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.http import IngelogdRequest, afzender_van
+from signaalpunt.remmen import Rem
+
+REM = Rem("bijhouden", hoogstens=30, venster=timedelta(minutes=10))
+REM_OPSTUREN = Rem("bijhouden-opsturen", hoogstens=60, venster=timedelta(hours=1))
+
+
+def _voorbij(request: HttpRequest) -> HttpResponse:
+    status = 404 if REM.gaat_door(afzender_van(request), nu=timezone.now()) else 429
+    return render(request, "opvolging/hulpvraag_voorbij.html", status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD"])
+def bijhouden(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """The entries of one organisation."""
+    partner = werk.levend(sleutel, nu=timezone.now())
+    if partner is None:
+        return _voorbij(request)
+    rijen = werk.van_partner(partner).order_by("naam", "pk")
+    wachtend = Aanbodvoorstel.objects.filter(aanbod__in=rijen, behandeld_op=None)
+    inhoud = {
+        "rijen": rijen,
+        "wachtend": set(wachtend.values_list("aanbod", flat=True)),
+        "sleutel": sleutel,
+        "geldig_tot": partner.geldig_tot,
+    }
+    return render(request, "opvolging/bijhouden.html", inhoud)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def bijhouden_wijzigen(request: HttpRequest, sleutel: str, aanbod_id: int) -> HttpResponse:
+    """Change one of them; the team looks first."""
+    nu = timezone.now()
+    partner = werk.levend(sleutel, nu=nu)
+    rij = werk.van_partner(partner).filter(pk=aanbod_id).first() if partner else None
+    if partner is None or rij is None:
+        return _voorbij(request)
+    begin = {veld: getattr(rij, veld) for veld in werk.VELDEN}
+    form = BijhoudenForm(request.POST if request.method == "POST" else None, initial=begin)
+    if form.is_valid():
+        velden = form.cleaned_data
+        try:
+            if not REM_OPSTUREN.gaat_door(f"partner {partner.pk}", nu=nu):
+                raise Geweigerd(_("Er komt nu te veel tegelijk. Probeer het straks, of bel ons."))
+            werk.stel_voor(partner, rij, velden, is_weg=velden["is_weg"], nu=nu)
+        except Geweigerd as weigering:
+            form.add_error(None, _(str(weigering)))
+        else:
+            messages.success(request, _("Dank u wel. Wij kijken er eerst even naar."))
+            return redirect("bijhouden", sleutel=sleutel)
+    inhoud = {"form": form, "aanbod": rij, "sleutel": sleutel}
+    status = 422 if form.is_bound else 200
+    return render(request, "opvolging/bijhouden_wijzigen.html", inhoud, status=status)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def aanbod_partner(request: IngelogdRequest, aanbod_id: int) -> HttpResponse:
+    """Let an organisation keep this entry: it gets a link."""
+    rij = vind(request, aanbod_id)
+    begin = {"email": rij.partner.email} if rij.partner else {}
+    form = PartnerForm(request.POST if request.method == "POST" else None, initial=begin)
+    if form.is_valid():
+        werk.stuur_link(rij, email=form.cleaned_data["email"], nu=timezone.now())
+        messages.success(request, "De link is onderweg. Hij werkt twee weken.")
+        return redirect("aanbod_bekijken", aanbod_id=rij.pk)
+    status = 422 if form.is_bound else 200
+    inhoud = {"form": form, "aanbod": rij}
+    return render(request, "opvolging/aanbod_partner.html", inhoud, status=status)
+
+
+@team
+@require_POST
+def aanbod_partner_weg(request: IngelogdRequest, aanbod_id: int) -> HttpResponse:
+    """The team keeps it itself again."""
+    rij = vind(request, aanbod_id)
+    werk.neem_terug(rij)
+    messages.success(request, "Alleen het team houdt dit nu bij.")
+    return redirect("aanbod_bekijken", aanbod_id=rij.pk)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def aanbod_voorstel(request: IngelogdRequest, aanbod_id: int) -> HttpResponse:
+    """What the organisation would change, beside what stands there now."""
+    rij = vind(request, aanbod_id)
+    voorstel = get_object_or_404(rij.voorstellen.filter(behandeld_op=None))
+    if request.method == "POST":
+        neem_over = request.POST.get("keuze") == "overnemen"
+        try:
+            werk.beslis(voorstel, neem_over=neem_over, door=request.user, nu=timezone.now())
+        except Geweigerd as weigering:
+            messages.warning(request, str(weigering))
+        else:
+            messages.success(request, "Overgenomen." if neem_over else "Niet overgenomen.")
+        return redirect("aanbod_bekijken", aanbod_id=rij.pk)
+    inhoud = {
+        "aanbod": rij,
+        "voorstel": voorstel,
+        "verschillen": verschillen(rij, werk.zoals_voorgesteld(voorstel)),
+    }
+    return render(request, "opvolging/aanbod_voorstel.html", inhoud)

@@ -1,0 +1,187 @@
+"""Organisations that keep their own entries: only theirs, only for a while, and we look first."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from opvolging import bijhouden
+from opvolging.models import Aanbod, Aanbodvoorstel
+from opvolging.views import bijhouden as pagina
+from signaalpunt import post
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Bericht
+from tests import bouwers
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nu():
+    return timezone.now()
+
+
+@pytest.fixture
+def partner():
+    return bouwers.aanbodpartner()
+
+
+@pytest.fixture
+def eigen(partner):
+    return bouwers.aanbod(naam="Van ons", partner=partner)
+
+
+def lijst(partner):
+    return reverse("bijhouden", args=[bijhouden.sleutel_van(partner)])
+
+
+def een(partner, rij):
+    return reverse("bijhouden_wijzigen", args=[bijhouden.sleutel_van(partner), rij.pk])
+
+
+def velden(rij, **anders):
+    return {veld: getattr(rij, veld) for veld in bijhouden.VELDEN} | anders
+
+
+class TestLink:
+    def test_the_link_is_mailed_without_names_and_works_two_weeks(self, client, nu):
+        rij = bouwers.aanbod()
+        partner = bijhouden.stuur_link(rij, email="Zaal@voorbeeld.test", nu=nu)
+        gesteld = post.stel_op(Bericht.objects.get(soort="bijhouden"))
+        assert lijst(partner) in gesteld.body
+        sleutel = bijhouden.sleutel_van(partner)
+        assert bijhouden.levend(sleutel, nu=nu + timedelta(days=13)) == partner
+        assert bijhouden.levend(sleutel, nu=nu + timedelta(days=14)) is None
+        assert "Koffieochtend" in client.get(lijst(partner)).text
+
+    def test_a_newer_link_to_the_same_address_ends_the_first(self, nu):
+        een_, twee = bouwers.aanbod(naam="Een"), bouwers.aanbod(naam="Twee")
+        partner = bijhouden.stuur_link(een_, email="zaal@voorbeeld.test", nu=nu)
+        eerste = bijhouden.sleutel_van(partner)
+        later = nu + timedelta(minutes=1)
+        zelfde = bijhouden.stuur_link(twee, email="ZAAL@voorbeeld.test", nu=later)
+        assert zelfde == partner
+        assert bijhouden.levend(eerste, nu=later) is None
+        assert bijhouden.van_partner(zelfde).count() == 2
+
+    @pytest.mark.parametrize("sleutel", ["x", "-", "99999-", "٣-x", "9" * 30 + "-x", "1"])
+    def test_what_never_was_reads_as_what_is_over(self, client, partner, sleutel):
+        oud = lijst(partner)
+        type(partner).objects.update(geldig_tot=timezone.now())
+        antwoorden = [client.get(oud), client.get(f"/bijhouden/{sleutel}/")]
+        assert {antwoord.status_code for antwoord in antwoorden} == {404}
+        assert len({antwoord.text.split("<main")[1] for antwoord in antwoorden}) == 1
+
+    def test_who_guesses_is_slowed_down(self, client, maastricht, monkeypatch):
+        monkeypatch.setattr(pagina.REM.__class__, "gaat_door", lambda *a, **k: False)
+        assert client.get("/bijhouden/1-x/").status_code == 429
+
+
+class TestAlleenHetEigene:
+    def test_entries_of_others_are_not_there(self, client, partner, eigen):
+        ander = bouwers.aanbod(naam="Van een ander", partner=bouwers.aanbodpartner())
+        van_team = bouwers.aanbod(naam="Van het team")
+        weg = bouwers.aanbod(naam="Weggelegd", partner=partner, gearchiveerd_op=bouwers.NU)
+        antwoord = client.get(lijst(partner))
+        assert [rij.naam for rij in antwoord.context["rijen"]] == ["Van ons"]
+        for rij in (ander, van_team, weg):
+            assert client.get(een(partner, rij)).status_code == 404
+            assert client.post(een(partner, rij), velden(rij, tijd="Nu")).status_code == 404
+        assert not Aanbodvoorstel.objects.exists()
+
+    def test_taking_it_back_ends_it(self, client, partner, eigen):
+        client.force_login(bouwers.gebruiker())
+        client.post(reverse("aanbod_partner_weg", args=[eigen.pk]))
+        assert client.get(een(partner, eigen)).status_code == 404
+
+
+class TestVoorstel:
+    def test_a_change_waits_for_the_team_and_changes_nothing_before(self, client, partner, eigen):
+        antwoord = client.post(een(partner, eigen), velden(eigen, tijd="Op vrijdag"), follow=True)
+        assert "Wij kijken er eerst even naar." in antwoord.text
+        assert "Wij kijken naar uw wijziging." in antwoord.text
+        eigen.refresh_from_db()
+        assert eigen.tijd != "Op vrijdag"
+        assert Aanbodvoorstel.objects.get().velden == {"tijd": "Op vrijdag"}
+        assert Aanbod.objects.te_bekijken(timezone.localdate()).get() == eigen
+
+    def test_a_newer_one_takes_the_place_of_the_first(self, client, partner, eigen):
+        for tijd in ("Op vrijdag", "Op zaterdag"):
+            client.post(een(partner, eigen), velden(eigen, tijd=tijd))
+        assert Aanbodvoorstel.objects.get().velden == {"tijd": "Op zaterdag"}
+
+    def test_nothing_else_can_be_changed(self, client, partner, eigen):
+        meer = velden(eigen, tijd="Nu", is_openbaar="on", naam="Anders", soorten="emotioneel")
+        client.post(een(partner, eigen), meer)
+        assert Aanbodvoorstel.objects.get().velden == {"tijd": "Nu"}
+
+    @pytest.mark.parametrize(
+        ("anders", "zin"),
+        [
+            ({}, "U wijzigde niets."),
+            ({"telefoon": "bel maar"}, "Dit lijkt geen telefoonnummer."),
+            ({"website": "javascript:alert(1)"}, "URL"),
+        ],
+    )
+    def test_what_is_wrong_is_said_and_kept(self, client, partner, eigen, anders, zin):
+        antwoord = client.post(een(partner, eigen), velden(eigen, **anders))
+        assert antwoord.status_code == 422
+        assert zin in antwoord.text
+
+    def test_too_much_at_once_is_refused(self, client, partner, eigen, monkeypatch):
+        monkeypatch.setattr(pagina.REM_OPSTUREN.__class__, "gaat_door", lambda *a, **k: False)
+        antwoord = client.post(een(partner, eigen), velden(eigen, tijd="Nu"))
+        assert "Er komt nu te veel tegelijk." in antwoord.text
+
+
+class TestBeslissen:
+    @pytest.fixture
+    def team(self, client):
+        client.force_login(bouwers.gebruiker())
+        return client
+
+    def test_the_team_sees_the_difference_and_takes_it_over_once(self, team, nu):
+        voorstel = bouwers.aanbodvoorstel()
+        adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
+        assert "Elke vrijdag" in team.get(adres).text
+        assert "Overgenomen." in team.post(adres, {"keuze": "overnemen"}, follow=True).text
+        rij = Aanbod.objects.get()
+        assert (rij.tijd, rij.versie) == ("Elke vrijdag", 2)
+        bijhouden.beslis(voorstel, neem_over=True, door=bouwers.gebruiker(), nu=nu)
+        assert Aanbod.objects.get().versie == 2
+        assert team.get(adres).status_code == 404
+
+    def test_what_is_not_taken_over_stays_as_it_was(self, team):
+        voorstel = bouwers.aanbodvoorstel()
+        adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
+        team.post(adres, {"keuze": "laten"})
+        voorstel.refresh_from_db()
+        assert voorstel.is_overgenomen is False
+        assert Aanbod.objects.get().versie == 1
+
+    def test_what_is_gone_is_put_away(self, team):
+        voorstel = bouwers.aanbodvoorstel(velden={}, is_weg=True)
+        adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
+        team.post(adres, {"keuze": "overnemen"})
+        assert Aanbod.objects.get().gearchiveerd_op is not None
+
+    def test_residents_never_read_half_of_it_and_it_keeps_waiting(self, team, nu):
+        voorstel = bouwers.aanbodvoorstel(velden={"tijd": ""})
+        with pytest.raises(Geweigerd, match="Inwoners zien dit pas"):
+            bijhouden.beslis(voorstel, neem_over=True, door=bouwers.gebruiker(), nu=nu)
+        voorstel.refresh_from_db()
+        assert voorstel.behandeld_op is None
+        adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
+        assert "Vul nog aan" in team.post(adres, {"keuze": "overnemen"}, follow=True).text
+
+    def test_the_page_of_an_entry_leads_to_the_link_and_to_what_waits(self, team):
+        rij = bouwers.aanbodvoorstel().aanbod
+        tekst = team.get(reverse("aanbod_bekijken", args=[rij.pk])).text
+        assert "De organisatie stuurde een wijziging op." in tekst
+        assert rij.partner is not None
+        assert rij.partner.email in tekst
+        adres = reverse("aanbod_partner", args=[rij.pk])
+        assert team.post(adres, {"email": "geen adres"}).status_code == 422
+        gestuurd = team.post(adres, {"email": "nieuw@voorbeeld.test"}, follow=True)
+        assert "De link is onderweg." in gestuurd.text
