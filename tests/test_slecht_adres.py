@@ -36,6 +36,7 @@ VRAGEN = {
     "soort",
     "welke",
     "vindplaats",
+    "vorm",
     "stand",
 }
 VAN_ANDEREN = {"next", "taal", "language"}  # read by Django and allauth
