@@ -56,7 +56,8 @@ def leg_vast(
         door=door,
         **uitslag._asdict() | {"categorie": uitslag.categorie or ""},
     )
-    tekst = samenvatting(vorm, uitslag, cijfer)
+    # What came out stands with the meting: the history stays, also when the person takes it back.
+    tekst = f"De vragenlijst met {vorm} uitspraken."
     schrijf_bij(zaak, Gebeurtenis.Soort.METING, door=door, nu=nu, tekst=tekst, meting=meting)
     return meting
 
@@ -65,14 +66,6 @@ def vorm_van(zaak: Zaak) -> Meting.Vorm | None:
     """The form in which the last one was, which the next one must have; None for a start."""
     laatste = zaak.metingen.last()
     return Meting.Vorm(laatste.vorm) if laatste else None
-
-
-def samenvatting(vorm: int, uitslag: Uitslag, cijfer: int | None) -> str:
-    """The outcome as a line of the history."""
-    zinnen = [f"{vorm} uitspraken, {in_woorden(uitslag)}."]
-    if cijfer is not None:
-        zinnen.append(f"Rapportcijfer {cijfer}.")
-    return " ".join(zinnen)
 
 
 def in_woorden(uitslag: Uitslag) -> str:
