@@ -16,8 +16,8 @@ from tests.test_paginas import PAGINAS
 pytestmark = pytest.mark.django_db
 
 NAAR_IEMAND = ("zaak_id", "melding_id", "koppeling_id")
-# Says who else has the zaak open now, gives back what the visitor typed in the page that is open, or
-# prints an empty form: nothing of the zaak.
+# Says who else has the zaak open now, gives back what the visitor typed on the page that is open,
+# or prints an empty form: nothing of the zaak.
 ZONDER_INHOUD = {"zaak_kijken", "zaak_concept", "zaak_schaal_papier"}
 GETOOND = {200, 422}  # anything else is a refusal, or leads to an address that is walked too
 
