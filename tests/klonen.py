@@ -25,13 +25,12 @@ from signaalpunt.ingebouwd.start import DEMO_MELDINGEN
 
 DEMO = "DEMO_MELDINGEN = {}\n"  # a line of signaalpunt/ingebouwd/start.py
 TEL = "from signaalpunt.models import Gemeente; print(Gemeente.objects.count())"
-NIET_MEE = shutil.ignore_patterns("var", ".git", "__pycache__", ".*_cache", ".hypothesis", "tests")
+# What was compiled goes along: doing it again in each clone would prove nothing.
+NIET_MEE = shutil.ignore_patterns("var", ".git", ".*_cache", ".hypothesis", "tests")
 
 
 @contextlib.contextmanager
-def kloon(
-    boven: Path, wie: tuple[int, int] | None = None, meldingen: int = DEMO_MELDINGEN
-) -> Iterator[Path]:
+def kloon(boven: Path, wie: tuple[int, int] | None = None, *, meldingen: int) -> Iterator[Path]:
     """A clone of its own with the packages of the running tests, that leaves nothing behind.
 
     `wie`: uid and gid of another user to whom it belongs. `meldingen`: a smaller demo is there

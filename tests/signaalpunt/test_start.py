@@ -17,7 +17,6 @@ import pytest
 
 from signaalpunt.ingebouwd import Plaats
 from signaalpunt.ingebouwd.plaats import WORTEL
-from signaalpunt.ingebouwd.start import DEMO_MELDINGEN
 from tests.klonen import (
     demo,
     dood_alles,
@@ -35,11 +34,13 @@ from tests.klonen import (
     wacht_op_einde,
 )
 
+GENOEG = 150  # meldingen in the demo: for two published years, and to be stopped halfway
+
 
 @pytest.fixture
 def klon(tmp_path: Path) -> Iterator[Path]:
     """A clone below a closed directory."""
-    with kloon(tmp_path) as eigen:
+    with kloon(tmp_path, meldingen=GENOEG) as eigen:
         yield eigen
 
 
@@ -50,7 +51,7 @@ def poort() -> int:
 
 def test_start_survives_every_kill_and_a_stop_leaves_nothing(klon, poort):
     halverwege = roep(klon, poort)
-    lees_tot(halverwege, rf"\d+ van {DEMO_MELDINGEN} meldingen")
+    lees_tot(halverwege, rf"\d+ van {GENOEG} meldingen")
     dood_alles(klon)
     halverwege.communicate()
 
@@ -59,7 +60,7 @@ def test_start_survives_every_kill_and_a_stop_leaves_nothing(klon, poort):
     nog_een = voer_uit(klon / "bin" / "start", PORT=str(poort ^ 1))
     assert (nog_een.returncode, nog_een.stderr) == (1, "bin/start draait al in deze map.\n")
     adres = Plaats(klon / "var").database_url()
-    assert demo(adres) == (DEMO_MELDINGEN, 2)  # the two years that are over
+    assert demo(adres) == (GENOEG, 2)  # the two years that are over
     aantal = gemeenten(klon)
     with contextlib.closing(psycopg2.connect(adres)) as verbinding, verbinding.cursor() as cursor:
         cursor.execute("CREATE TABLE proef AS SELECT 42 AS waarde")

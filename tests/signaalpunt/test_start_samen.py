@@ -42,7 +42,7 @@ def gewone_klon() -> Iterator[Path]:
     """A clone of an ordinary user: of nobody, when these tests run as root."""
     niemand = pwd.getpwnam("nobody")
     wie = None if os.getuid() else (niemand.pw_uid, niemand.pw_gid)
-    with TemporaryDirectory() as boven, kloon(Path(boven), wie, WEINIG) as eigen:
+    with TemporaryDirectory() as boven, kloon(Path(boven), wie, meldingen=WEINIG) as eigen:
         yield eigen
 
 
