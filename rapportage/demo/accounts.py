@@ -1,5 +1,9 @@
 """The people who log in to a demo: five roles, one password for all."""
 
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
+
 from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN, DEMO_WACHTWOORD
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import Rol
@@ -34,6 +38,11 @@ def maak_accounts(gemeente: Gemeente) -> dict[Rol, Gebruiker]:
 
 def _account(email: str, naam: str, rol: Rol, gemeente: Gemeente) -> Gebruiker:
     bestaand = Gebruiker.objects.filter(email=email).first()
-    return bestaand or Gebruiker.objects.create_user(
-        email, DEMO_WACHTWOORD, naam=naam, rol=rol, gemeente=gemeente
+    return bestaand or Gebruiker.objects.create(
+        email=email, password=_wachtwoord(), naam=naam, rol=rol, gemeente=gemeente
     )
+
+
+@cache
+def _wachtwoord() -> str:
+    return make_password(DEMO_WACHTWOORD)  # slow by design, and public: so once for all

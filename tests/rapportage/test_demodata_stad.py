@@ -11,8 +11,9 @@ from django.db.models import F
 from meldingen.models import Melding, Vindplaats, Vindplaatsbezoek
 from opvolging.kalender import Kalender, is_open, lokaal
 from opvolging.models import Contact, Koppeling, Termijn, Zaak
+from rapportage.demo.accounts import adres
 from rapportage.models import Jaarverslag
-from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN
+from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN, DEMO_WACHTWOORD
 from signaalpunt.models import Gebruiker, Gemeente
 from signaalpunt.rollen import Rol
 from tests.rapportage.stad import verzin_demo
@@ -42,6 +43,11 @@ def test_everything_follows_from_the_meldingen():
     assert Koppeling.objects.filter(status=Koppeling.Status.BEEINDIGD).exists()
     assert Jaarverslag.objects.get().jaar == 2025
     assert {g.rol for g in Gebruiker.objects.all()} == set(Rol)
+
+
+def test_every_role_logs_in_with_the_password_that_the_start_says():
+    for rol in Rol:
+        assert Gebruiker.objects.get(email=adres(rol)).check_password(DEMO_WACHTWOORD)
 
 
 def test_the_last_days_leave_work_to_do():
