@@ -253,6 +253,16 @@ class TestPagina:
             geef_door(zaak, bouwers.aanbod(**aanbod), door=zaak.behandelaar, nu=bouwers.NU)
         assert not Gebeurtenis.objects.filter(soort="aanbod").exists()
 
+    @pytest.mark.parametrize("naam", ["zaak_aanbod", "zaak_aanbod_doorgeven"])
+    def test_who_opens_the_zaak_of_somebody_else_says_why_first(self, client, zaak, naam):
+        zaak.gemeente.vraagt_reden = True
+        zaak.gemeente.save()
+        client.force_login(bouwers.gebruiker())
+        rij, adres = bouwers.aanbod(), reverse(naam, args=[zaak.pk])
+        for antwoord in (client.get(adres), client.post(adres, {"aanbod": rij.pk})):
+            assert rij.naam not in antwoord.text
+        assert not Gebeurtenis.objects.filter(zaak=zaak, soort="aanbod").exists()
+
     def test_a_refusal_is_said_on_the_page(self, client):
         zaak = bouwers.zaak()
         client.force_login(zaak.behandelaar)

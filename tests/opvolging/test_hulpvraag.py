@@ -174,6 +174,16 @@ class TestMaken:
         assert "De link is onderweg." in gestuurd.text
         assert Partnerlink.objects.get().delen == ["naam"]
 
+    def test_who_shares_of_the_zaak_of_somebody_else_says_why_first(self, client, deze):
+        deze.gemeente.vraagt_reden = True
+        deze.gemeente.save()
+        client.force_login(bouwers.gebruiker())
+        adres_ = reverse("zaak_verwijzing_link", args=[deze.zaak_id, deze.pk])
+        velden = {"email": "a@b.nl", "toelichting": "Graag.", "delen": ["naam"]}
+        for antwoord in (client.get(adres_), client.post(adres_, velden)):
+            assert "Anna Proef" not in antwoord.text
+        assert not Partnerlink.objects.exists()
+
     def test_a_refusal_keeps_what_was_typed(self, client, deze):
         client.force_login(deze.verwezen_door)
         terug = {"ingetrokken_op": deze.verwezen_op, "ingetrokken_door": deze.zaak.behandelaar}
