@@ -1,7 +1,7 @@
 """The loneliness scale of one zaak: filling it in on the screen, or on paper."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -47,8 +47,9 @@ def zaak_schaal(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 def zaak_schaal_papier(request: IngelogdRequest, zaak_id: int, vorm: int) -> HttpResponse:
     """The same on paper; it says nothing about the person."""
     zaak = vind_zaak(request, zaak_id)
-    keuze = Meting.Vorm(vorm) if vorm in Meting.Vorm.values else Meting.Vorm.LANG
-    blad = schaalblad(request.user.gemeente, zaak, keuze, nu=timezone.now())
+    if vorm not in Meting.Vorm.values:
+        raise Http404
+    blad = schaalblad(request.user.gemeente, zaak, Meting.Vorm(vorm), nu=timezone.now())
     antwoord = HttpResponse(blad, content_type="application/pdf")
     antwoord["Content-Disposition"] = f'inline; filename="vragenlijst-zaak-{zaak.pk}.pdf"'
     return antwoord

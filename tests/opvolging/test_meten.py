@@ -184,6 +184,8 @@ class TestPage:
         assert "De vragenlijst kan alleen" in client.get(self._adres(zaak), follow=True).text
 
     def test_the_paper_can_be_printed(self, client, zaak):
-        for vorm in (6, 11, 7):
+        for vorm in (6, 11):
             antwoord = client.get(reverse("zaak_schaal_papier", args=[zaak.pk, vorm]))
             assert antwoord["Content-Type"] == "application/pdf"
+        ander = reverse("zaak_schaal_papier", args=[zaak.pk, 7])
+        assert client.get(ander).status_code == 404
