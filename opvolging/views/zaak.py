@@ -30,6 +30,7 @@ from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Inzage, InzageMelder, Toestemming, Zaak
+from opvolging.nogopen import nog_open
 from opvolging.schaalbeeld import schaalbeeld
 from opvolging.toestemmingbeeld import toestemmingbeeld
 from opvolging.verbandbeeld import met_samenvoegingen
@@ -228,6 +229,9 @@ def _toon(
     inhoud["notities"] = noteren.notities_van(de_zaak, request.user)
     inhoud["maatje"] = maatje = maatjestand(de_zaak, nu=nu)
     inhoud["toestemming"] = goed = toestemmingbeeld(de_zaak, beeld.geschiedenis, maatje.koppeling)
+    inhoud["nog_open"] = nog_open(
+        beeld, toestemming=goed, verwijzen=verwijzen, maatje=maatje, vertellen=vertellen
+    )
     inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
