@@ -15,7 +15,7 @@ from meldingen.models import Buurt, Leeftijdsgroep, Melding
 from opvolging.aanbodbeeld import wanneer
 from opvolging.aanbodkeuze import Plek, Voorstel, Vraag, Woorden, voorstellen
 from opvolging.matchbegrippen import Punt
-from opvolging.models import Aanbod, Deelnemer, Gebeurtenis, Zaak
+from opvolging.models import Aanbod, Deelnemer, Gebeurtenis, Verkenning, Zaak
 from opvolging.verloop import is_laatste, schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -36,17 +36,23 @@ SOORTWOORDEN = {
 }
 
 
-def vraag_van(meldingen: Iterable[Melding], deelnemer: Deelnemer | None) -> Vraag:
-    """What is known of the person; what a deelnemer said later counts too."""
+def vraag_van(
+    meldingen: Iterable[Melding],
+    deelnemer: Deelnemer | None,
+    verkenning: Verkenning | None = None,
+) -> Vraag:
+    """What is known of the person; what a deelnemer said, or was talked about, counts too."""
     alle = list(meldingen)
+    besproken = verkenning or Verkenning()
     buurt = _buurt(alle, deelnemer)
     gebeurd = {wat for melding in alle for wat in melding.levensgebeurtenissen}
-    geldzorgen = Levensgebeurtenis.GELDPROBLEMEN in gebeurd or any(
-        melding.geldzorgen == JaNeeOnbekend.JA for melding in alle
-    )
+    gebeurd |= set(besproken.oorzaken)
+    gevraagd = [wat for melding in alle for wat in melding.behoeften]
+    geldzorgen = _geldzorgen(alle, gebeurd, besproken.geldzorgen)
     talen = {melding.taal for melding in alle if melding.taal}
     return Vraag(
-        behoeften=frozenset(wat for m in alle for wat in m.behoeften) - ZEGT_NIETS,
+        behoeften=frozenset({*besproken.behoeften, *gevraagd}) - ZEGT_NIETS,
+        soorten=frozenset(besproken.soorten),
         groepen=_groepen(alle, gebeurd, geldzorgen=geldzorgen),
         dagdelen=frozenset(deelnemer.dagdelen if deelnemer else ()),
         talen=frozenset(talen | set(deelnemer.talen if deelnemer else ())),
@@ -61,6 +67,14 @@ def _buurt(meldingen: list[Melding], deelnemer: Deelnemer | None) -> Buurt | Non
     if deelnemer and deelnemer.buurt:
         return deelnemer.buurt
     return next((melding.buurt for melding in reversed(meldingen) if melding.buurt), None)
+
+
+def _geldzorgen(meldingen: list[Melding], gebeurd: set[str], besproken: str) -> bool:
+    """What the person said about it goes before what somebody else thought."""
+    if besproken in (JaNeeOnbekend.JA, JaNeeOnbekend.NEE):
+        return besproken == JaNeeOnbekend.JA
+    gemeld = any(melding.geldzorgen == JaNeeOnbekend.JA for melding in meldingen)
+    return gemeld or Levensgebeurtenis.GELDPROBLEMEN in gebeurd
 
 
 def _punt(buurt: Buurt | None) -> Punt | None:
@@ -115,6 +129,7 @@ def bekend(vraag: Vraag) -> list[tuple[str, str]]:
     woorden = _woorden()
     delen = {
         "Wens": [woorden.behoeften[code] for code in vraag.behoeften if code in woorden.behoeften],
+        "Soort eenzaamheid": [SOORTWOORDEN[code] for code in vraag.soorten],
         "Buurt": [vraag.buurt] if vraag.buurt else [],
         "Taal": [woorden.talen.get(code, code) for code in vraag.talen],
         "Let op": [

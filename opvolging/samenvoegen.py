@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from opvolging import akkoord, informeren, samenvoegklok
 from opvolging.models import (
@@ -25,6 +26,7 @@ from opvolging.models import (
     Samenvoeging,
     Termijn,
     Toestemming,
+    Verkenning,
     Zaak,
     ZaakMelding,
 )
@@ -40,6 +42,15 @@ GEEN_VERVOLG = frozenset(
 )
 BEVINDINGEN = ("oordeel", "hulpwens")
 VELDEN = (*BEVINDINGEN, "contact_toegestaan_op")
+# What hangs on a zaak and moves along, by the word under which the joining remembers it.
+MEE: dict[str, type[Model]] = {
+    "contacten": Contact,
+    "doorverwijzingen": Doorverwijzing,
+    "toestemmingen": Toestemming,
+    "metingen": Meting,
+    "notities": Notitie,
+    "verkenningen": Verkenning,
+}
 VERDER = (Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 
 
@@ -178,29 +189,18 @@ def _weiger(zaak: Zaak, in_zaak: Zaak) -> None:
 def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
     """Move what belongs to the person; returns what moved."""
     meldingen = ZaakMelding.objects.filter(zaak=zaak).order_by("melding")
-    contacten = Contact.objects.filter(zaak=zaak)
-    verwezen = Doorverwijzing.objects.filter(zaak=zaak)
-    toestemmingen = Toestemming.objects.filter(zaak=zaak)
-    metingen = Meting.objects.filter(zaak=zaak)
-    notities = Notitie.objects.filter(zaak=zaak)
     opgenomen = Samenvoeging.objects.geldend().filter(in_zaak=zaak)
     verhuisd: dict[str, Any] = {
         "meldingen": list(meldingen.values_list("melding", flat=True)),
-        "contacten": list(contacten.values_list("pk", flat=True)),
-        "doorverwijzingen": list(verwezen.values_list("pk", flat=True)),
-        "toestemmingen": list(toestemmingen.values_list("pk", flat=True)),
-        "metingen": list(metingen.values_list("pk", flat=True)),
-        "notities": list(notities.values_list("pk", flat=True)),
         "opgenomen": list(opgenomen.values_list("pk", flat=True)),
         "deelnemer": Deelnemer.objects.filter(zaak=zaak).exists(),
         "informatie": _kies_informatie(zaak, in_zaak),
     }
     meldingen.update(zaak=in_zaak)
-    contacten.update(zaak=in_zaak)
-    verwezen.update(zaak=in_zaak)
-    toestemmingen.update(zaak=in_zaak)
-    metingen.update(zaak=in_zaak)
-    notities.update(zaak=in_zaak)
+    for naam, soort in MEE.items():
+        rijen = soort._default_manager.filter(zaak=zaak)
+        verhuisd[naam] = list(rijen.values_list("pk", flat=True))
+        rijen.update(zaak=in_zaak)
     opgenomen.update(in_zaak=in_zaak)
     Deelnemer.objects.filter(zaak=zaak).update(zaak=in_zaak)
     if verhuisd["informatie"]:
@@ -210,14 +210,10 @@ def _verhuis(zaak: Zaak, in_zaak: Zaak) -> dict[str, Any]:
 
 def _verhuis_terug(voor: dict[str, Any], zaak: Zaak, in_zaak: Zaak) -> None:
     ZaakMelding.objects.filter(melding__in=voor["meldingen"]).update(zaak=zaak)
-    Contact.objects.filter(pk__in=voor["contacten"]).update(zaak=zaak)
     Termijn.objects.filter(pk__in=voor["termijnen"]).update(zaak=zaak)
     # what was joined before there were such things had none
-    verwezen = Doorverwijzing.objects.filter(pk__in=voor.get("doorverwijzingen", []))
-    verwezen.update(zaak=zaak)
-    Toestemming.objects.filter(pk__in=voor.get("toestemmingen", [])).update(zaak=zaak)
-    Meting.objects.filter(pk__in=voor.get("metingen", [])).update(zaak=zaak)
-    Notitie.objects.filter(pk__in=voor.get("notities", [])).update(zaak=zaak)
+    for naam, soort in MEE.items():
+        soort._default_manager.filter(pk__in=voor.get(naam, [])).update(zaak=zaak)
     Samenvoeging.objects.filter(pk__in=voor["opgenomen"]).update(in_zaak=zaak)
     if voor["deelnemer"]:
         Deelnemer.objects.filter(zaak=in_zaak).update(zaak=zaak)

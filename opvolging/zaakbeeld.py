@@ -194,7 +194,7 @@ def _geschiedenis(zaak: Zaak, samen: Sequence[Samen]) -> list[Gebeurtenis]:
     # That the other one ended is said once, by the line that was written here.
     einden = [deze.regel for deze in samen if deze.in_zaak == zaak.pk]
     regels = Gebeurtenis.objects.filter(zaak__in=zaken).exclude(pk__in=einden)
-    regels = regels.select_related("door", "contact", "toestemming", "meting")
+    regels = regels.select_related("door", "contact", "toestemming", "meting", "verkenning__door")
     return list(regels.order_by("-op", "-pk"))
 
 

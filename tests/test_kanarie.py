@@ -29,6 +29,7 @@ from opvolging import (
     noteren,
     toestemming,
     triage,
+    verkennen,
 )
 from opvolging.doorverwijzen import Grond
 from opvolging.models import (
@@ -139,6 +140,9 @@ def _volg_op(melding: Melding) -> Zaak:
     toestemming.geef(zaak, soort=delen, manier=manier, **mee)
     voor = Notitie.Voor.IK
     noteren.noteer(zaak, tekst="Kanarienotitie", voor=voor, door=medewerker, nu=nu)
+    verkennen.leg_vast(
+        zaak, toelichting="Kanarieverhaal", eigen_kracht="Kanariezang", door=medewerker, nu=nu
+    )
     _verwijs(zaak, nu)
     bijhouden.stuur_link(bouwers.aanbod(), email=MAIL, nu=nu)
     return zaak

@@ -212,6 +212,7 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),
     "zaak_toestemming": voor_team(302, kwargs=_zaak),
     "zaak_toestemming_intrekken": voor_team(302, kwargs=_toestemming),
+    "zaak_verkenning": voor_team(kwargs=_zaak),
     "zaak_schaal": voor_team(302, kwargs=_zaak),
     "zaak_schaal_papier": voor_team(kwargs=lambda: {**_zaak(), "vorm": 6}),
     "zaak_concept": voor_team(kwargs=_zaak),

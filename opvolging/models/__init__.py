@@ -24,6 +24,7 @@ from opvolging.models.regel import Regelversie
 from opvolging.models.samenvoeging import Samenvoeging, regels_van
 from opvolging.models.termijn import Pauze, Termijn
 from opvolging.models.toestemming import Toestemming
+from opvolging.models.verkenning import Verkenning
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
 from opvolging.models.weergave import Weergave
 from opvolging.models.zaak import Gebeurtenis, Zaak, ZaakMelding, zaak_van
@@ -63,6 +64,7 @@ __all__ = [
     "Termijn",
     "Tevredenheid",
     "Toestemming",
+    "Verkenning",
     "Verlenging",
     "Weergave",
     "Zaak",

@@ -164,6 +164,7 @@ class Gebeurtenis(VersleuteldeRij):
         UITZONDERING_GEVRAAGD = "uitzondering_gevraagd", "stelde voor niets te vertellen"
         UITZONDERING = "uitzondering", "akkoord: niets vertellen"
         BEOORDEELD = "beoordeeld", "beoordeeld"
+        VERKEND = "verkend", "besproken wat er speelt"
         OVERGEDRAGEN = "overgedragen", "overgedragen"
         VRIJGEGEVEN = "vrijgegeven", "kwam vrij: er gebeurde niets"
         GEPAUZEERD = "gepauzeerd", "klok stilgezet"
@@ -218,6 +219,9 @@ class Gebeurtenis(VersleuteldeRij):
     )
     meting = models.OneToOneField(
         "opvolging.Meting", models.CASCADE, related_name="gebeurtenis", null=True, blank=True
+    )
+    verkenning = models.OneToOneField(
+        "opvolging.Verkenning", models.CASCADE, related_name="gebeurtenis", null=True, blank=True
     )
 
     # what of the zaak changed with this act: words of our own lists and numbers, no person

@@ -34,6 +34,7 @@ from opvolging.nogopen import nog_open
 from opvolging.schaalbeeld import schaalbeeld
 from opvolging.toestemmingbeeld import toestemmingbeeld
 from opvolging.verbandbeeld import met_samenvoegingen
+from opvolging.verkenbeeld import verkenbeeld
 from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
 from opvolging.verwijsbeeld import verwijsbeeld
 from opvolging.zaakbeeld import zaakbeeld
@@ -233,6 +234,7 @@ def _toon(
         beeld, toestemming=goed, verwijzen=verwijzen, maatje=maatje, vertellen=vertellen
     )
     inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))
+    inhoud["verkenning"] = verkenbeeld(beeld.geschiedenis)
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

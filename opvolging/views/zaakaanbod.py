@@ -27,7 +27,8 @@ def zaak_aanbod(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     zaak, nu = vind_zaak(request, zaak_id), timezone.now()
     inzien.noteer(zaak, door=request.user, nu=nu)
     deelnemer = Deelnemer.objects.filter(zaak=zaak).select_related("buurt").first()
-    vraag = vraag_van([deel.melding for deel in met_melders(zaak)], deelnemer)
+    meldingen = [deel.melding for deel in met_melders(zaak)]
+    vraag = vraag_van(meldingen, deelnemer, zaak.verkenningen.last())
     paren = [(rij, voorstel, waar(rij)) for rij, voorstel in wat_past(zaak, vraag, nu=nu)]
     passend = [paar for paar in paren if not paar[1].valt_af]
     inhoud = {

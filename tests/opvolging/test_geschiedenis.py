@@ -28,6 +28,7 @@ from opvolging import (
     samenvoegen,
     toestemming,
     triage,
+    verkennen,
 )
 from opvolging.aanmelden import meld_deelnemer_aan
 from opvolging.doorverwijzen import Grond
@@ -152,6 +153,11 @@ def _meet(w: Wereld) -> None:
     meten.leg_vast(w.zaak, vorm=Meting.Vorm.KORT, antwoorden="mjnmnn", **w.verder())
 
 
+def _verken(w: Wereld) -> None:
+    mee = w.verder()
+    verkennen.leg_vast(w.zaak, toelichting=f"Besproken om {w.nu:%H:%M}.", **mee)
+
+
 def _word_deelnemer(w: Wereld) -> None:
     mee = w.verder()
     deelnemer = Deelnemer(zaak=w.zaak, voornaam="Bertha")
@@ -214,6 +220,7 @@ DADEN: dict[str, Callable[[Wereld], None]] = {
     "trek in": _trek_in,
     "verwijs": _verwijs,
     "meet": _meet,
+    "verken": _verken,
     "deelnemer": _word_deelnemer,
     "stel voor": _stel_voor,
     "draag over": _draag_over,

@@ -39,7 +39,7 @@ Status = Zaak.Status
 # Where each thing that hangs on a zaak goes; who adds one decides it here.
 GAAT_MEE = {
     *("zaakmeldingen", "contacten", "deelnemer", "informatie", "opgenomen", "termijnen"),
-    *("doorverwijzingen", "toestemmingen", "metingen", "notities"),
+    *("doorverwijzingen", "toestemmingen", "metingen", "notities", "verkenningen"),
 }
 BLIJFT = {
     *("gebeurtenissen", "inzages", "inzages_melder", "kijkers", "samenvoegingen"),

@@ -52,7 +52,8 @@
         }
       }
     }
-    formulier.closest("details").open = true;
+    const uitklap = formulier.closest("details");
+    if (uitklap) uitklap.open = true;
     zeg(formulier, "Dit typte u eerder. Het is nog niet vastgelegd.");
   }
 
