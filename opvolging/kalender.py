@@ -17,6 +17,7 @@ import holidays
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 JAREN = range(2000, 2100)  # the years whose holidays we compute
 DAG = timedelta(days=1)
+UUR = timedelta(hours=1)
 ZATERDAG = 5  # date.weekday()
 NAAR_KEUZE = (
     "Goede vrijdag",
@@ -46,19 +47,44 @@ def maak_lokaal(naief: datetime) -> datetime:
     return datetime.fromtimestamp(aware.timestamp(), AMSTERDAM)
 
 
+# By the calendar a later moment never leads to an earlier one, also where a month has no such day,
+# an hour comes twice or an hour is skipped.
+
+
 def dagen_later(moment: datetime, aantal: int) -> datetime:
     """Return the same time on the wall so many days later, or earlier below zero."""
-    return maak_lokaal(lokaal(moment).replace(tzinfo=None) + aantal * DAG)
+    return _op_de_klok(_van_de_klok(moment) + aantal * DAG)
 
 
 def maanden_later(moment: datetime, aantal: int) -> datetime:
-    """Return the same time on the wall so many months later; the last day of a shorter month."""
-    begin = lokaal(moment).replace(tzinfo=None)
+    """Return the same time on the wall so many months later.
+
+    In a month without that day it is the end of its last day, as Regulation (EEC) 1182/71, art. 3,
+    has it for a term of the law.
+    """
+    begin = _van_de_klok(moment)
     jaren, maand = divmod(begin.month - 1 + aantal, 12)
     jaar, maand = begin.year + jaren, maand + 1
-    return maak_lokaal(
-        begin.replace(year=jaar, month=maand, day=min(begin.day, monthrange(jaar, maand)[1]))
-    )
+    if begin.day > (laatste := monthrange(jaar, maand)[1]):
+        return _op_de_klok(datetime.combine(date(jaar, maand, laatste), time.max))
+    return _op_de_klok(begin.replace(year=jaar, month=maand))
+
+
+def _van_de_klok(moment: datetime) -> datetime:
+    """The time on the wall; the second time that an hour comes, its end."""
+    op = lokaal(moment)
+    naief = op.replace(tzinfo=None, fold=0)
+    return _heel_uur(naief) + UUR if op.fold else naief
+
+
+def _op_de_klok(naief: datetime) -> datetime:
+    """That time on the wall; in an hour that is skipped, when it goes on."""
+    moment = maak_lokaal(naief)
+    return moment if moment.replace(tzinfo=None, fold=0) == naief else _heel_uur(moment)
+
+
+def _heel_uur(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)
 
 
 @cache

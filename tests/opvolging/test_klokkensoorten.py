@@ -60,7 +60,7 @@ def klok(soort: Kloksoort, start: str, datum: str = "") -> Klok:
     ("start", "streef", "grens"),
     [
         ("2026-09-15T10:00", "2026-10-10T10:00", "2026-10-15T10:00"),
-        ("2026-01-31T16:30", "2026-02-25T16:30", "2026-02-28T16:30"),  # a shorter month
+        ("2026-01-31T16:30", "2026-02-25T16:30", "2026-02-28T23:59:59.999999"),  # a shorter month
         ("2026-10-05T10:00", "2026-10-30T10:00", "2026-11-05T10:00"),  # over the clock change
         ("2026-02-28T02:30", "2026-03-25T02:30", "2026-03-28T02:30"),
         ("2026-03-01T02:30", "2026-03-26T02:30", "2026-04-01T02:30"),
@@ -71,13 +71,19 @@ def test_a_clock_by_the_calendar_keeps_the_time_on_the_wall(start, streef, grens
     assert (deze.anker(Anker.STREEF), deze.anker(Anker.GRENS)) == (hier(streef), hier(grens))
 
 
-def test_an_hour_that_is_skipped_is_the_one_after_it() -> None:
+def test_an_hour_that_is_skipped_ends_when_it_goes_on() -> None:
     assert Duur(maanden=1).na(hier("2026-02-28T02:30") + timedelta(days=1), Kalender()) == hier(
         "2026-04-01T02:30"
     )
     assert Duur(dagen=28).na(hier("2026-03-01T02:30"), Kalender()).isoformat() == (
-        "2026-03-29T03:30:00+02:00"
+        "2026-03-29T03:00:00+02:00"
     )
+
+
+def test_the_second_time_that_an_hour_comes_reads_as_its_end() -> None:
+    eerste = hier("2026-10-25T02:50")
+    assert Duur(dagen=1).na(eerste, Kalender()) == hier("2026-10-26T02:50")
+    assert Duur(dagen=1).na(eerste.replace(fold=1), Kalender()) == hier("2026-10-26T03:00")
 
 
 def test_working_days_are_added_to_a_date() -> None:
@@ -108,10 +114,25 @@ def test_no_step_by_the_calendar_leaves_when_we_are_closed_or_out_of_order(start
     assert all(is_open(moment, Kalender()) for moment in momenten)
 
 
-@given(MOMENTEN, st.integers(0, 50_000))
-def test_a_later_start_never_has_an_earlier_limit(start, minuten) -> None:
+# Nights in which the clocks change, those that end in one after a month, and ends of months.
+LASTIG = st.sampled_from(
+    ["2026-10-25", "2026-09-25", "2026-03-29", "2027-02-28", "2026-03-01", "2026-01-29"]
+).flatmap(
+    lambda dag: st.integers(0, 2 * 24 * 60).map(
+        lambda minuten: hier(f"{dag}T00:00").astimezone(UTC) + timedelta(minutes=minuten)
+    )
+)
+DUREN = [Duur(maanden=1), Duur(dagen=25), Duur(dagen=28), Duur(maanden=6), Duur(dagen=-56)]
+
+
+@given(
+    MOMENTEN | LASTIG,
+    st.integers(0, 50_000) | st.integers(0, 1500),
+    st.sampled_from(DUREN),
+)
+def test_a_later_start_never_has_an_earlier_limit(start, minuten, duur) -> None:
     later = start + timedelta(minutes=minuten)
-    assert Duur(maanden=1).na(start, Kalender()) <= Duur(maanden=1).na(later, Kalender())
+    assert duur.na(start, Kalender()) <= duur.na(later, Kalender())
 
 
 @pytest.mark.parametrize(

@@ -107,11 +107,15 @@ def test_a_code_lives_as_long_as_somebody_works_on_it(melding):
     assert not is_verlopen(melding, NU + timedelta(days=2000))
 
 
+EINDE_VAN_DE_DAG = datetime(2026, 2, 28, 22, 59, 59, 999_999, tzinfo=UTC)  # in winter
+
+
 @pytest.mark.parametrize(
     ("begin", "aantal", "einde"),
     [
-        (datetime(2026, 1, 31, 12, tzinfo=UTC), 1, datetime(2026, 2, 28, 12, tzinfo=UTC)),
-        (datetime(2027, 11, 30, 12, tzinfo=UTC), 3, datetime(2028, 2, 29, 12, tzinfo=UTC)),
+        (datetime(2026, 1, 28, 12, tzinfo=UTC), 1, datetime(2026, 2, 28, 12, tzinfo=UTC)),
+        (datetime(2026, 1, 31, 12, tzinfo=UTC), 1, EINDE_VAN_DE_DAG.replace(2026, 2, 28)),
+        (datetime(2027, 11, 30, 12, tzinfo=UTC), 3, EINDE_VAN_DE_DAG.replace(2028, 2, 29)),
         (datetime(2026, 12, 5, 12, tzinfo=UTC), 12, datetime(2027, 12, 5, 12, tzinfo=UTC)),
         (datetime(2026, 3, 1, 12, tzinfo=UTC), 0, datetime(2026, 3, 1, 12, tzinfo=UTC)),
     ],
