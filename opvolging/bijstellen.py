@@ -143,4 +143,6 @@ def _in_de_bus(termijn_ids: Collection[int]) -> "QuerySet[Herinnering]":
         termijn__in=termijn_ids, status=Herinnering.Status.VERZONDEN, bericht__isnull=False
     )
     vast = list(gelegd.select_for_update().order_by("pk").values_list("pk", flat=True))
+    if not vast:
+        return Herinnering.objects.none()
     return Herinnering.objects.filter(pk__in=vast, bericht__status__in=post.NIET_WEG)

@@ -232,7 +232,7 @@ def stop_om(
     """The same for several reasons, each with its `op`; of two for one clock the first counts."""
     stopt = {reden: stopt_bij(reden) for reden, _ in redenen}
     soorten = {soort for deze in stopt.values() for soort in deze if not alleen or soort in alleen}
-    rijen = _houd_vast(_van(waarvan).lopend().filter(soort__in=sorted(soorten)))
+    rijen = _houd_vast(_van(waarvan, soorten).lopend())
     eerste = {
         termijn: (reden, op or nu)
         for reden, op in reversed(redenen)
@@ -242,14 +242,15 @@ def stop_om(
     _stop([(termijn, *hoe) for termijn, hoe in eerste.items()], nu=nu)
 
 
-def _van(waarvan: Onderwerp) -> TermijnQuerySet:
+def _van(waarvan: Onderwerp, soorten: Collection[str]) -> TermijnQuerySet:
     if isinstance(waarvan, Melding | Zaak):
-        return Termijn.objects.van(waarvan)
-    return Termijn.objects.filter(**{type(waarvan).__name__.lower(): waarvan})
+        return Termijn.objects.van(waarvan, soorten)
+    eigen = {type(waarvan).__name__.lower(): waarvan}
+    return Termijn.objects.filter(soort__in=sorted(soorten), **eigen)
 
 
 def _houd_vast(termijnen: TermijnQuerySet) -> list[Termijn]:
-    return list(termijnen.select_related("gemeente").select_for_update(of=("self",)))
+    return list(termijnen.select_for_update(of=("self",)))
 
 
 def _stop(

@@ -254,10 +254,11 @@ def weiger_met_lopende(zaak: Zaak, *, is_maatje: bool) -> None:
 
     An active koppeling goes on after closing with the outcome "een maatje", and only then.
     """
-    lopend = _lopend(zaak)
-    if lopend is None:
+    standen = Koppeling.objects.lopend().filter(deelnemer__zaak=zaak)
+    stand = standen.values_list("status", flat=True).first()
+    if stand is None:
         return
-    if lopend.status != Status.ACTIEF:
+    if stand != Status.ACTIEF:
         raise Geweigerd("Er staat nog een voorstel aan een maatje open. Rond dat eerst af.")
     if not is_maatje:
         raise Geweigerd(

@@ -4,6 +4,7 @@ it starts and stops in `opvolging.klokken`. What it said when it stopped is froz
 read only that.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -13,7 +14,7 @@ from django.db import models
 from django.db.models.functions import Cast, Ceil, Extract
 
 from meldingen.models import Melding
-from opvolging.klokkensoorten import BUITEN_ZAAK, OM_CONTACT
+from opvolging.klokkensoorten import BUITEN_ZAAK, OM_CONTACT, SOORTEN, Onderwerp
 from opvolging.models.doorverwijzing import Doorverwijzing
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.maatje import Maatje
@@ -40,18 +41,22 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         """Running clocks with a line of their own that somebody must act on at `nu`."""
         return self.lopend().filter(soort__in=BUITEN_ZAAK, streef_op__lte=nu)
 
-    def van(self, waarvan: Melding | Zaak) -> "TermijnQuerySet":
-        """All clocks on a melding, or on a zaak with all that belongs to it."""
+    def van(
+        self, waarvan: Melding | Zaak, soorten: Collection[str] | None = None
+    ) -> "TermijnQuerySet":
+        """Clocks on a melding, or on a zaak with all that belongs to it; of `soorten`, or all."""
+        gekozen = self if soorten is None else self.filter(soort__in=sorted(soorten))
         if isinstance(waarvan, Melding):
-            return self.filter(melding=waarvan)
+            return gekozen.filter(melding=waarvan)
+        onderwerpen = {SOORTEN[soort].onderwerp for soort in (soorten or SOORTEN)}
         # Apart, so that each is found by its own index; an OR over joins would read every clock.
         alle = Termijn.objects.order_by().values("pk")
-        van_meldingen = alle.filter(melding__zaakmelding__zaak=waarvan)
-        van_koppelingen = alle.filter(koppeling__deelnemer__zaak=waarvan)
-        van_verwijzingen = alle.filter(doorverwijzing__zaak=waarvan)
-        eigen = alle.filter(zaak=waarvan)
-        samen = van_meldingen.union(eigen, van_koppelingen, van_verwijzingen, all=True)
-        return self.filter(pk__in=samen)
+        eerste, *andere = [
+            alle.filter(**{weg: waarvan})
+            for onderwerp, weg in _NAAR_ZAAK.items()
+            if onderwerp in onderwerpen
+        ] or [alle.none()]
+        return gekozen.filter(pk__in=eerste.union(*andere, all=True) if andere else eerste)
 
     def eerste_contact(self) -> "TermijnQuerySet":
         """The clocks that a melding starts with, one for each."""
@@ -62,6 +67,13 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
         return self.order_by("melding_id", "gestart_op", "pk").distinct("melding_id")
 
 
+# Along which way a clock belongs to a zaak; that of a maatje does not.
+_NAAR_ZAAK = {
+    Onderwerp.MELDING: "melding__zaakmelding__zaak",
+    Onderwerp.ZAAK: "zaak",
+    Onderwerp.KOPPELING: "koppeling__deelnemer__zaak",
+    Onderwerp.DOORVERWIJZING: "doorverwijzing__zaak",
+}
 _EEN_VAN_VIJF: dict[str, Any] = {"related_name": "termijnen", "null": True, "blank": True}
 _ONDERWERPEN = ("melding", "zaak", "koppeling", "maatje", "doorverwijzing")
 
