@@ -80,6 +80,8 @@ def _waar_het_was(zaak: Zaak) -> Zaak.Status:
 
 def _start_klok(zaak: Zaak, melding: Melding, nu: datetime) -> None:
     klokken.start(melding, nu=nu, soort=Termijn.Soort.HEROPEND)
+    vervallen = Termijn.Stopreden.VERVALLEN
+    klokken.stop(zaak, reden=vervallen, nu=nu, alleen=[Termijn.Soort.LATER])
     informeren.laat_weer_gelden(zaak, nu=nu)
     if werkt_hier(zaak.behandelaar, zaak.gemeente_id):
         bijstellen.heradresseer(melding, aan=zaak.behandelaar)

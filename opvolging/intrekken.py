@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from opvolging import doorverwijzen, koppelen, toestemming
-from opvolging.models import Gebeurtenis, Koppeling, Toestemming, Zaak
+from opvolging import doorverwijzen, klokken, koppelen, toestemming
+from opvolging.models import Gebeurtenis, Koppeling, Termijn, Toestemming, Zaak
 from opvolging.verloop import houd_vast, schrijf_bij, verander_status
 from signaalpunt import zoekhash
 from signaalpunt.models import Gebruiker
@@ -19,7 +19,8 @@ def trek_in(deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
     """Record that the person took it back, also in a closed zaak; taken back twice, once.
 
     Without begeleiding the zaak leaves it, without a maatje an offer is withdrawn and a koppeling
-    ends, without sharing an unanswered doorverwijzing to that partner is withdrawn.
+    ends, without sharing an unanswered doorverwijzing to that partner is withdrawn, and nobody
+    asks later.
     """
     # Held first, and asked again: a colleague may just have joined this zaak to another.
     zaak = houd_vast(deze.zaak)
@@ -46,6 +47,9 @@ def trek_in(deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
 
 
 def _laat_stoppen(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
+    if deze.soort == Soort.LATER:
+        ingetrokken = Termijn.Stopreden.INGETROKKEN
+        klokken.stop(zaak, reden=ingetrokken, nu=nu, alleen=[Termijn.Soort.LATER])
     if deze.soort == Soort.DELEN:
         _haal_terug(zaak, deze, door=door, nu=nu)
     if deze.soort in (Soort.MAATJE, Soort.BEGELEIDING):

@@ -97,6 +97,7 @@ class Kloksoort:
     op_datum: bool = False  # counted from a date that somebody gave, not from the start
     wie: str = "wie de melding heeft opgepakt, anders het team"  # the first to be reminded
     om_contact: bool = False  # waits until somebody can be called; nothing else can pause
+    na_afsluiten: bool = False  # of a closed zaak: that stands on no list itself
     eenmalig: bool = False  # never twice on the same subject
     hoogstens: Duur | None = None  # the limit that no gemeente can move
     wie_begrenst: str = "De wet geeft hiervoor"
@@ -373,6 +374,24 @@ SOORTEN: dict[str, Kloksoort] = {
         voorbeeld="Een organisatie neemt iemand op {moment} aan. Niemand vraagt hoe het ging.",
         wie="wie de zaak behandelt",
     ),
+    "later": Kloksoort(
+        onderwerp=Onderwerp.ZAAK,
+        streef=Duur(),
+        grens=Duur(dagen=14),
+        op_datum=True,
+        ladder=Ladder(1, (_STREEF, _TE_LAAT)),
+        vraag=Vraag(
+            nog_niet="Deze persoon vond goed dat wij nog één keer vragen hoe het gaat.",
+            eerst="Vraag het op de afgesproken dag.",
+            vandaag="Vraag het deze week, rustig en één keer.",
+            bijna="Vraag het deze week, rustig en één keer.",
+            te_laat="Vraag het vandaag, rustig en één keer.",
+        ),
+        stopt_bij=frozenset({"antwoord", "ingetrokken", "vervallen"}),
+        voorbeeld="Iemand mag op {moment} nog één keer gevraagd worden. Niemand vraagt het.",
+        wie="wie de zaak behandelde",
+        na_afsluiten=True,
+    ),
 }
 OM_CONTACT = tuple(naam for naam, soort in SOORTEN.items() if soort.om_contact)
 # Of these the teamleider hears each working day that they are still late; see `aanhouden`.
@@ -381,7 +400,7 @@ HOUDT_AAN = (*OM_CONTACT, "informatieplicht")
 BUITEN_ZAAK = tuple(
     naam
     for naam, soort in SOORTEN.items()
-    if soort.onderwerp not in (Onderwerp.MELDING, Onderwerp.ZAAK)
+    if soort.na_afsluiten or soort.onderwerp not in (Onderwerp.MELDING, Onderwerp.ZAAK)
 )
 
 

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from meldingen import intake
 from meldingen.models import Deur, Melding
+from opvolging import klokken
 from opvolging.kalender import lokaal
-from opvolging.models import Gebeurtenis, NooitMeer, Zaak
+from opvolging.models import Gebeurtenis, NooitMeer, Termijn, Zaak
 from opvolging.verloop import houd_vast, schrijf_bij
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker, Gemeente
@@ -28,6 +29,12 @@ def staat_op_de_lijst(gemeente: Gemeente, deur: Deur, antwoorden: Mapping[str, s
     if not gezocht:
         return False
     return NooitMeer.objects.filter(gemeente=gemeente, waarde_hash__in=gezocht).exists()
+
+
+def staat_erop(zaak: Zaak) -> bool:
+    """Whether the person of `zaak` must be left alone; two queries."""
+    hashes = [waarde for _, waarde in _waarden(zaak)]
+    return NooitMeer.objects.filter(gemeente=zaak.gemeente_id, waarde_hash__in=hashes).exists()
 
 
 def van_melding() -> Exists:
@@ -63,8 +70,19 @@ def zet_op_de_lijst(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     if al == len(set(hashes)):
         return
     NooitMeer.objects.bulk_create(nieuw, ignore_conflicts=True)
+    _vraag_ook_later_niet(zaak.gemeente_id, hashes, nu)
     tekst = "Het nummer en het adres staan op de lijst, zonder naam."
     schrijf_bij(zaak, Gebeurtenis.Soort.NOOIT_MEER, door=door, nu=nu, tekst=tekst)
+
+
+def _vraag_ook_later_niet(gemeente: int, hashes: list[str], nu: datetime) -> None:
+    """Whoever has this number or address was to be asked once more: that is off."""
+    meldingen = Melding.objects.filter(gemeente=gemeente)
+    van_wie = meldingen.filter(Q(telefoon_hash__in=hashes) | Q(adres_hash__in=hashes))
+    later = Termijn.objects.lopend().filter(soort=Termijn.Soort.LATER)
+    reden, alleen = Termijn.Stopreden.VERVALLEN, [Termijn.Soort.LATER]
+    for klok in later.filter(zaak__zaakmeldingen__melding__in=van_wie).select_related("zaak"):
+        klokken.stop(klok.zaak, reden=reden, nu=nu, alleen=alleen)
 
 
 @transaction.atomic

@@ -81,4 +81,6 @@ def _over(klok: Termijn) -> tuple[str, str]:
         adres = reverse("zaak", args=[verwijzing.zaak_id])
         wie = f"Zaak {verwijzing.zaak_id}, {verwijzing.get_soort_display()}"
         return wie, f"{adres}#doorverwijzing-{verwijzing.pk}"
+    if klok.zaak_id:
+        return f"Zaak {klok.zaak_id}", f"{reverse('zaak', args=[klok.zaak_id])}#gevraagd"
     return klok.maatje.naam, reverse("maatje_wijzigen", args=[klok.maatje.pk])

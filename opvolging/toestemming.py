@@ -27,6 +27,7 @@ WAARVOOR: dict[Toestemming.Soort, str] = {
     Soort.DELEN: "U kunt met deze organisatie pas iets delen als deze persoon dat goed vindt.",
     Soort.MAATJE: "Een maatje zoeken kan alleen als deze persoon dat goed vindt.",
     Soort.VERHAAL: "Een verhaal bewaren kan alleen als deze persoon dat goed vindt.",
+    Soort.LATER: "Later nog eens vragen kan alleen als deze persoon dat goed vindt.",
     Soort.TERUGKOPPELING: "Vertel de melder niet hoe het ging: deze persoon gaf daar geen "
     "toestemming voor.",
 }

@@ -106,6 +106,7 @@ class Termijn(models.Model):
         VOG = "vog", "VOG verloopt"
         DOORVERWIJZING = "doorverwijzing", "antwoord op een doorverwijzing"
         AANGEKOMEN = "aangekomen", "kwam iemand aan"
+        LATER = "later", "later nog één keer vragen"
         HEROPEND = "heropend", "opnieuw contact"  # by the melder, or by a colleague
 
     class Stopreden(models.TextChoices):

@@ -32,6 +32,7 @@ class Toestemming(VersleuteldeRij):
         DELEN = "delen", "delen met een organisatie"
         MAATJE = "maatje", "een maatje"
         VERHAAL = "verhaal", "een verhaal over deze persoon"
+        LATER = "later", "later nog één keer vragen"
         TERUGKOPPELING = "terugkoppeling", "de melder vertellen hoe het ging"
 
     class Manier(models.TextChoices):

@@ -173,6 +173,8 @@ class Gebeurtenis(VersleuteldeRij):
         AANBOD = "aanbod", "aanbod doorgegeven"
         NOOIT_MEER = "nooit_meer", "wil nooit meer contact"
         WEER_WEL = "weer_wel", "mag weer benaderd worden"
+        LATER_AFGESPROKEN = "later_afgesproken", "mag later nog één keer vragen"
+        LATER_GEVRAAGD = "later_gevraagd", "nog één keer gevraagd"
         METING = "meting", "vragenlijst ingevuld"
         TOESTEMMING = "toestemming", "toestemming gegeven"
         TOESTEMMING_INGETROKKEN = "toestemming_ingetrokken", "toestemming ingetrokken"

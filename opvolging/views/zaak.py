@@ -23,11 +23,13 @@ from opvolging.forms.contact import ContactForm, MelderContactForm
 from opvolging.forms.doorverwijzen import VerwijsForm, met_formulier
 from opvolging.forms.heropenen import HeropenForm
 from opvolging.forms.informeren import UitzonderingForm, VertelForm
+from opvolging.forms.later import GevraagdForm, LaterForm
 from opvolging.forms.notitie import NotitieForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
+from opvolging.laterbeeld import laterbeeld
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Inzage, InzageMelder, Toestemming, Zaak
 from opvolging.nogopen import nog_open
@@ -222,6 +224,8 @@ def _toon(
         "pauze": PauzeForm(nu),
         "hervat": HervatForm(),
         "heropen": HeropenForm(),
+        "later": LaterForm(nu),
+        "gevraagd": GevraagdForm(),
     } | (ingevuld or {})
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}
@@ -235,6 +239,7 @@ def _toon(
     )
     inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))
     inhoud["verkenning"] = verkenbeeld(beeld.geschiedenis)
+    inhoud["later"] = laterbeeld(de_zaak, beeld)
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)
