@@ -15,7 +15,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from opvolging import akkoord
-from opvolging.klokkensoorten import OM_CONTACT, SOORTEN, Onderwerp, Vraag
+from opvolging.klokkensoorten import OM_CONTACT, SOORTEN
+from opvolging.kloksoort import Onderwerp, Vraag
 from opvolging.klokstand import BIJNA
 from opvolging.models import Herinnering, Termijn
 from signaalpunt import post

@@ -17,8 +17,9 @@ from django.db.models.functions import Coalesce
 from opvolging import bijstellen, klokrekening, ladderbeheer, regelbeheer
 from opvolging.herinneringspost import WAAR_DE_ZAAK_IS
 from opvolging.kalender import Kalender, lokaal
-from opvolging.klokkensoorten import SOORTEN, Kloksoort
+from opvolging.klokkensoorten import SOORTEN
 from opvolging.klokregels import datum_van
+from opvolging.kloksoort import Kloksoort
 from opvolging.klokstand import moment
 from opvolging.ladder import Anker, Klok, Ladder, Stap
 from opvolging.models import Gebeurtenis, Herinnering, Ladderversie, Regelversie, Termijn, Zaak

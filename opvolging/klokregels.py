@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from opvolging.kalender import Kalender
-from opvolging.klokkensoorten import Duur, Kloksoort
+from opvolging.kloksoort import Duur, Kloksoort
 from opvolging.ladder import Anker
 from opvolging.termijnen import Telling
 

@@ -8,8 +8,9 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from opvolging.kalender import Kalender
-from opvolging.klokkensoorten import SOORTEN, Duur, Kloksoort
+from opvolging.klokkensoorten import SOORTEN
 from opvolging.klokregels import datum_van
+from opvolging.kloksoort import Duur, Kloksoort
 from opvolging.ladder import Klok, Ladder, plan
 from opvolging.models import Herinnering, Termijn
 from opvolging.termijnen import Pauze as Stilstand

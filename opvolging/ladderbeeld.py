@@ -6,8 +6,9 @@ from datetime import datetime, time, timedelta
 
 from opvolging import regelbeheer
 from opvolging.kalender import Kalender, lokaal, maak_lokaal
-from opvolging.klokkensoorten import SOORTEN, Duur, Regel
+from opvolging.klokkensoorten import SOORTEN
 from opvolging.klokrekening import kalender
+from opvolging.kloksoort import Duur, Regel
 from opvolging.klokstand import DAGEN, moment
 from opvolging.ladder import Anker, Ladder, Ontvanger, Stap, die_weggaan, plan
 from opvolging.models import Termijn

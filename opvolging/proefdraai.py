@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from opvolging import klokrekening
 from opvolging.herinneringspost import WAAR_DE_ZAAK_IS
 from opvolging.kalender import DAG, Kalender, lokaal, maak_lokaal
-from opvolging.klokkensoorten import HOUDT_AAN, Kloksoort
+from opvolging.klokkensoorten import HOUDT_AAN
+from opvolging.kloksoort import Kloksoort
 from opvolging.ladder import Anker, Klok, Ladder, Ontvanger, Stap, die_weggaan, plan
 from opvolging.models import Termijn
 from opvolging.termijnen import Telling

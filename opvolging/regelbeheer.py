@@ -9,8 +9,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from opvolging.klokkensoorten import SOORTEN, Kloksoort, Regel
+from opvolging.klokkensoorten import SOORTEN
 from opvolging.klokregels import bezwaren
+from opvolging.kloksoort import Kloksoort, Regel
 from opvolging.models import Regelversie, Termijn
 from opvolging.termijnen import Telling
 from signaalpunt.fouten import Geweigerd

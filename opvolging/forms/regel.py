@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from opvolging.klokkensoorten import Duur, Kloksoort, Regel
 from opvolging.klokregels import bezwaren, vaste_kant
+from opvolging.kloksoort import Duur, Kloksoort, Regel
 from opvolging.ladder import Anker
 from opvolging.termijnen import Telling
 from signaalpunt.models.gemeente import Telling as Tellingen

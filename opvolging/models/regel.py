@@ -5,7 +5,7 @@ Without any, `opvolging.klokkensoorten`.
 
 from django.db import models
 
-from opvolging.klokkensoorten import Duur, Regel
+from opvolging.kloksoort import Duur, Regel
 from opvolging.models.termijn import Termijn
 from opvolging.termijnen import Telling as Tellingen
 from signaalpunt.models import Gebruiker, Gemeente

@@ -14,7 +14,8 @@ from django.db import models
 from django.db.models.functions import Cast, Ceil, Extract
 
 from meldingen.models import Melding
-from opvolging.klokkensoorten import BUITEN_ZAAK, OM_CONTACT, SOORTEN, Onderwerp
+from opvolging.klokkensoorten import BUITEN_ZAAK, OM_CONTACT, SOORTEN
+from opvolging.kloksoort import Onderwerp
 from opvolging.models.doorverwijzing import Doorverwijzing
 from opvolging.models.koppeling import Koppeling
 from opvolging.models.maatje import Maatje

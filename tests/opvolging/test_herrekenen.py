@@ -20,7 +20,7 @@ from opvolging import (
     regelbeheer,
 )
 from opvolging.forms.herrekenen import afdruk
-from opvolging.klokkensoorten import Duur, Regel
+from opvolging.kloksoort import Duur, Regel
 from opvolging.ladder import Anker, Ontvanger, Stap
 from opvolging.models import Gebeurtenis, Pauze, Termijn
 from opvolging.termijnen import Telling

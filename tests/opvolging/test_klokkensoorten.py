@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opvolging.kalender import is_open
-from opvolging.klokkensoorten import OM_CONTACT, SOORTEN, Duur, Kloksoort, Onderwerp, Vraag
+from opvolging.klokkensoorten import OM_CONTACT, SOORTEN
 from opvolging.klokrekening import verklaring
+from opvolging.kloksoort import Duur, Kloksoort, Onderwerp, Vraag
 from opvolging.ladder import Anker, Klok, Ladder, Ontvanger, Stap, bezwaren, plan
 from opvolging.models import Termijn
 from opvolging.models.termijn import _ONDERWERPEN

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from opvolging import klokken, pauzeren, proefdraai
-from opvolging.klokkensoorten import SOORTEN, Duur
+from opvolging.klokkensoorten import SOORTEN
+from opvolging.kloksoort import Duur
 from opvolging.ladder import Ontvanger
 from opvolging.models import Herinnering, Pauze, Termijn
 from opvolging.proefdraai import Mails, Opzet

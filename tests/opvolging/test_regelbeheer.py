@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from opvolging import klokken, klokpauze, regelbeheer
 from opvolging.forms.regel import RegelForm
-from opvolging.klokkensoorten import SOORTEN, Duur, Regel
+from opvolging.klokkensoorten import SOORTEN
 from opvolging.klokregels import bezwaren, datum_van
 from opvolging.klokrekening import klok_van
+from opvolging.kloksoort import Duur, Regel
 from opvolging.ladder import Anker
 from opvolging.ladderbeeld import regel_in_het_kort
 from opvolging.models import Pauze, Regelversie, Termijn

@@ -20,7 +20,7 @@ from opvolging import (
     volgen,
 )
 from opvolging.beoordelen import beoordeel
-from opvolging.klokkensoorten import Duur
+from opvolging.kloksoort import Duur
 from opvolging.models import (
     Contact,
     Deelnemer,
