@@ -19,8 +19,8 @@ def trek_in(deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
     """Record that the person took it back, also in a closed zaak; taken back twice, once.
 
     Without begeleiding the zaak leaves it, without a maatje an offer is withdrawn and a koppeling
-    ends, without sharing an unanswered doorverwijzing to that partner is withdrawn, and nobody
-    asks later.
+    ends, without sharing an unanswered doorverwijzing to that partner is withdrawn, nobody
+    asks later, and stories are thrown away.
     """
     # Held first, and asked again: a colleague may just have joined this zaak to another.
     zaak = houd_vast(deze.zaak)
@@ -50,6 +50,8 @@ def _laat_stoppen(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetim
     if deze.soort == Soort.LATER:
         ingetrokken = Termijn.Stopreden.INGETROKKEN
         klokken.stop(zaak, reden=ingetrokken, nu=nu, alleen=[Termijn.Soort.LATER])
+    if deze.soort == Soort.VERHAAL and zaak.verhalen.all().delete()[0]:
+        schrijf_bij(zaak, Gebeurtenis.Soort.VERHAAL_WEG, door=door, nu=nu)
     if deze.soort == Soort.DELEN:
         _haal_terug(zaak, deze, door=door, nu=nu)
     if deze.soort in (Soort.MAATJE, Soort.BEGELEIDING):

@@ -23,9 +23,11 @@ from opvolging.models import (
     Informatie,
     Meting,
     Notitie,
+    OnvervuldeBehoefte,
     Samenvoeging,
     Termijn,
     Toestemming,
+    Verhaal,
     Verkenning,
     Zaak,
     ZaakMelding,
@@ -50,6 +52,8 @@ MEE: dict[str, type[Model]] = {
     "metingen": Meting,
     "notities": Notitie,
     "verkenningen": Verkenning,
+    "behoeften": OnvervuldeBehoefte,
+    "verhalen": Verhaal,
 }
 VERDER = (Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 

@@ -29,6 +29,7 @@ from opvolging.models import (
     Partnerlink,
     Termijn,
     Toestemming,
+    Verhaal,
     Weergave,
     Zaak,
     ZaakMelding,
@@ -311,6 +312,20 @@ def toestemming(**velden: Any) -> Toestemming:
         "vastgelegd_door": de_zaak.behandelaar,
     }
     return Toestemming.objects.create(**standaard | velden)
+
+
+def verhaal(**velden: Any) -> Verhaal:
+    """A story of somebody who agreed to that, to be read for a year."""
+    goed = velden.pop("toestemming", None) or toestemming(soort=Toestemming.Soort.VERHAAL)
+    standaard = {
+        "gemeente": goed.gemeente,
+        "zaak": goed.zaak,
+        "tekst": "Na jaren zingt zij weer mee.",
+        "geldig_tot": NU.date() + timedelta(days=365),
+        "door": goed.vastgelegd_door,
+        "op": NU,
+    }
+    return Verhaal.objects.create(**standaard | velden)
 
 
 def informatie(**velden: Any) -> Informatie:

@@ -18,6 +18,7 @@ from meldingen.models import Melding
 from meldingen.volgcode import volgcode
 from opvolging import (
     afsluiten,
+    behoeften,
     beoordelen,
     bijhouden,
     contact,
@@ -29,6 +30,7 @@ from opvolging import (
     noteren,
     toestemming,
     triage,
+    verhalen,
     verkennen,
 )
 from opvolging.doorverwijzen import Grond
@@ -143,9 +145,19 @@ def _volg_op(melding: Melding) -> Zaak:
     verkennen.leg_vast(
         zaak, toelichting="Kanarieverhaal", eigen_kracht="Kanariezang", door=medewerker, nu=nu
     )
+    _voor_de_evaluatie(zaak, nu)
     _verwijs(zaak, nu)
     bijhouden.stuur_link(bouwers.aanbod(), email=MAIL, nu=nu)
     return zaak
+
+
+def _voor_de_evaluatie(zaak: Zaak, nu: datetime) -> None:
+    soort, manier = Toestemming.Soort.VERHAAL, Toestemming.Manier.GESPREK
+    mee: dict[str, Any] = {"door": zaak.behandelaar, "nu": nu}
+    toestemming.geef(zaak, soort=soort, manier=manier, **mee)
+    verhalen.bewaar(zaak, tekst="Kanarieverhaal", geldig_tot=nu.date() + timedelta(days=9), **mee)
+    wat, waarom = behoeften.Wat.HUISDIER, behoeften.Waarom.VOL
+    behoeften.noteer(zaak, wat=wat, waarom=waarom, tekst="Kanariewens", **mee)
 
 
 def _verwijs(zaak: Zaak, nu: datetime) -> None:

@@ -120,6 +120,10 @@ def _toestemming() -> dict[str, Any]:
     return {"zaak_id": deze.zaak_id, "toestemming_id": deze.pk}
 
 
+def _verhaal() -> dict[str, Any]:
+    return {"verhaal_id": bouwers.verhaal().pk}
+
+
 def _gepubliceerd() -> dict[str, Any]:
     if not Jaarverslag.objects.filter(jaar=2025).exists():
         bouwers.jaarverslag(jaar=2025, bestanden=("json", "wie.svg"))
@@ -229,6 +233,11 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_samenvoegen_ongedaan": voor_team(302, 404, kwargs=_zaak),
     "zaak_aanbod": voor_team(kwargs=_zaak),
     "zaak_aanbod_doorgeven": voor_team(302, 404, kwargs=_zaak),
+    "zaak_behoefte": voor_team(302, kwargs=_zaak),
+    "zaak_verhaal": voor_team(302, kwargs=_zaak),
+    "behoeften": voor(Rol.COORDINATOR),
+    "verhalen": voor(Rol.COORDINATOR),
+    "verhaal_weg": voor(Rol.COORDINATOR, extra=(302,), kwargs=_verhaal),
     "zaak_later": voor_team(302, kwargs=_zaak),
     "zaak_gevraagd": voor_team(302, kwargs=_zaak),
     "zaak_heropenen": voor_team(302, kwargs=_zaak),

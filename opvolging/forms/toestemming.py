@@ -21,9 +21,8 @@ def manierkeuze(label: str, hulptekst: str = "") -> forms.TypedChoiceField:
     )
 
 
-# What we do nothing with yet is not asked; the later question has a form of its own, with its day.
-_ELDERS = {Toestemming.Soort.VERHAAL, Toestemming.Soort.LATER}
-TE_GEVEN = frozenset(Toestemming.Soort) - _ELDERS
+# The later question has a form of its own, with its day.
+TE_GEVEN = frozenset(Toestemming.Soort) - {Toestemming.Soort.LATER}
 
 
 class ToestemmingForm(ActForm):

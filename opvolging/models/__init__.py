@@ -24,6 +24,7 @@ from opvolging.models.regel import Regelversie
 from opvolging.models.samenvoeging import Samenvoeging, regels_van
 from opvolging.models.termijn import Pauze, Termijn
 from opvolging.models.toestemming import Toestemming
+from opvolging.models.verhaal import OnvervuldeBehoefte, Verhaal
 from opvolging.models.verkenning import Verkenning
 from opvolging.models.volgen import Aanvulling, Heruitgifte, Tevredenheid
 from opvolging.models.weergave import Weergave
@@ -56,6 +57,7 @@ __all__ = [
     "Meting",
     "NooitMeer",
     "Notitie",
+    "OnvervuldeBehoefte",
     "Openingsversie",
     "Partnerlink",
     "Pauze",
@@ -64,6 +66,7 @@ __all__ = [
     "Termijn",
     "Tevredenheid",
     "Toestemming",
+    "Verhaal",
     "Verkenning",
     "Verlenging",
     "Weergave",

@@ -29,6 +29,7 @@ from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
+from opvolging.forms.verhaal import BehoefteForm, VerhaalForm
 from opvolging.laterbeeld import laterbeeld
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Inzage, InzageMelder, Toestemming, Zaak
@@ -224,6 +225,8 @@ def _toon(
         "pauze": PauzeForm(nu),
         "hervat": HervatForm(),
         "heropen": HeropenForm(),
+        "behoefte": BehoefteForm(),
+        "verhaal": VerhaalForm(),
         "later": LaterForm(nu),
         "gevraagd": GevraagdForm(),
     } | (ingevuld or {})
@@ -240,6 +243,7 @@ def _toon(
     inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))
     inhoud["verkenning"] = verkenbeeld(beeld.geschiedenis)
     inhoud["later"] = laterbeeld(de_zaak, beeld)
+    inhoud["mag_verhaal"] = goed.heeft(Toestemming.Soort.VERHAAL)
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)
