@@ -78,7 +78,8 @@ def _koppeling(koppeling: Koppeling | None) -> Iterator[Punt]:
 
 def _toestemmingen(toestemming: Toestemmingbeeld) -> Iterator[Punt]:
     if toestemming.geldend:
-        waarvoor = [regel.toestemming.waarvoor for regel in toestemming.geldend]
+        alle = [regel.toestemming.waarvoor for regel in toestemming.geldend]
+        waarvoor = [wat[:1].lower() + wat[1:] for wat in alle]
         zin = "Wat niet meer nodig is, kunt u daar intrekken."
         yield Punt(f"Deze persoon vindt nog goed: {opsomming(waarvoor)}.", zin, "#toestemmingen")
 

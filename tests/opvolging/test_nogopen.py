@@ -66,7 +66,7 @@ def test_consents_that_hold_are_named_and_those_taken_back_are_not(client, jo):
     assert "Er staat niets meer open." in lijst(client, zaak)  # no line of the history says it
     bouwers.gebeurtenis(zaak=zaak, soort="toestemming", toestemming=regel)
     tekst = lijst(client, zaak)
-    assert "Deze persoon vindt nog goed: Vragenlijst over eenzaamheid." in tekst
+    assert "Deze persoon vindt nog goed: vragenlijst over eenzaamheid." in tekst
     client.post(reverse("zaak_toestemming_intrekken", args=[zaak.pk, regel.pk]))
     assert "Deze persoon vindt nog goed" not in lijst(client, zaak)
 
