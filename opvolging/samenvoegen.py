@@ -16,6 +16,7 @@ from django.db.models import Model
 
 from opvolging import akkoord, informeren, samenvoegklok
 from opvolging.models import (
+    Afspraak,
     Contact,
     Deelnemer,
     Doorverwijzing,
@@ -54,6 +55,7 @@ MEE: dict[str, type[Model]] = {
     "verkenningen": Verkenning,
     "behoeften": OnvervuldeBehoefte,
     "verhalen": Verhaal,
+    "afspraken": Afspraak,
 }
 VERDER = (Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from opvolging.views import (
     aanvullingen,
+    afspraak,
     afwezig,
     belkaart,
     doorverwijzen,
@@ -70,6 +71,13 @@ _zaak = [
         "toestemming/<int:toestemming_id>/intrekken/",
         toestemming.zaak_toestemming_intrekken,
         name="zaak_toestemming_intrekken",
+    ),
+    path("afspraak/", afspraak.zaak_afspraak, name="zaak_afspraak"),
+    path("afspraak/<int:afspraak_id>/af/", afspraak.zaak_afspraak_af, name="zaak_afspraak_af"),
+    path(
+        "afspraak/<int:afspraak_id>.ics",
+        afspraak.zaak_afspraak_agenda,
+        name="zaak_afspraak_agenda",
     ),
     path("verkenning/", verkenning.zaak_verkenning, name="zaak_verkenning"),
     path("aanbod/", zaakaanbod.zaak_aanbod, name="zaak_aanbod"),

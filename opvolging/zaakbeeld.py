@@ -21,6 +21,8 @@ from opvolging.waarschuwingen import Waarschuwing, is_nooit_meer, waarschuwingen
 from signaalpunt.models import Bericht
 
 MET_GESPREK = (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
+# what a line of the history is about
+MET_REGEL = ("contact", "toestemming", "meting", "verkenning__door", "afspraak__met")
 LAATSTE = 12  # lines of history that stand open; older ones fold away
 # Who brought a melding stays in the database until somebody asks for it: see `inzien`.
 WIE_MELDDE = tuple(
@@ -194,7 +196,7 @@ def _geschiedenis(zaak: Zaak, samen: Sequence[Samen]) -> list[Gebeurtenis]:
     # That the other one ended is said once, by the line that was written here.
     einden = [deze.regel for deze in samen if deze.in_zaak == zaak.pk]
     regels = Gebeurtenis.objects.filter(zaak__in=zaken).exclude(pk__in=einden)
-    regels = regels.select_related("door", "contact", "toestemming", "meting", "verkenning__door")
+    regels = regels.select_related("door", *MET_REGEL)
     return list(regels.order_by("-op", "-pk"))
 
 

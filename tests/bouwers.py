@@ -17,6 +17,7 @@ from opvolging.models import (
     Aanbodpartner,
     Aanbodvoorstel,
     Aanvulling,
+    Afspraak,
     Afwezigheid,
     Concept,
     Contact,
@@ -296,6 +297,22 @@ def zaak(**velden: Any) -> Zaak:
     if vindt_goed and na_gesprek:
         toestemming(zaak=de_zaak)
     return de_zaak
+
+
+def afspraak(**velden: Any) -> Afspraak:
+    """A visit of an hour on the next day."""
+    de_zaak = velden.pop("zaak", None) or zaak(status=Zaak.Status.CONTACT_GELEGD)
+    standaard = {
+        "gemeente": de_zaak.gemeente,
+        "zaak": de_zaak,
+        "wijze": Contact.Wijze.BEZOEK,
+        "begint_op": NU + timedelta(days=1),
+        "aantal_minuten": 60,
+        "met": de_zaak.behandelaar,
+        "gemaakt_op": NU,
+        "gemaakt_door": de_zaak.behandelaar,
+    }
+    return Afspraak.objects.create(**standaard | velden)
 
 
 def toestemming(**velden: Any) -> Toestemming:

@@ -18,6 +18,7 @@ from meldingen.models import Melding
 from meldingen.volgcode import volgcode
 from opvolging import (
     afsluiten,
+    afspreken,
     behoeften,
     beoordelen,
     bijhouden,
@@ -142,6 +143,16 @@ def _volg_op(melding: Melding) -> Zaak:
     toestemming.geef(zaak, soort=delen, manier=manier, **mee)
     voor = Notitie.Voor.IK
     noteren.noteer(zaak, tekst="Kanarienotitie", voor=voor, door=medewerker, nu=nu)
+    afspreken.maak(
+        zaak,
+        wijze=Contact.Wijze.BEZOEK,
+        begint_op=nu + timedelta(days=1),
+        aantal_minuten=30,
+        plek="Kanarieplein",
+        met=medewerker,
+        door=medewerker,
+        nu=nu,
+    )
     verkennen.leg_vast(
         zaak, toelichting="Kanarieverhaal", eigen_kracht="Kanariezang", door=medewerker, nu=nu
     )

@@ -115,6 +115,11 @@ def _doorverwijzing() -> dict[str, Any]:
     return {"zaak_id": deze.zaak_id, "verwijzing_id": deze.pk}
 
 
+def _afspraak() -> dict[str, Any]:
+    deze = bouwers.afspraak()
+    return {"zaak_id": deze.zaak_id, "afspraak_id": deze.pk}
+
+
 def _toestemming() -> dict[str, Any]:
     deze = bouwers.toestemming()
     return {"zaak_id": deze.zaak_id, "toestemming_id": deze.pk}
@@ -216,6 +221,9 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),
     "zaak_toestemming": voor_team(302, kwargs=_zaak),
     "zaak_toestemming_intrekken": voor_team(302, kwargs=_toestemming),
+    "zaak_afspraak": voor_team(302, kwargs=_zaak),
+    "zaak_afspraak_af": voor_team(302, kwargs=_afspraak),
+    "zaak_afspraak_agenda": voor_team(kwargs=_afspraak),
     "zaak_verkenning": voor_team(kwargs=_zaak),
     "zaak_schaal": voor_team(302, kwargs=_zaak),
     "zaak_schaal_papier": voor_team(kwargs=lambda: {**_zaak(), "vorm": 6}),

@@ -2,6 +2,7 @@
 
 from opvolging.models.aanbod import Aanbod
 from opvolging.models.aanbodpartner import Aanbodpartner, Aanbodvoorstel
+from opvolging.models.afspraak import Afspraak
 from opvolging.models.afwezigheid import Afwezigheid
 from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
@@ -38,6 +39,7 @@ __all__ = [
     "Aanbodpartner",
     "Aanbodvoorstel",
     "Aanvulling",
+    "Afspraak",
     "Afwezigheid",
     "Concept",
     "Contact",

@@ -164,6 +164,8 @@ class Gebeurtenis(VersleuteldeRij):
         UITZONDERING_GEVRAAGD = "uitzondering_gevraagd", "stelde voor niets te vertellen"
         UITZONDERING = "uitzondering", "akkoord: niets vertellen"
         BEOORDEELD = "beoordeeld", "beoordeeld"
+        AFSPRAAK = "afspraak", "afspraak gemaakt"
+        AFSPRAAK_AF = "afspraak_af", "afspraak afgezegd"
         VERKEND = "verkend", "besproken wat er speelt"
         OVERGEDRAGEN = "overgedragen", "overgedragen"
         VRIJGEGEVEN = "vrijgegeven", "kwam vrij: er gebeurde niets"
@@ -227,6 +229,10 @@ class Gebeurtenis(VersleuteldeRij):
     )
     verkenning = models.OneToOneField(
         "opvolging.Verkenning", models.CASCADE, related_name="gebeurtenis", null=True, blank=True
+    )
+    # made with this act, or called off
+    afspraak = models.ForeignKey(
+        "opvolging.Afspraak", models.CASCADE, related_name="+", null=True, blank=True
     )
 
     # what of the zaak changed with this act: words of our own lists and numbers, no person

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melder
 from opvolging import inzien, kijkrecht, noteren, triage, vrijgeven, zaakconcepten
+from opvolging.afspraakbeeld import afspraken
 from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
+from opvolging.forms.afspraak import AfspraakForm
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm, MelderContactForm
 from opvolging.forms.doorverwijzen import VerwijsForm, met_formulier
@@ -203,6 +205,7 @@ def _toon(
     bel = belbeeld(de_zaak, beeld, door=request.user, nu=nu)
     vertellen = vertelbeeld(de_zaak, beeld.meldingen, nu)
     verwijzen = verwijsbeeld(de_zaak, beeld, nu)
+    anderen = collegas(de_zaak)
     formulieren = {
         "contact": MelderContactForm() if beeld.alleen_advies else _contactform(bel, vertellen),
         "vertellen": VertelForm(),
@@ -221,7 +224,8 @@ def _toon(
         "toestemming": ToestemmingForm(),
         "notitie": NotitieForm(),
         "doorverwijzen": VerwijsForm(),
-        "overdragen": OverdragenForm(collegas(de_zaak)),
+        "afspraak": AfspraakForm([de_zaak.behandelaar, *anderen]),
+        "overdragen": OverdragenForm(anderen),
         "pauze": PauzeForm(nu),
         "hervat": HervatForm(),
         "heropen": HeropenForm(),
@@ -241,6 +245,7 @@ def _toon(
         beeld, toestemming=goed, verwijzen=verwijzen, maatje=maatje, vertellen=vertellen
     )
     inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))
+    inhoud["afspraken"] = afspraken(beeld.geschiedenis, nu)
     inhoud["verkenning"] = verkenbeeld(beeld.geschiedenis)
     inhoud["later"] = laterbeeld(de_zaak, beeld)
     inhoud["mag_verhaal"] = goed.heeft(Toestemming.Soort.VERHAAL)

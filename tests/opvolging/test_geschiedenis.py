@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from meldingen.models import Melding
 from opvolging import (
     afsluiten,
+    afspreken,
     beoordelen,
     contact,
     doorverwijzen,
@@ -158,6 +159,18 @@ def _verken(w: Wereld) -> None:
     verkennen.leg_vast(w.zaak, toelichting=f"Besproken om {w.nu:%H:%M}.", **mee)
 
 
+def _spreek_af(w: Wereld) -> None:
+    mee = w.verder()
+    mee |= {"begint_op": w.nu + UUR, "aantal_minuten": 30}
+    afspreken.maak(w.zaak, wijze=Contact.Wijze.BEZOEK, met=w.els, **mee)
+
+
+def _zeg_af(w: Wereld) -> None:
+    mee = w.verder()
+    if afspraak := w.zaak.afspraken.last():
+        afspreken.zeg_af(afspraak, **mee)
+
+
 def _word_deelnemer(w: Wereld) -> None:
     mee = w.verder()
     deelnemer = Deelnemer(zaak=w.zaak, voornaam="Bertha")
@@ -219,6 +232,8 @@ DADEN: dict[str, Callable[[Wereld], None]] = {
     **{f"goed: {soort}": partial(_geef, soort=soort) for soort in T},
     "trek in": _trek_in,
     "verwijs": _verwijs,
+    "spreek af": _spreek_af,
+    "zeg af": _zeg_af,
     "meet": _meet,
     "verken": _verken,
     "deelnemer": _word_deelnemer,

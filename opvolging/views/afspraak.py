@@ -1,0 +1,58 @@
+"""Appointments on a zaak: made, called off, and taken to a calendar."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from opvolging import afspreken, inzien
+from opvolging.forms.afspraak import AfspraakForm
+from opvolging.views.zaak import collegas, doe, team, vind_zaak
+from signaalpunt.http import IngelogdRequest
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_afspraak(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
+    """Make an appointment with the person."""
+    zaak = vind_zaak(request, zaak_id)
+    form = AfspraakForm([zaak.behandelaar, *collegas(zaak)], request.POST or None)
+
+    def maak(**velden: Any) -> str:
+        afspreken.maak(zaak, **velden)
+        return "De afspraak staat erbij. U kunt hem in uw agenda zetten."
+
+    return doe(request, zaak, "afspraak", form, maak)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_afspraak_af(request: IngelogdRequest, zaak_id: int, afspraak_id: int) -> HttpResponse:
+    """Call an appointment off."""
+    zaak = vind_zaak(request, zaak_id)
+    if request.method == "POST":
+        afspraak = get_object_or_404(zaak.afspraken.select_related("zaak"), pk=afspraak_id)
+        if afspreken.zeg_af(afspraak, door=request.user, nu=timezone.now()):
+            klaar = "De afspraak is afgezegd. Weet deze persoon dat? Haal hem ook uit uw agenda."
+            messages.success(request, klaar)
+    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#afgesproken")
+
+
+@team
+@never_cache
+@require_safe
+def zaak_afspraak_agenda(request: IngelogdRequest, zaak_id: int, afspraak_id: int) -> HttpResponse:
+    """The appointment for the calendar of whoever asks; the look is logged."""
+    zaak = vind_zaak(request, zaak_id)
+    afspraak = get_object_or_404(zaak.afspraken.filter(afgezegd_op=None), pk=afspraak_id)
+    inzien.noteer(zaak, door=request.user, nu=timezone.now())
+    antwoord = HttpResponse(afspreken.agenda(afspraak), content_type="text/calendar; charset=utf-8")
+    antwoord["Content-Disposition"] = f'attachment; filename="afspraak-zaak-{zaak.pk}.ics"'
+    return antwoord
