@@ -60,6 +60,19 @@ def over_aanbod(aantal: str) -> Regel:
     )
 
 
+def over_gevaar(zaak_id: int) -> Regel:
+    """One line for the oldest card for danger that a day later is not done."""
+    return Regel(
+        sleutel="gevaar",
+        wie=f"Zaak {zaak_id}, acuut gevaar",
+        vraag="De kaart is nog niet klaar. Praat na: hoe gaat het met uw collega?",
+        adres=reverse("zaak_gevaar", args=[zaak_id]),
+        stand=Klokstand(Ernst.VANDAAG, "praat na", "een dag na het begin"),
+        geteld="Een dag na het begin van een kaart bij gevaar vragen wij of alle stappen klaar "
+        "zijn. De laatste is napraten.",
+    )
+
+
 def _regel(klok: Termijn, nu: datetime) -> Regel:
     vraag = SOORTEN[klok.soort].vraag
     wie, adres = _over(klok)

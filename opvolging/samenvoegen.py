@@ -21,6 +21,7 @@ from opvolging.models import (
     Deelnemer,
     Doorverwijzing,
     Gebeurtenis,
+    Gevaarkaart,
     Informatie,
     Meting,
     Notitie,
@@ -56,6 +57,7 @@ MEE: dict[str, type[Model]] = {
     "behoeften": OnvervuldeBehoefte,
     "verhalen": Verhaal,
     "afspraken": Afspraak,
+    "gevaarkaarten": Gevaarkaart,
 }
 VERDER = (Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 

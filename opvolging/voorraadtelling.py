@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, IntegerField, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from opvolging import afwezig, triage
-from opvolging.models import Aanbod, Termijn, Zaak
+from opvolging.models import Aanbod, Gevaarkaart, Termijn, Zaak
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.voorraadfilter import OP_NUMMER, SOORTEN, Filter, Keuze, van_wie_weg_is
 from signaalpunt.models import Bericht, Gebruiker, Gemeente
@@ -43,6 +43,7 @@ class Telling:
     heeft_apart: bool  # danger, or what looks like spam
     zaken_van_weg: str  # open ones of who does not work here any more
     aanbod: str  # entries of the sociale kaart that ask for a look
+    gevaar: int | None = None  # the zaak of the oldest card for danger that is not done
 
 
 class _Aantal(Subquery):
@@ -67,7 +68,9 @@ def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> 
         Exists(Termijn.objects.zichtbaar_voor(gebruiker).ook_te_doen(nu)),
         Exists(triage.zet_apart(_lopend(gebruiker), gebruiker)),
     )
-    mail, waar, ook, apart, *geteld = van_hier.values_list(*anders, *tellers).get()
+    kaarten = Gevaarkaart.objects.zichtbaar_voor(gebruiker).blijft_liggen(nu)
+    oudste = Subquery(kaarten.order_by("gestart_op").values("zaak")[:1])
+    mail, waar, ook, apart, gevaar, *geteld = van_hier.values_list(*anders, oudste, *tellers).get()
     zaken_van_weg, aanbod, *klokken = (
         str(aantal) if aantal <= HOOGSTENS else f"{HOOGSTENS}+" for aantal in geteld
     )
@@ -79,6 +82,7 @@ def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> 
         apart,
         zaken_van_weg=zaken_van_weg if geteld[0] else "",
         aanbod=aanbod if geteld[1] else "",
+        gevaar=gevaar,
     )
 
 

@@ -122,6 +122,13 @@ class Zaakbeeld:
         return is_nooit_meer(self.meldingen)
 
     @property
+    def is_in_gevaar(self) -> bool:
+        """Whether a card for acute danger is open; the newest line about one says it."""
+        om_kaart = (Gebeurtenis.Soort.GEVAAR, Gebeurtenis.Soort.GEVAAR_KLAAR)
+        laatste = next((regel.soort for regel in self.geschiedenis if regel.soort in om_kaart), "")
+        return laatste == Gebeurtenis.Soort.GEVAAR
+
+    @property
     def kan_nooit_meer(self) -> bool:
         """Whether there is something to remember of whom we spoke to."""
         bekend = any(d.melding.telefoon_hash or d.melding.adres_hash for d in self.meldingen)

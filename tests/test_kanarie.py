@@ -25,6 +25,7 @@ from opvolging import (
     contact,
     doorverwijzen,
     evalueren,
+    gevaar,
     hulpvraag,
     informeren,
     koppelen,
@@ -153,6 +154,7 @@ def _volg_op(melding: Melding) -> Zaak:
         door=medewerker,
         nu=nu,
     )
+    gevaar.start(zaak, wat="Kanariegevaar", door=medewerker, nu=nu)
     verkennen.leg_vast(
         zaak, toelichting="Kanarieverhaal", eigen_kracht="Kanariezang", door=medewerker, nu=nu
     )

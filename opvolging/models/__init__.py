@@ -9,6 +9,7 @@ from opvolging.models.contact import Contact
 from opvolging.models.deelnemer import Deelnemer
 from opvolging.models.doorverwijzing import Doorverwijzing
 from opvolging.models.evaluatie import GESPREKKEN, RITME, Evaluatie, Verlenging
+from opvolging.models.gevaarkaart import Gevaarkaart, Gevaarstap
 from opvolging.models.herinnering import Herinnering
 from opvolging.models.informatie import Informatie
 from opvolging.models.inzage import Inzage, InzageMelder
@@ -47,6 +48,8 @@ __all__ = [
     "Doorverwijzing",
     "Evaluatie",
     "Gebeurtenis",
+    "Gevaarkaart",
+    "Gevaarstap",
     "Herinnering",
     "Heruitgifte",
     "Informatie",

@@ -129,6 +129,8 @@ def werkvoorraad(request: IngelogdRequest) -> HttpResponse:
 
 def _ook_te_doen(telling: Telling, gebruiker: Gebruiker, nu: datetime) -> ooktedoen.Lijst:
     regels_ = ooktedoen.ook_te_doen(gebruiker, nu=nu) if telling.heeft_ook else ooktedoen.Lijst()
+    if telling.gevaar:
+        regels_.insert(0, ooktedoen.over_gevaar(telling.gevaar))
     if telling.aanbod:
         regels_.append(ooktedoen.over_aanbod(telling.aanbod))
     return regels_

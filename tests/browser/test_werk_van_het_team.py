@@ -110,3 +110,31 @@ def test_what_was_typed_on_a_zaak_is_there_again_when_it_is_opened_again(maak_pa
     expect(pagina.locator("#notities")).to_contain_text("Belt liever na twaalf.")
     pagina.reload()
     expect(pagina.locator("#notitie [name=tekst]")).to_have_value("")
+
+
+def test_what_was_typed_in_the_guide_is_there_again_until_it_is_recorded(pagina, jo):
+    zaak = bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
+    pagina.goto(f"/zaken/{zaak.pk}/verkenning/")
+    pagina.get_by_label("Vaak eenzaam").check()
+    pagina.get_by_label("Wat zegt deze persoon zelf?").fill("Mist haar man")
+    stand = pagina.locator("form[data-concept=verkenning] .concept")
+    expect(stand).to_contain_text("Uw tekst is bewaard")
+    pagina.reload()
+    expect(stand).to_contain_text("nog niet vastgelegd")
+    expect(pagina.get_by_label("Vaak eenzaam")).to_be_checked()
+    keur(pagina)
+    pagina.get_by_role("button", name="Bewaar wat u besprak").click()
+    expect(pagina.locator("#verkenning")).to_contain_text("Mist haar man")
+
+
+def test_in_danger_the_card_is_started_and_ticked_off_step_by_step(pagina, jo):
+    zaak = bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
+    pagina.goto(f"/zaken/{zaak.pk}/")
+    pagina.get_by_role("link", name="Is er nu gevaar?").click()
+    keur(pagina)
+    pagina.get_by_role("button", name="Start de kaart").click()
+    pagina.get_by_role("button", name="Bel nu wie kan helpen").first.click()
+    expect(pagina.get_by_role("main")).to_contain_text("Jo Claessens")
+    pagina.get_by_role("button", name="Een collega leest mee").click()
+    expect(pagina.get_by_text("Vraag een collega om mee te lezen.")).to_be_visible()
+    keur(pagina)

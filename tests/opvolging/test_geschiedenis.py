@@ -19,6 +19,7 @@ from opvolging import (
     beoordelen,
     contact,
     doorverwijzen,
+    gevaar,
     heropenen,
     informeren,
     intrekken,
@@ -171,6 +172,17 @@ def _zeg_af(w: Wereld) -> None:
         afspreken.zeg_af(afspraak, **mee)
 
 
+def _gevaar(w: Wereld) -> None:
+    mee = w.verder()
+    gevaar.start(w.zaak, wat="Belt niet terug.", **mee)
+
+
+def _gevaarstap(w: Wereld) -> None:
+    mee = w.verder()
+    if kaart := w.zaak.gevaarkaarten.last():
+        gevaar.zet_stap(kaart, gevaar.Stap.BEL, **mee)
+
+
 def _word_deelnemer(w: Wereld) -> None:
     mee = w.verder()
     deelnemer = Deelnemer(zaak=w.zaak, voornaam="Bertha")
@@ -234,6 +246,8 @@ DADEN: dict[str, Callable[[Wereld], None]] = {
     "verwijs": _verwijs,
     "spreek af": _spreek_af,
     "zeg af": _zeg_af,
+    "gevaar": _gevaar,
+    "stap bij gevaar": _gevaarstap,
     "meet": _meet,
     "verken": _verken,
     "deelnemer": _word_deelnemer,
@@ -300,6 +314,9 @@ def test_each_of_these_acts_can_succeed():
         "deelnemer": ["spreek", "vertel"],
         "trek in": ["spreek", "goed: schaal"],
         "meet": ["spreek", "goed: schaal"],
+        "verken": ["spreek"],
+        "zeg af": ["spreek af"],
+        "stap bij gevaar": ["gevaar"],
         "melding eruit": ["melding erbij"],
         "zaak eruit": ["zaak erbij"],
         "wil iets, zonder ja": ["spreek", "vertel", "goed: begeleiding"],

@@ -1,0 +1,107 @@
+"""Acute danger: a card that says what to do in which order, and keeps who did what when.
+
+It is started by a person; no word in a text starts it. A second colleague reads along, and
+afterwards somebody asks how the colleague is.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from opvolging.models import Gebeurtenis, Gevaarkaart, Gevaarstap, Zaak
+from opvolging.verloop import houd_vast, schrijf_bij, vergrendel
+from signaalpunt.fouten import Geweigerd
+from signaalpunt.models import Gebruiker
+
+Stap = Gevaarstap.Stap
+UITLEG = {
+    Stap.BEL: "Is er gevaar voor een leven? Bel 112 en blijf aan de lijn. Anders: kijk bij de "
+    "nummers. Twijfelt u? Bel Veilig Thuis of 113 en vraag om raad. Een naam is nog niet nodig.",
+    Stap.BLIJF: "Laat deze persoon niet alleen aan de telefoon. Ga er niet zelf heen als dat "
+    "gevaarlijk is.",
+    Stap.MEELEZEN: "Vraag een collega om deze zaak nu te lezen. Die kruist dit zelf aan.",
+    Stap.AFSPREKEN: "Wie belt nog, wie wacht op bericht, wie vertelt het aan deze persoon? Schrijf "
+    "het op de zaak. Deelt u iets zonder toestemming? Schrijf bij Doorverwijzen waarom.",
+    Stap.NAZORG: "Dit doet iets met u. Praat na met een collega of de coördinator, ook als het "
+    "goed afliep. Dit is de laatste stap.",
+}
+# without these nobody can be sure that it was well done
+ALTIJD = frozenset({Stap.MEELEZEN, Stap.NAZORG})
+
+
+@dataclass(frozen=True)
+class Kaartregel:
+    """One step as the card shows it."""
+
+    stap: Gevaarstap.Stap
+    uitleg: str
+    gedaan: Gevaarstap | None
+    mag_overslaan: bool
+
+
+@transaction.atomic
+def start(zaak: Zaak, *, wat: str = "", door: Gebruiker, nu: datetime) -> Gevaarkaart:
+    """Open the card; while one is open, that one. Raises Geweigerd when the zaak is closed."""
+    zaak = vergrendel(zaak)
+    if lopend := zaak.gevaarkaarten.filter(klaar_op=None).first():
+        return lopend
+    kaart = Gevaarkaart.objects.create(
+        gemeente_id=zaak.gemeente_id, zaak=zaak, wat=wat, gestart_op=nu, gestart_door=door
+    )
+    schrijf_bij(zaak, Gebeurtenis.Soort.GEVAAR, door=door, nu=nu, tekst=wat)
+    return kaart
+
+
+@transaction.atomic
+def zet_stap(
+    kaart: Gevaarkaart,
+    stap: Gevaarstap.Stap,
+    *,
+    is_nodig: bool = True,
+    door: Gebruiker,
+    nu: datetime,
+) -> None:
+    """Keep that a step was done, or was not needed; once. With the last one the card is done.
+
+    Also of a closed zaak: what was done stays to be said. Raises Geweigerd when who started it
+    reads along alone, a step is skipped that is always needed, or the after-care comes first.
+    """
+    zaak = houd_vast(kaart.zaak)
+    gedaan = set(kaart.stappen.values_list("stap", flat=True))
+    if stap in gedaan:
+        return
+    _weiger(kaart, stap, gedaan, is_nodig=is_nodig, door=door)
+    Gevaarstap.objects.create(
+        gemeente_id=kaart.gemeente_id, kaart=kaart, stap=stap, is_nodig=is_nodig, op=nu, door=door
+    )
+    tekst = f"{stap.label}. {'Gedaan' if is_nodig else 'Niet nodig'}."
+    schrijf_bij(zaak, Gebeurtenis.Soort.GEVAARSTAP, door=door, nu=nu, tekst=tekst)
+    if gedaan | {stap} == set(Stap):
+        Gevaarkaart.objects.filter(pk=kaart.pk).update(klaar_op=nu)
+        schrijf_bij(zaak, Gebeurtenis.Soort.GEVAAR_KLAAR, door=door, nu=nu)
+
+
+def regels(kaart: Gevaarkaart) -> list[Kaartregel]:
+    """All steps in their order, with who did them; one query."""
+    gedaan = {deze.stap: deze for deze in kaart.stappen.select_related("door")}
+    return [
+        Kaartregel(stap, UITLEG[stap], gedaan.get(stap), mag_overslaan=stap not in ALTIJD)
+        for stap in Stap
+    ]
+
+
+def _weiger(
+    kaart: Gevaarkaart,
+    stap: Gevaarstap.Stap,
+    gedaan: set[str],
+    *,
+    is_nodig: bool,
+    door: Gebruiker,
+) -> None:
+    if stap == Stap.MEELEZEN and door.pk == kaart.gestart_door_id:
+        raise Geweigerd("U startte deze kaart. Vraag een collega om mee te lezen.")
+    if stap in ALTIJD and not is_nodig:
+        raise Geweigerd("Deze stap hoort er altijd bij. Doe hem later, als het nu niet lukt.")
+    if stap == Stap.NAZORG and gedaan != set(Stap) - {Stap.NAZORG}:
+        raise Geweigerd("Napraten komt als de andere stappen klaar zijn.")
