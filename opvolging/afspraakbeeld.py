@@ -18,13 +18,21 @@ class Afspraakregel:
 
 
 def afspraken(geschiedenis: Sequence[Gebeurtenis], nu: datetime) -> list[Afspraakregel]:
-    """Those to come, soonest first, and those of which nobody wrote down yet how they went."""
+    """The same in words, soonest first."""
+    return [_regel(deze, nu) for deze in sorted(staande(geschiedenis), key=_begin)]
+
+
+def staande(geschiedenis: Sequence[Gebeurtenis]) -> list[Afspraak]:
+    """Those to come, and those of which nobody wrote down yet how they went."""
     contacten = [regel.contact.op for regel in geschiedenis if regel.contact]
     laatste = max(contacten, default=None)
     gemaakt = [regel.afspraak for regel in geschiedenis if regel.soort == regel.Soort.AFSPRAAK]
     staan = [deze for deze in gemaakt if deze and not deze.afgezegd_op]
-    open_ = [deze for deze in staan if laatste is None or laatste < deze.begint_op]
-    return [_regel(deze, nu) for deze in sorted(open_, key=lambda deze: deze.begint_op)]
+    return [deze for deze in staan if laatste is None or laatste < deze.begint_op]
+
+
+def _begin(afspraak: Afspraak) -> datetime:
+    return afspraak.begint_op
 
 
 def _regel(afspraak: Afspraak, nu: datetime) -> Afspraakregel:

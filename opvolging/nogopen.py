@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from meldingen import keuzes
 from meldingen.models import Deur, Melding
+from opvolging.afspraakbeeld import staande
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.maatjebeeld import Maatjestand
 from opvolging.matcheisen import opsomming
@@ -37,6 +38,7 @@ def nog_open(
     """Everything that is open, by what the page of the zaak fetched already; no query."""
     return [
         *_klokken(beeld),
+        *_afgesproken(beeld),
         *_vertellen(vertellen),
         *(punt for regel in verwijzen.regels for punt in _verwijzing(regel)),
         *_koppeling(maatje.koppeling),
@@ -52,6 +54,15 @@ def _klokken(beeld: Zaakbeeld) -> Iterator[Punt]:
     if namen:
         hoe = "Die klokken stoppen" if len(namen) > 1 else "Die klok stopt"
         yield Punt(f"Loopt nog: {opsomming(namen)}.", f"{hoe} als u afsluit.", "#nu")
+
+
+def _afgesproken(beeld: Zaakbeeld) -> Iterator[Punt]:
+    if beeld.is_in_gevaar:
+        zin = "De stappen kunt u ook na het afsluiten doen."
+        yield Punt("De kaart bij gevaar is nog niet klaar.", zin, "#nu")
+    if staande(beeld.geschiedenis):
+        zin = "Zeg haar af, of leg vast hoe het ging."
+        yield Punt("Er staat nog een afspraak.", zin, "#afgesproken")
 
 
 def _vertellen(vertellen: Vertelbeeld | None) -> Iterator[Punt]:

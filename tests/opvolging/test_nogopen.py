@@ -10,8 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meldingen.models import Deur
-from opvolging import klokken
-from opvolging.models import Aanvulling, Doorverwijzing, Koppeling, Termijn, Toestemming, Zaak
+from opvolging import afspreken, gevaar, klokken
+from opvolging.models import (
+    Aanvulling,
+    Contact,
+    Doorverwijzing,
+    Koppeling,
+    Termijn,
+    Toestemming,
+    Zaak,
+)
 from tests import bouwers
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +133,17 @@ def test_it_stops_nobody(client, jo):
     client.post(reverse("zaak_afsluiten", args=[zaak.pk]), velden)
     zaak.refresh_from_db()
     assert zaak.status == Zaak.Status.AFGESLOTEN
+
+
+def test_an_appointment_that_stands_and_a_card_that_is_not_done_are_named(client, jo):
+    zaak = zaak_van(jo, bouwers.melding(deur=Deur.MIJZELF))
+    nu = timezone.now()
+    wanneer: dict[str, Any] = {"begint_op": nu + timedelta(days=1), "aantal_minuten": 30}
+    wie: dict[str, Any] = {"door": jo, "nu": nu}
+    afspraak = afspreken.maak(zaak, wijze=Contact.Wijze.BEZOEK, met=jo, **wanneer, **wie)
+    gevaar.start(zaak, **wie)
+    tekst = lijst(client, zaak)
+    assert "Er staat nog een afspraak. Zeg haar af, of leg vast hoe het ging." in tekst
+    assert "De kaart bij gevaar is nog niet klaar." in tekst
+    afspreken.zeg_af(afspraak, **wie)
+    assert "Er staat nog een afspraak." not in lijst(client, zaak)
