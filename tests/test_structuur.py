@@ -31,7 +31,7 @@ def _templates() -> list[Path]:
 
 def _variabelen() -> set[str]:
     gelezen = set()
-    for pad in [*_modules(), *(HUIS / "bin").iterdir()]:
+    for pad in [*_modules(), *filter(Path.is_file, (HUIS / "bin").iterdir())]:
         gelezen |= set(re.findall(r"\bSIGNAALPUNT_[A-Z_]+\b", pad.read_text(encoding="utf-8")))
     return gelezen | {"DATABASE_URL", "REDIS_URL", "PORT"}
 

@@ -215,9 +215,10 @@ def test_a_year_is_frozen_published_and_downloaded(kaal, jo, stad):
 def test_the_beheerder_logs_in_and_adds_a_closing_day(maak_pagina, jo, stad):
     beheer = maak_pagina(java_script_enabled=False)
     log_in(beheer, bouwers.gebruiker(Rol.BEHEERDER, gemeente=stad).email)
-    beheer.goto("/beheer/sluitingsdag/")
-    beheer.get_by_label("Datum").fill("2031-04-25")
-    beheer.get_by_label("Reden").fill("studiedag")
+    beheer.goto("/beheer/openingstijden/")
+    beheer.get_by_label("Nog een sluitingsdag").fill("2031-04-25")
+    beheer.get_by_label("Waarom bent u dan dicht?").fill("studiedag")
+    beheer.get_by_role("button", name="Bekijk wat dit doet").click()
     beheer.get_by_role("main").get_by_role("button", name="Bewaar").click()
     _gelukt(beheer, "Bewaard.")
     assert Sluitingsdag.objects.get().reden == "studiedag"
