@@ -21,6 +21,7 @@ from signaalpunt.models import Gebruiker
 
 LENGTE = 32  # hexadecimal characters: 128 bits
 GELDIG = timedelta(days=14)
+DUBBEL = timedelta(minutes=1)  # sent again so soon: pressed twice
 # what an organisation may change; for whom and for what it helps, is for the team
 VELDEN = ("omschrijving", "plek", "tijd", "prijs", "telefoon", "email", "website")
 
@@ -33,13 +34,19 @@ def sleutel_van(partner: Aanbodpartner) -> str:
 
 @transaction.atomic
 def stuur_link(aanbod: Aanbod, *, email: str, nu: datetime) -> Aanbodpartner:
-    """Let who reads `email` keep this entry, and mail the link; an earlier one stops."""
+    """Let who reads `email` keep this entry, and mail the link; an earlier one stops.
+
+    Pressed twice it is mailed once: of two links the first would be dead when it arrives.
+    """
     hash_ = zoekhash.email(email)
     partner, _ = Aanbodpartner.objects.select_for_update().get_or_create(
         gemeente=aanbod.gemeente,
         email_hash=hash_,
         defaults={"email": email, "geldig_tot": nu + GELDIG},
     )
+    is_al_van = Aanbod.objects.filter(pk=aanbod.pk, partner=partner).exists()
+    if is_al_van and nu + GELDIG < partner.geldig_tot + DUBBEL:
+        return partner
     partner.geldig_tot = nu + GELDIG
     partner.save(update_fields=["geldig_tot"])
     Aanbod.objects.filter(pk=aanbod.pk).update(partner=partner)
@@ -49,7 +56,7 @@ def stuur_link(aanbod: Aanbod, *, email: str, nu: datetime) -> Aanbodpartner:
         soort="bijhouden",
         aan=email,
         gegevens={"url": post.adres(aanbod.gemeente, pad), "telefoon": aanbod.gemeente.telefoon},
-        sleutel=f"bijhouden-{aanbod.pk}-{int(nu.timestamp())}",
+        sleutel=f"bijhouden-{aanbod.pk}-{nu.timestamp()}",
         nu=nu,
     )
     return partner

@@ -65,6 +65,13 @@ class TestLink:
         assert bijhouden.levend(eerste, nu=later) is None
         assert bijhouden.van_partner(zelfde).count() == 2
 
+    def test_pressed_twice_is_one_mail_whose_link_works(self, nu):
+        rij = bouwers.aanbod()
+        for seconden in (0, 0.2):
+            moment = nu + timedelta(seconds=seconden)
+            partner = bijhouden.stuur_link(rij, email="zaal@voorbeeld.test", nu=moment)
+        assert lijst(partner) in post.stel_op(Bericht.objects.get(soort="bijhouden")).body
+
     @pytest.mark.parametrize("sleutel", ["x", "-", "99999-", "٣-x", "9" * 30 + "-x", "1"])
     def test_what_never_was_reads_as_what_is_over(self, client, partner, sleutel):
         oud = lijst(partner)
