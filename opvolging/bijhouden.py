@@ -6,7 +6,6 @@ nothing until somebody of the team took it over.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -110,6 +109,11 @@ def stel_voor(
     )
 
 
+def stand(voorstel: Aanbodvoorstel, nu_geldend: Aanbod) -> str:
+    """What somebody saw who looked at it, to be sent along with the decision."""
+    return f"{voorstel.ingestuurd_op.isoformat()} {nu_geldend.versie}"
+
+
 def zoals_voorgesteld(voorstel: Aanbodvoorstel) -> Aanbod:
     """The entry as it would become."""
     straks = Aanbod.objects.select_related("buurt").get(pk=voorstel.aanbod_id)
@@ -119,18 +123,34 @@ def zoals_voorgesteld(voorstel: Aanbodvoorstel) -> Aanbod:
 
 
 @transaction.atomic
-def beslis(voorstel: Aanbodvoorstel, *, neem_over: bool, door: Gebruiker, nu: datetime) -> None:
+def beslis(
+    voorstel: Aanbodvoorstel,
+    *,
+    neem_over: bool,
+    gezien: str | None = None,
+    door: Gebruiker,
+    nu: datetime,
+) -> None:
     """Take it over or leave it; decided twice, once.
 
-    Raises Geweigerd when residents would read half.
+    Raises Geweigerd when the organisation or a colleague changed something since `gezien`, or
+    when residents would read half.
     """
-    open_: Any = Aanbodvoorstel.objects.filter(pk=voorstel.pk, behandeld_op=None)
-    if not open_.update(behandeld_op=nu, behandeld_door=door, is_overgenomen=neem_over):
+    open_ = Aanbodvoorstel.objects.select_for_update().filter(pk=voorstel.pk, behandeld_op=None)
+    deze = open_.first()
+    if deze is None:
         return
+    straks = zoals_voorgesteld(deze)
+    if gezien is not None and gezien != stand(deze, straks):
+        raise Geweigerd(
+            "Dit is zojuist veranderd, door de organisatie of door een collega. Er is niets "
+            "overgenomen. Lees wat er nu staat, en kies opnieuw."
+        )
+    deze.behandeld_op, deze.behandeld_door, deze.is_overgenomen = nu, door, neem_over
+    deze.save(update_fields=["behandeld_op", "behandeld_door", "is_overgenomen"])
     if not neem_over:
         return
-    straks = zoals_voorgesteld(voorstel)
-    if voorstel.is_weg:
+    if deze.is_weg:
         leg_weg(straks, door=door, nu=nu)
         return
     bewaar(straks, versie=straks.versie, door=door, nu=nu)

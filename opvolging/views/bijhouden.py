@@ -110,15 +110,17 @@ def aanbod_voorstel(request: IngelogdRequest, aanbod_id: int) -> HttpResponse:
     if request.method == "POST":
         neem_over = request.POST.get("keuze") == "overnemen"
         try:
-            werk.beslis(voorstel, neem_over=neem_over, door=request.user, nu=timezone.now())
+            gezien, nu = request.POST.get("gezien", ""), timezone.now()
+            werk.beslis(voorstel, neem_over=neem_over, gezien=gezien, door=request.user, nu=nu)
         except Geweigerd as weigering:
             messages.warning(request, str(weigering))
-        else:
-            messages.success(request, "Overgenomen." if neem_over else "Niet overgenomen.")
+            return redirect("aanbod_voorstel", aanbod_id=rij.pk)
+        messages.success(request, "Overgenomen." if neem_over else "Niet overgenomen.")
         return redirect("aanbod_bekijken", aanbod_id=rij.pk)
     inhoud = {
         "aanbod": rij,
         "voorstel": voorstel,
+        "gezien": werk.stand(voorstel, rij),
         "verschillen": verschillen(rij, werk.zoals_voorgesteld(voorstel)),
     }
     return render(request, "opvolging/aanbod_voorstel.html", inhoud)

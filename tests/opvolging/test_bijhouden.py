@@ -44,6 +44,10 @@ def velden(rij, **anders):
     return {veld: getattr(rij, veld) for veld in bijhouden.VELDEN} | anders
 
 
+def keuze(gezien, wat):
+    return {"keuze": wat, "gezien": gezien.context["gezien"]}
+
+
 class TestLink:
     def test_the_link_is_mailed_without_names_and_works_two_weeks(self, client, nu):
         rij = bouwers.aanbod()
@@ -151,8 +155,9 @@ class TestBeslissen:
     def test_the_team_sees_the_difference_and_takes_it_over_once(self, team, nu):
         voorstel = bouwers.aanbodvoorstel()
         adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
-        assert "Elke vrijdag" in team.get(adres).text
-        assert "Overgenomen." in team.post(adres, {"keuze": "overnemen"}, follow=True).text
+        gezien = team.get(adres)
+        assert "Elke vrijdag" in gezien.text
+        assert "Overgenomen." in team.post(adres, keuze(gezien, "overnemen"), follow=True).text
         rij = Aanbod.objects.get()
         assert (rij.tijd, rij.versie) == ("Elke vrijdag", 2)
         bijhouden.beslis(voorstel, neem_over=True, door=bouwers.gebruiker(), nu=nu)
@@ -162,7 +167,7 @@ class TestBeslissen:
     def test_what_is_not_taken_over_stays_as_it_was(self, team):
         voorstel = bouwers.aanbodvoorstel()
         adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
-        team.post(adres, {"keuze": "laten"})
+        team.post(adres, keuze(team.get(adres), "laten"))
         voorstel.refresh_from_db()
         assert voorstel.is_overgenomen is False
         assert Aanbod.objects.get().versie == 1
@@ -170,7 +175,7 @@ class TestBeslissen:
     def test_what_is_gone_is_put_away(self, team):
         voorstel = bouwers.aanbodvoorstel(velden={}, is_weg=True)
         adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
-        team.post(adres, {"keuze": "overnemen"})
+        team.post(adres, keuze(team.get(adres), "overnemen"))
         assert Aanbod.objects.get().gearchiveerd_op is not None
 
     def test_residents_never_read_half_of_it_and_it_keeps_waiting(self, team, nu):
@@ -180,7 +185,22 @@ class TestBeslissen:
         voorstel.refresh_from_db()
         assert voorstel.behandeld_op is None
         adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
-        assert "Vul nog aan" in team.post(adres, {"keuze": "overnemen"}, follow=True).text
+        geweigerd = team.post(adres, keuze(team.get(adres), "overnemen"), follow=True)
+        assert "Vul nog aan" in geweigerd.text
+
+    @pytest.mark.parametrize("wat", ["overnemen", "laten"])
+    def test_nothing_is_decided_that_nobody_read(self, team, partner, eigen, wat):
+        bouwers.aanbodvoorstel(aanbod=eigen, partner=partner)
+        adres = reverse("aanbod_voorstel", args=[eigen.pk])
+        gezien = team.get(adres)
+        team.post(een(partner, eigen), velden(eigen, omschrijving="Heel iets anders"))
+        antwoord = team.post(adres, keuze(gezien, wat), follow=True)
+        assert "Dit is zojuist veranderd" in antwoord.text
+        assert "Heel iets anders" in antwoord.text
+        assert Aanbodvoorstel.objects.get().behandeld_op is None
+        Aanbod.objects.update(versie=7)
+        assert "zojuist veranderd" in team.post(adres, keuze(antwoord, wat), follow=True).text
+        assert Aanbod.objects.get().omschrijving != "Heel iets anders"
 
     def test_the_page_of_an_entry_leads_to_the_link_and_to_what_waits(self, team):
         rij = bouwers.aanbodvoorstel().aanbod
