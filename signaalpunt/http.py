@@ -1,11 +1,14 @@
 """Typed requests for views, which gemeente a request is for, and from where it comes."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
 
 from signaalpunt.models import Gebruiker, Gemeente
 
@@ -49,6 +52,18 @@ def nog_niets_gedaan(request: HttpRequest, naar: str, **plaatsen: Any) -> HttpRe
     messages.warning(request, "Er is nog niets gedaan. Druk op de knop om het alsnog te doen.")
     antwoord: HttpResponse = redirect(naar, **plaatsen)
     return antwoord
+
+
+def onvindbaar(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a page behind a secret address: it stays in no cache and in no search engine."""
+
+    @wraps(view)
+    def met_kop(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        antwoord = view(request, *args, **kwargs)
+        antwoord["X-Robots-Tag"] = "noindex, nofollow"
+        return antwoord
+
+    return never_cache(met_kop)
 
 
 def nummer_van(tekst: str) -> int:

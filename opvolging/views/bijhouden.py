@@ -16,7 +16,7 @@ from opvolging.forms.bijhouden import BijhoudenForm, PartnerForm
 from opvolging.models import Aanbodvoorstel
 from opvolging.views.aanbod import team, vind
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest, afzender_van
+from signaalpunt.http import IngelogdRequest, afzender_van, onvindbaar
 from signaalpunt.remmen import Rem
 
 REM = Rem("bijhouden", hoogstens=30, venster=timedelta(minutes=10))
@@ -28,7 +28,7 @@ def _voorbij(request: HttpRequest) -> HttpResponse:
     return render(request, "opvolging/hulpvraag_voorbij.html", status=status)
 
 
-@never_cache
+@onvindbaar
 @require_http_methods(["GET", "HEAD"])
 def bijhouden(request: HttpRequest, sleutel: str) -> HttpResponse:
     """The entries of one organisation."""
@@ -46,7 +46,7 @@ def bijhouden(request: HttpRequest, sleutel: str) -> HttpResponse:
     return render(request, "opvolging/bijhouden.html", inhoud)
 
 
-@never_cache
+@onvindbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 def bijhouden_wijzigen(request: HttpRequest, sleutel: str, aanbod_id: int) -> HttpResponse:
     """Change one of them; the team looks first."""

@@ -17,13 +17,13 @@ from opvolging.forms.hulpvraag import JA, HulpvraagForm, LinkForm
 from opvolging.views.zaak import team, vind_zaak
 from opvolging.zaakbeeld import met_melders
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.http import IngelogdRequest, afzender_van
+from signaalpunt.http import IngelogdRequest, afzender_van, onvindbaar
 from signaalpunt.remmen import Rem
 
 REM = Rem("hulpvraag", hoogstens=30, venster=timedelta(minutes=10))
 
 
-@never_cache
+@onvindbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 def hulpvraag(request: HttpRequest, sleutel: str) -> HttpResponse:
     """What we ask, and the answer; whatever does not live is one and the same page."""

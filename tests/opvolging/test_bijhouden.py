@@ -90,6 +90,15 @@ class TestLink:
 
 
 class TestAlleenHetEigene:
+    def test_no_cache_and_no_search_engine_keeps_what_stands_behind_the_link(
+        self, client, partner, eigen
+    ):
+        dood = reverse("bijhouden", args=["1-x"])
+        for adres in (lijst(partner), een(partner, eigen), dood):
+            antwoord = client.get(adres)
+            assert "no-store" in antwoord["Cache-Control"]
+            assert "noindex" in antwoord["X-Robots-Tag"]
+
     def test_entries_of_others_are_not_there(self, client, partner, eigen):
         ander = bouwers.aanbod(naam="Van een ander", partner=bouwers.aanbodpartner())
         van_team = bouwers.aanbod(naam="Van het team")

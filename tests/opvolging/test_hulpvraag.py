@@ -72,6 +72,7 @@ class TestZien:
         for verborgen in ("043 000 00 03", "6211 AB"):
             assert verborgen not in antwoord.text
         assert "no-store" in antwoord["Cache-Control"]
+        assert "noindex" in antwoord["X-Robots-Tag"]
         mail = Bericht.objects.get(soort="hulpvraag")
         gesteld = post.stel_op(mail)
         assert adres(link) in gesteld.body
