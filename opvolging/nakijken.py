@@ -25,7 +25,16 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Cast, Coalesce, Now
 
 from meldingen.models import Melding
-from opvolging import aanhouden, bijstellen, concepten, kijken, klokken, vrijgeven, zaakconcepten
+from opvolging import (
+    aanhouden,
+    bijstellen,
+    concepten,
+    kijken,
+    klokken,
+    verhalen,
+    vrijgeven,
+    zaakconcepten,
+)
 from opvolging.kalender import lokaal
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.models import Herinnering, Termijn, Zaak
@@ -70,6 +79,7 @@ def kijk_na(*, nu: datetime.datetime) -> Bevinding:
     concepten.ruim_op(nu=nu)
     zaakconcepten.ruim_op(nu=nu)
     kijken.ruim_op(nu=nu)
+    verhalen.ruim_op(nu=nu)
     bevinding = Bevinding(
         zonder_klok=_start_ontbrekende_klokken(),
         zonder_ladder=_vul_ladders_aan(),

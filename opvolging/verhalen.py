@@ -1,6 +1,7 @@
 """Stories beside the figures: with the agreement of the person, without a name, until a last day.
 
-Who takes the agreement back takes the story back: `intrekken` throws it away.
+Who takes the agreement back takes the story back: `intrekken` throws it away. After its last day
+nobody may read it, and it is gone.
 """
 
 from datetime import date, datetime, timedelta
@@ -64,3 +65,8 @@ def gooi_weg(verhaal: Verhaal, *, door: Gebruiker, nu: datetime) -> None:
     zaak = houd_vast(deze.zaak)
     if Verhaal.objects.filter(pk=deze.pk).delete()[0]:
         schrijf_bij(zaak, Soort.VERHAAL_WEG, door=door, nu=nu)
+
+
+def ruim_op(*, nu: datetime) -> int:
+    """Throw away whose last day passed, as the history said when it was kept; returns how many."""
+    return Verhaal.objects.filter(geldig_tot__lt=lokaal(nu).date()).delete()[0]

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from opvolging import intrekken, samenvoegen, toestemming, verhalen
+from opvolging import intrekken, nakijken, samenvoegen, toestemming, verhalen
 from opvolging.models import Toestemming, Verhaal, Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.rollen import Rol
@@ -73,6 +73,15 @@ def test_after_its_last_day_it_is_gone_from_the_list(zaak, els):
     bewaar(zaak, VANDAAG)
     assert te_lezen(els) == [TEKST]
     assert te_lezen(els, VANDAAG + timedelta(days=1)) == []
+
+
+def test_after_its_last_day_nothing_of_it_is_kept(zaak):
+    geef(zaak)
+    laatste, blijft = bewaar(zaak, VANDAAG), bewaar(zaak, VANDAAG + timedelta(days=1))
+    nakijken.kijk_na(nu=NU)
+    assert set(Verhaal.objects.all()) == {laatste, blijft}
+    nakijken.kijk_na(nu=NU + timedelta(days=1))
+    assert Verhaal.objects.get() == blijft
 
 
 def test_taken_back_it_is_thrown_away_and_the_history_says_so(zaak, els):
