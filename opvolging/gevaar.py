@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from opvolging.models import Gebeurtenis, Gevaarkaart, Gevaarstap, Zaak
-from opvolging.verloop import houd_vast, schrijf_bij, vergrendel
+from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -42,14 +42,20 @@ class Kaartregel:
 
 @transaction.atomic
 def start(zaak: Zaak, *, wat: str = "", door: Gebruiker, nu: datetime) -> Gevaarkaart:
-    """Open the card; while one is open, that one. Raises Geweigerd when the zaak is closed."""
+    """Open the card; while one is open, that one, and what a colleague saw stands in the history.
+
+    Raises Geweigerd when the zaak is closed.
+    """
     zaak = vergrendel(zaak)
+    gestart = Gebeurtenis.Soort.GEVAAR
     if lopend := zaak.gevaarkaarten.filter(klaar_op=None).first():
+        if wat and not is_laatste(zaak, gestart, wat):
+            schrijf_bij(zaak, gestart, door=door, nu=nu, tekst=wat)
         return lopend
     kaart = Gevaarkaart.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, wat=wat, gestart_op=nu, gestart_door=door
     )
-    schrijf_bij(zaak, Gebeurtenis.Soort.GEVAAR, door=door, nu=nu, tekst=wat)
+    schrijf_bij(zaak, gestart, door=door, nu=nu, tekst=wat)
     return kaart
 
 

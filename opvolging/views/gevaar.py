@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -37,7 +38,9 @@ def zaak_gevaar(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
             messages.warning(request, str(weigering))
         return redirect("zaak_gevaar", zaak_id=zaak.pk)
     inzien.noteer(zaak, door=request.user, nu=timezone.now())
-    kaart = zaak.gevaarkaarten.select_related("gestart_door").last()
+    # Of two zaken that were joined each may have an open one: first the one, then the other.
+    kaarten = zaak.gevaarkaarten.select_related("gestart_door")
+    kaart = kaarten.order_by(F("klaar_op").desc(nulls_first=True), "gestart_op", "pk").first()
     inhoud = {
         "zaak": zaak,
         "form": form,

@@ -89,6 +89,27 @@ def test_a_card_is_started_once_and_every_step_has_its_moment_and_name(jo, els, 
     assert "De kaart bij gevaar loopt." not in client.get(reverse("zaak", args=[zaak.pk])).text
 
 
+def test_two_who_start_it_at_once_share_a_card_and_lose_no_word(jo, els, zaak):
+    for wie, wat in ((jo, "Belt niet terug"), (els, "Buurman hoorde geschreeuw"), (els, "")):
+        for _ in range(2):
+            gevaar.start(zaak, wat=wat, door=wie, nu=NU)
+    assert Gevaarkaart.objects.get().gestart_door == jo
+    regels = [(regel.tekst, regel.door) for regel in zaak.gebeurtenissen.all()]
+    assert regels == [("Belt niet terug", jo), ("Buurman hoorde geschreeuw", els)]
+
+
+def test_of_two_joined_zaken_each_card_comes_to_its_end(jo, els, zaak):
+    andere = bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
+    kaarten = [kaart_van(zaak), kaart_van(andere, NU + UUR)]
+    samenvoegen.voeg_samen(andere, in_zaak=zaak, door=jo, nu=NU + 2 * UUR)
+    adres = reverse("zaak_gevaar", args=[zaak.pk])
+    for kaart in kaarten:
+        assert binnen(jo).get(adres).context["kaart"] == kaart
+        for stap in (*MIDDEN, Stap.NAZORG):
+            gevaar.zet_stap(kaart, stap, door=els, nu=NU + 3 * UUR)
+    assert not Gevaarkaart.objects.filter(klaar_op=None).exists()
+
+
 def test_a_step_is_done_once(jo, zaak):
     kaart = kaart_van(zaak)
     for _ in range(2):
