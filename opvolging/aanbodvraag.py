@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meldingen.keuzes import Behoefte, JaNeeOnbekend, Levensgebeurtenis, Taal
 from meldingen.models import Buurt, Leeftijdsgroep, Melding
+from opvolging import zonder_akkoord
 from opvolging.aanbodbeeld import wanneer
 from opvolging.aanbodkeuze import Plek, Voorstel, Vraag, Woorden, voorstellen
 from opvolging.matchbegrippen import Punt
@@ -148,9 +149,11 @@ def bekend(vraag: Vraag) -> list[tuple[str, str]]:
 def geef_door(zaak: Zaak, aanbod: Aanbod, *, door: Gebruiker, nu: datetime) -> None:
     """Record that this person heard of `aanbod`; sent twice, once.
 
-    Raises Geweigerd when nobody spoke to the person yet, the zaak is closed, or it is over.
+    Raises Geweigerd when nobody spoke to the person yet, the person does not want contact, the
+    zaak is closed, or it is over.
     """
     zaak = vergrendel(zaak)
+    zonder_akkoord.weiger_zonder_besluit(zaak)
     if zaak.status == Zaak.Status.OPGEPAKT:
         raise Geweigerd("Er is nog niemand gesproken. Leg eerst het contact vast.")
     if not Aanbod.objects.geldig(timezone.localdate(nu)).filter(pk=aanbod.pk).exists():

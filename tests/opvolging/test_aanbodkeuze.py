@@ -253,6 +253,12 @@ class TestPagina:
             geef_door(zaak, bouwers.aanbod(**aanbod), door=zaak.behandelaar, nu=bouwers.NU)
         assert not Gebeurtenis.objects.filter(soort="aanbod").exists()
 
+    def test_who_does_not_want_contact_hears_of_nothing(self):
+        melding = bouwers.melding(deur="iemand_anders", weet_ervan="ja_niet_akkoord")
+        zaak = bouwers.zaak(meldingen=[melding], status=Zaak.Status.CONTACT_GELEGD)
+        with pytest.raises(Geweigerd, match="wil niet dat wij contact opnemen"):
+            geef_door(zaak, bouwers.aanbod(), door=zaak.behandelaar, nu=bouwers.NU)
+
     @pytest.mark.parametrize("naam", ["zaak_aanbod", "zaak_aanbod_doorgeven"])
     def test_who_opens_the_zaak_of_somebody_else_says_why_first(self, client, zaak, naam):
         zaak.gemeente.vraagt_reden = True
