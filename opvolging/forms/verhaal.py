@@ -47,6 +47,6 @@ class VerhaalForm(ActForm):
     )
     geldig_tot = forms.DateField(
         label="Tot en met welke dag mogen wij het gebruiken?",
-        help_text="Hoogstens twee jaar. Daarna is het verhaal van de lijst.",
+        help_text="Hoogstens twee jaar. Daarna gooien wij het verhaal weg.",
         widget=forms.DateInput(attrs={"type": "date", "class": "middel"}, format="%Y-%m-%d"),
     )
