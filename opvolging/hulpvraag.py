@@ -7,7 +7,7 @@ never was are the same to who tries it.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -19,11 +19,12 @@ from opvolging.models import Doorverwijzing, Gebeurtenis, Partnerlink, Termijn
 from opvolging.verloop import houd_doorverwijzing, schrijf_bij, weiger_gesloten
 from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.models import Gebruiker
+from signaalpunt.models import Bericht, Gebruiker
 from signaalpunt.zoekhash import sleutelhash
 
 Deel = Partnerlink.Deel
 LENGTE = 32  # hexadecimal characters: 128 bits
+DUBBEL = timedelta(minutes=1)  # the same again so soon: pressed twice
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def maak(
     door: Gebruiker,
     nu: datetime,
 ) -> Partnerlink:
-    """Mail the organisation a link that says this; an earlier one stops.
+    """Mail the organisation a link that says this; an earlier one stops. Pressed twice, once.
 
     Raises Geweigerd when it was answered or taken back, its time is over, or the person does not
     agree (any more) that we share with this organisation.
@@ -66,11 +67,17 @@ def maak(
         raise Geweigerd("De tijd voor een antwoord is voorbij. Bel de organisatie, of neem terug.")
     if not mag_delen(deze):
         raise toestemming.ToestemmingOntbreekt(toestemming.Soort.DELEN)
-    Partnerlink.objects.filter(doorverwijzing=deze, vervallen_op=None).update(vervallen_op=nu)
+    gekozen = [deel for deel in Deel.values if deel in delen]
+    levende = Partnerlink.objects.filter(doorverwijzing=deze, vervallen_op=None)
+    eerder = levende.filter(gemaakt_door=door, gemaakt_op__gt=nu - DUBBEL).first()
+    zelfde = eerder and (eerder.delen, eerder.toelichting) == (gekozen, toelichting)
+    if eerder and zelfde and _ging_naar(eerder, email):
+        return eerder
+    levende.update(vervallen_op=nu)
     link = Partnerlink.objects.create(
         gemeente_id=deze.gemeente_id,
         doorverwijzing=deze,
-        delen=[deel for deel in Deel.values if deel in delen],
+        delen=gekozen,
         toelichting=toelichting,
         gemaakt_op=nu,
         gemaakt_door=door,
@@ -85,10 +92,20 @@ def maak(
         soort="hulpvraag",
         aan=email,
         gegevens={"url": post.adres(deze.gemeente, pad), "telefoon": deze.gemeente.telefoon},
-        sleutel=f"hulpvraag-{deze.zaak_id}-{link.pk}",
+        sleutel=_van_mail(link),
         nu=nu,
     )
     return link
+
+
+def _van_mail(link: Partnerlink) -> str:
+    return f"hulpvraag-{link.doorverwijzing.zaak_id}-{link.pk}"
+
+
+def _ging_naar(link: Partnerlink, email: str) -> bool:
+    """Whether its mail waits for this address; another one was a slip, and that link stops."""
+    bericht = Bericht.objects.filter(sleutel=_van_mail(link)).first()
+    return bericht is not None and bericht.aan == email
 
 
 def mag_delen(deze: Doorverwijzing) -> bool:

@@ -93,9 +93,21 @@ class TestZien:
         assert levend(sleutel, nu=link.geldig_tot) is None
 
     def test_a_newer_link_ends_the_first(self, client, deze, nu):
-        eerste, tweede = maak(deze, nu), maak(deze, nu)
+        eerste, tweede = maak(deze, nu), maak(deze, nu, toelichting="Liever een bezoek.")
         assert is_dood(client, eerste)
         assert not is_dood(client, tweede)
+
+    def test_pressed_twice_is_one_mail_but_a_slip_in_the_address_ends_the_first(
+        self, client, deze, nu
+    ):
+        link = maak(deze, nu)
+        assert maak(deze, nu + timedelta(seconds=1)) == link
+        assert Bericht.objects.filter(soort="hulpvraag").count() == 1
+        goed = maak(deze, nu + timedelta(seconds=2), email="de.linde@voorbeeld.test")
+        assert is_dood(client, link)
+        later = maak(deze, nu + timedelta(hours=1), email="de.linde@voorbeeld.test")
+        assert is_dood(client, goed)
+        assert not is_dood(client, later)
 
     def test_taking_the_agreement_back_ends_the_link_at_once(self, client, deze, nu):
         link = maak(deze, nu)
