@@ -21,7 +21,7 @@ class GevaarkaartQuerySet(models.QuerySet["Gevaarkaart"]):
 
 
 class Gevaarkaart(VersleuteldeRij):
-    """One time that somebody was in danger; there is one open card of a zaak at most."""
+    """One time that somebody was in danger; a zaak has one open, joined ones each their own."""
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="gevaarkaarten")
