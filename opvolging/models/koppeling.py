@@ -21,6 +21,11 @@ class KoppelingQuerySet(models.QuerySet["Koppeling"]):
             return eigen.filter(maatje__gebruiker=gebruiker)  # type: ignore[return-value]
         return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
 
+    def voorbij_voor(self, gebruiker: Gebruiker) -> "KoppelingQuerySet":
+        """Of a maatje the own ones that ended: only to say that they did."""
+        eigen = van_eigen_gemeente(self.exclude(status__in=LOPEND), gebruiker, (Rol.MAATJE,))
+        return eigen.filter(maatje__gebruiker=gebruiker)  # type: ignore[return-value]
+
     def lopend(self) -> "KoppelingQuerySet":
         """Offered, accepted or active: these hold a place."""
         return self.filter(status__in=LOPEND)

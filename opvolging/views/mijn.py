@@ -35,6 +35,8 @@ def mijn(request: IngelogdRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mijn_accepteren(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
     """Say yes."""
+    if voorbij := _voorbij(request, koppeling_id):
+        return voorbij
     koppeling = _eigen(request, koppeling_id)
     if request.method != "POST":
         return nog_niets_gedaan(request, "mijn")
@@ -52,6 +54,8 @@ def mijn_accepteren(request: IngelogdRequest, koppeling_id: int) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 def mijn_afslaan(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
     """Say no, with or without a reason."""
+    if voorbij := _voorbij(request, koppeling_id):
+        return voorbij
     koppeling = _eigen(request, koppeling_id)
     if request.method != "POST":
         return nog_niets_gedaan(request, "mijn")
@@ -65,6 +69,14 @@ def mijn_afslaan(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
         messages.warning(request, str(weigering))
     else:
         messages.success(request, "Dank u wel voor uw eerlijke antwoord. Wij zoeken verder.")
+    return redirect("mijn")
+
+
+def _voorbij(request: IngelogdRequest, koppeling_id: int) -> HttpResponse | None:
+    """Who answers what was taken back in between reads so, and nothing else of it."""
+    if not Koppeling.objects.voorbij_voor(request.user).filter(pk=koppeling_id).exists():
+        return None
+    messages.warning(request, "Deze vraag staat niet meer open. U hoeft niets te doen.")
     return redirect("mijn")
 
 

@@ -58,7 +58,7 @@ def test_after_the_yes_name_and_phone_are_there_and_the_melder_never(status):
 
 
 @pytest.mark.parametrize("status", [S.AFGESLAGEN, S.INGETROKKEN, S.BEEINDIGD])
-def test_after_the_end_there_is_nothing(status):
+def test_after_the_end_there_is_nothing_and_an_answer_is_told_that_it_is_late(status):
     koppeling = bouwers.koppeling(status=status)
     tekst = pagina(koppeling)
     assert "Er is nu niets voor u." in tekst
@@ -66,7 +66,12 @@ def test_after_the_end_there_is_nothing(status):
     client = als(koppeling.maatje.gebruiker)
     for naam in ("mijn_accepteren", "mijn_afslaan"):
         adres = reverse(naam, kwargs={"koppeling_id": koppeling.pk})
-        assert client.post(adres).status_code == 404
+        antwoord = client.post(adres, follow=True)
+        assert antwoord.redirect_chain == [(reverse("mijn"), 302)]
+        assert "Deze vraag staat niet meer open." in antwoord.text
+        assert "Bertha" not in antwoord.text
+    koppeling.refresh_from_db()
+    assert koppeling.status == status
 
 
 def test_another_maatje_sees_and_can_do_nothing():
