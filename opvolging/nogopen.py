@@ -61,7 +61,7 @@ def _afgesproken(beeld: Zaakbeeld) -> Iterator[Punt]:
         zin = "De stappen kunt u ook na het afsluiten doen."
         yield Punt("De kaart bij gevaar is nog niet klaar.", zin, "#nu")
     if staande(beeld.geschiedenis):
-        zin = "Zeg haar af, of leg vast hoe het ging."
+        zin = "Zeg hem af, of leg vast hoe het ging."
         yield Punt("Er staat nog een afspraak.", zin, "#afgesproken")
 
 

@@ -143,7 +143,7 @@ def test_an_appointment_that_stands_and_a_card_that_is_not_done_are_named(client
     afspraak = afspreken.maak(zaak, wijze=Contact.Wijze.BEZOEK, met=jo, **wanneer, **wie)
     gevaar.start(zaak, **wie)
     tekst = lijst(client, zaak)
-    assert "Er staat nog een afspraak. Zeg haar af, of leg vast hoe het ging." in tekst
+    assert "Er staat nog een afspraak. Zeg hem af, of leg vast hoe het ging." in tekst
     assert "De kaart bij gevaar is nog niet klaar." in tekst
     afspreken.zeg_af(afspraak, **wie)
     assert "Er staat nog een afspraak." not in lijst(client, zaak)
