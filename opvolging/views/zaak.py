@@ -173,7 +173,7 @@ def doe(
     """
     if request.method != "POST":
         return nog_niets_gedaan(request, "zaak", zaak_id=de_zaak.pk)
-    is_geweigerd = False
+    is_geweigerd, act_naam = False, getattr(form, "naam", naam)
     if form.is_valid():
         try:
             gelukt = act(**form.cleaned_data, door=request.user, nu=timezone.now())
@@ -181,9 +181,12 @@ def doe(
             is_geweigerd = True
             form.add_error(None, str(weigering))
         else:
-            zaakconcepten.gooi_weg(de_zaak, getattr(form, "naam", naam), door=request.user)
+            zaakconcepten.gooi_weg(de_zaak, act_naam, door=request.user)
             messages.success(request, gelukt)
             return redirect(reverse("zaak", kwargs={"zaak_id": de_zaak.pk}) + f"#{naam}")
+    # What was refused is a draft too: it is there again after another act was done first.
+    getypt = {veld: request.POST.getlist(veld) for veld in request.POST}
+    zaakconcepten.bewaar(de_zaak, act_naam, getypt, door=request.user, nu=timezone.now())
     # The row may have changed since: show the page as it is now, with the refused form.
     nu_geldend = vind_zaak(request, de_zaak.pk)
     if is_geweigerd and isinstance(form, BeoordelenForm):

@@ -57,11 +57,14 @@ def test_it_is_one_draft_for_each_form_and_encrypted(client, zaak):
 
 
 def test_what_is_sent_is_no_draft_any_more_but_what_is_refused_is(client, zaak):
-    client.post(_adres(zaak), TYPT)
     client.post(_adres(zaak), TYPT | {"act": "notitie", "tekst": "Nog iets"})
     adres = reverse("zaak_contact", args=[zaak.pk])
-    client.post(adres, {"notitie": "Lang verhaal"})
-    assert Zaakconcept.objects.count() == 2
+    client.post(adres)
+    assert Zaakconcept.objects.count() == 1
+    client.post(adres, {"notitie": "Lang verhaal"})  # sent before the page could keep it
+    concepten = client.get(_adres(zaak)).json()["concepten"]
+    assert concepten.keys() == {"contact", "notitie"}
+    assert concepten["contact"] == {"notitie": ["Lang verhaal"]}
     sleutel = "6f1d2e9e-6b0a-4c57-9f05-0c2f8f1e6a11"
     goed = {"sleutel": sleutel, "wijze": "telefoon", "is_bereikt": "nee", "notitie": "Lang verhaal"}
     client.post(adres, goed)
