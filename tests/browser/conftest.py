@@ -15,10 +15,19 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from meldingen.laden import laad_maastricht
 from signaalpunt.models import Gebruiker
+from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.browser.kijken import overtredingen
 from tests.databank import hang_op
@@ -125,6 +134,19 @@ def pagina(maak_pagina):
     return maak_pagina()
 
 
+@pytest.fixture
+def jo(stad):
+    return bouwers.gebruiker(Rol.COORDINATOR, gemeente=stad, naam="Jo Claessens")
+
+
+@pytest.fixture
+def bureau(maak_pagina, jo):
+    """The page of Jo, who is at work."""
+    bureau = maak_pagina()
+    kom_binnen(bureau, jo.email)
+    return bureau
+
+
 def keur(pagina: Page) -> None:
     """No violation of axe, and nothing that scrolls sideways."""
     pagina.wait_for_load_state()  # a click waits for the answer, not for all of the page
@@ -133,6 +155,14 @@ def keur(pagina: Page) -> None:
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert te_breed <= 0, f"{pagina.url} is {te_breed} pixels te breed"
+
+
+def klap_open(pagina: Page, anker: str) -> Locator:
+    """The act of a zaak page at `anker`, opened by keyboard when it was closed."""
+    act = pagina.locator(f"#{anker}")
+    if act.get_attribute("open") is None:
+        act.locator("> summary").press("Enter")
+    return act
 
 
 def geef_sessie(pagina: Page, gebruiker: Gebruiker) -> None:

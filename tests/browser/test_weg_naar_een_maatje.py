@@ -7,16 +7,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from opvolging.models import Zaak
-from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.browser.conftest import BUREAU, TELEFOON, keur, kom_binnen
 
 RUIM = date(2999, 1, 1)
-
-
-@pytest.fixture
-def jo(stad):
-    return bouwers.gebruiker(Rol.COORDINATOR, gemeente=stad, naam="Jo Claessens")
 
 
 @pytest.fixture

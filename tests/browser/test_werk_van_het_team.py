@@ -7,14 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from opvolging.models import Zaak
-from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.browser.conftest import BUREAU, TELEFOON, geef_sessie, keur, kom_binnen
-
-
-@pytest.fixture
-def jo(stad):
-    return bouwers.gebruiker(Rol.COORDINATOR, gemeente=stad, naam="Jo Claessens")
 
 
 def _klok(uren_over: int, **velden):
