@@ -124,6 +124,10 @@ def test_what_was_typed_in_the_guide_is_there_again_until_it_is_recorded(pagina,
 def test_in_danger_the_card_is_started_and_ticked_off_step_by_step(pagina, jo):
     zaak = bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
     pagina.goto(f"/zaken/{zaak.pk}/")
+    bouwers.crisisnummer(
+        volgorde=9, nummer="0800-1205", naam="Meldpunt Zorgwekkend Gedrag van de provincie"
+    )
+    pagina.set_viewport_size(TELEFOON)
     pagina.get_by_role("link", name="Is er nu gevaar?").click()
     keur(pagina)
     pagina.get_by_role("button", name="Start de kaart").click()
