@@ -6,6 +6,7 @@ nothing until somebody of the team took it over.
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -81,6 +82,13 @@ def levend(sleutel: str, *, nu: datetime) -> Aanbodpartner | None:
 def van_partner(partner: Aanbodpartner) -> AanbodQuerySet:
     """The entries of this organisation that nobody put away."""
     return Aanbod.objects.in_gebruik().filter(partner=partner, gemeente=partner.gemeente_id)
+
+
+def zoals_opgestuurd(partner: Aanbodpartner, aanbod: Aanbod) -> dict[str, Any]:
+    """What the organisation sees to change: with what it sent and nobody looked at yet."""
+    velden: dict[str, Any] = {veld: getattr(aanbod, veld) for veld in VELDEN}
+    wacht = aanbod.voorstellen.filter(partner=partner, behandeld_op=None).first()
+    return velden | wacht.velden | {"is_weg": wacht.is_weg} if wacht else velden
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ def bijhouden_wijzigen(request: HttpRequest, sleutel: str, aanbod_id: int) -> Ht
     rij = werk.van_partner(partner).filter(pk=aanbod_id).first() if partner else None
     if partner is None or rij is None:
         return _voorbij(request)
-    begin = {veld: getattr(rij, veld) for veld in werk.VELDEN}
+    begin = werk.zoals_opgestuurd(partner, rij)
     form = BijhoudenForm(request.POST if request.method == "POST" else None, initial=begin)
     if form.is_valid():
         velden = form.cleaned_data

@@ -131,6 +131,21 @@ class TestVoorstel:
             client.post(een(partner, eigen), velden(eigen, tijd=tijd))
         assert Aanbodvoorstel.objects.get().velden == {"tijd": "Op zaterdag"}
 
+    def test_what_waits_stands_in_the_form_so_that_a_second_change_adds_to_it(
+        self, client, partner, eigen
+    ):
+        client.post(een(partner, eigen), velden(eigen, tijd="Op vrijdag"))
+        form = client.get(een(partner, eigen)).context["form"]
+        assert form["tijd"].value() == "Op vrijdag"
+        client.post(een(partner, eigen), form.initial | {"is_weg": "", "prijs": "2 euro"})
+        assert Aanbodvoorstel.objects.get().velden == {"tijd": "Op vrijdag", "prijs": "2 euro"}
+
+    def test_what_another_organisation_sent_before_is_not_shown(self, client, partner, eigen):
+        bouwers.aanbodvoorstel(
+            aanbod=eigen, partner=bouwers.aanbodpartner(), velden={"tijd": "Van een ander"}
+        )
+        assert "Van een ander" not in client.get(een(partner, eigen)).text
+
     def test_nothing_else_can_be_changed(self, client, partner, eigen):
         meer = velden(eigen, tijd="Nu", is_openbaar="on", naam="Anders", soorten="emotioneel")
         client.post(een(partner, eigen), meer)
