@@ -8,23 +8,27 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from opvolging import samenvoegen
+from opvolging.kijkrecht import met_kijkrecht, vraagt_reden
 from opvolging.models import Samenvoeging, Zaak
 from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
+from signaalpunt.models import Gebruiker
 
 
 @team
 @never_cache
 @require_http_methods(["GET", "POST"])
 def zaak_samenvoegen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
-    """Let another zaak go on in this one."""
-    de_zaak = vind_zaak(request, zaak_id)
+    """Let another zaak go on in this one; whoever may not simply open it, opens it first."""
+    de_zaak, nu = vind_zaak(request, zaak_id), timezone.now()
     if request.method == "POST":
         nummer = nummer_van(request.POST.get("zaak", ""))
-        andere = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=nummer)
+        zichtbaar = met_kijkrecht(Zaak.objects.zichtbaar_voor(request.user), request.user, nu)
+        andere = get_object_or_404(zichtbaar.select_related("behandelaar"), pk=nummer)
         try:
-            samenvoegen.voeg_samen(andere, in_zaak=de_zaak, door=request.user, nu=timezone.now())
+            _weiger_ongezien(andere, request.user)
+            samenvoegen.voeg_samen(andere, in_zaak=de_zaak, door=request.user, nu=nu)
         except Geweigerd as weigering:
             messages.warning(request, str(weigering))
         else:
@@ -33,6 +37,15 @@ def zaak_samenvoegen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
             )
             messages.success(request, gelukt)
     return redirect("zaak", zaak_id=de_zaak.pk)
+
+
+def _weiger_ongezien(zaak: Zaak, gebruiker: Gebruiker) -> None:
+    """Raises Geweigerd: joined into another zaak, all of it would show there without a reason."""
+    if vraagt_reden(zaak, gebruiker):
+        raise Geweigerd(
+            f"Zaak {zaak.pk} is van {zaak.behandelaar.naam}. Er is niets samengevoegd. Open die "
+            "zaak eerst en zeg waarom. Daarna kunt u samenvoegen."
+        )
 
 
 @team
