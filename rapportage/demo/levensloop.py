@@ -27,6 +27,7 @@ UITKOMSTEN = {
 }
 ZONDER_GESPREK = {_U.NIET_BEREIKT: 7, _U.DUBBEL: 2, _U.BUITEN_GEBIED: 2}
 DAG = 24 * 60  # minutes
+RECENT = timedelta(days=60)
 _E = Koppeling.Eindreden
 EINDREDENEN = {_E.AFGEROND: 70, _E.GEEN_KLIK: 12, _E.DEELNEMER_STOPT: 12, _E.VERHUISD: 6}
 MAANDEN = (2, 6, 12)  # after which the talks are due
@@ -106,8 +107,15 @@ def _bel(zaak: Zaak, loop: Loop, *, is_bereikt: bool) -> None:
         notitie=loop.toeval.choice(NOTITIES) if is_bereikt else "",
         door=zaak.behandelaar,
         nu=loop.later(420),
-        opnieuw_op=volgende_opening(loop.nu + timedelta(hours=20), Kalender()),
+        opnieuw_op=_opnieuw(loop),
     )
+
+
+def _opnieuw(loop: Loop) -> datetime | None:
+    """A next try, where somebody may still see it: of long ago all that is left is that it was."""
+    if loop.tot - loop.nu > RECENT:
+        return None
+    return volgende_opening(loop.nu + timedelta(hours=20), Kalender())
 
 
 def _help(zaak: Zaak, loop: Loop) -> None:
