@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from opvolging import klokken, triage
 from opvolging.models import Termijn, Zaak
+from opvolging.views.werkvoorraad import EERST, VERDACHT_PER_PAGINA
 from signaalpunt.rollen import Rol
 from tests import bouwers
 
@@ -223,6 +224,15 @@ def test_no_suspicious_melding_is_out_of_reach(client):
     voorbij = _tekst(client, ADRES + "?kijk=3")
     assert "Deze pagina is leeg." in voorbij
     assert "?kijk=2" in voorbij
+
+
+def test_robots_that_speak_of_danger_push_nobody_from_the_top(client):
+    for _ in range(EERST + VERDACHT_PER_PAGINA + 1):
+        _klok(uren_over=1, is_verdacht=True, is_spoed=True)
+    mens = _klok(uren_over=40, is_veilig=False)
+    bovenaan, _rest = _tekst(client).split("Wachten op contact")
+    assert "Eerst dit" in bovenaan
+    assert f"Melding {mens.melding_id} <" in bovenaan
 
 
 def test_a_flood_is_one_line_that_hides_no_danger(client):
