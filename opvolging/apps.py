@@ -18,6 +18,7 @@ class OpvolgingConfig(AppConfig):
             "bezorgen",
             "hulpvraagpost",
             "nakijken",
+            "terugvertellen",
             "weekbericht",
         ):
             import_module(f"{self.name}.{naam}")

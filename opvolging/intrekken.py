@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from opvolging import doorverwijzen, klokken, koppelen, toestemming
+from opvolging import doorverwijzen, klokken, koppelen, terugvertellen, toestemming
 from opvolging.models import Gebeurtenis, Koppeling, Termijn, Toestemming, Zaak
 from opvolging.verloop import houd_vast, schrijf_bij, verander_status
 from signaalpunt import zoekhash
@@ -20,7 +20,7 @@ def trek_in(deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
 
     Without begeleiding the zaak leaves it, without a maatje an offer is withdrawn and a koppeling
     ends, without sharing an unanswered doorverwijzing to that partner is withdrawn, nobody
-    asks later, and stories are thrown away.
+    asks later, what the melder would hear by mail is held back, and stories are thrown away.
     """
     # Held first, and asked again: a colleague may just have joined this zaak to another.
     zaak = houd_vast(deze.zaak)
@@ -50,6 +50,8 @@ def _laat_stoppen(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetim
     if deze.soort == Soort.LATER:
         ingetrokken = Termijn.Stopreden.INGETROKKEN
         klokken.stop(zaak, reden=ingetrokken, nu=nu, alleen=[Termijn.Soort.LATER])
+    if deze.soort == Soort.TERUGKOPPELING:
+        terugvertellen.houd_tegen(zaak, door=door, nu=nu)
     if deze.soort == Soort.VERHAAL and zaak.verhalen.all().delete()[0]:
         schrijf_bij(zaak, Gebeurtenis.Soort.VERHAAL_WEG, door=door, nu=nu)
     if deze.soort == Soort.DELEN:

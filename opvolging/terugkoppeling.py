@@ -62,8 +62,8 @@ def meld_afgerond(zaak: Zaak, meldingen: Collection[int], *, nu: datetime) -> No
 
 def _haal_in(melding: Melding, nu: datetime) -> None:
     """The mails that were held back: the code that was asked for, and that it is opgepakt."""
-    if _wil_mail(melding) and not _is_ingetrokken(melding):
-        stuur_code(melding, aan=_adres(melding), taal=TAAL_ONBEKEND, nu=nu)
+    if wil_mail(melding) and not is_ingetrokken(melding):
+        stuur_code(melding, aan=adres(melding), taal=TAAL_ONBEKEND, nu=nu)
         _leg_klaar("opgepakt", melding, nu)
 
 
@@ -71,29 +71,31 @@ def _is_aanvaard(melding: Melding) -> bool:
     return Contact.objects.filter(zaak__zaakmeldingen__melding=melding).exists()
 
 
-def _is_ingetrokken(melding: Melding) -> bool:
+def is_ingetrokken(melding: Melding) -> bool:
+    """Whether the melder took it back."""
     return melding.aanvullingen.filter(soort=Aanvulling.Soort.INTREKKING).exists()
 
 
 def _leg_klaar(soort: str, melding: Melding, nu: datetime, *, keer: int = 0) -> None:
-    if not _wil_mail(melding) or _is_ingetrokken(melding):
+    if not wil_mail(melding) or is_ingetrokken(melding):
         return
     post.leg_klaar(
         gemeente=melding.gemeente,
         soort=soort,
-        aan=_adres(melding),
+        aan=adres(melding),
         gegevens={"telefoon": melding.gemeente.telefoon},
         sleutel=f"{soort}-{melding.pk}-na-{keer}" if keer else f"{soort}-{melding.pk}",
         nu=nu,
     )
 
 
-def _wil_mail(melding: Melding) -> bool:
+def wil_mail(melding: Melding) -> bool:
     """Whether the melder asked for mail, at an address that is there."""
-    return melding.terugkoppeling == keuzes.Terugkoppeling.EMAIL and bool(_adres(melding))
+    return melding.terugkoppeling == keuzes.Terugkoppeling.EMAIL and bool(adres(melding))
 
 
-def _adres(melding: Melding) -> str:
+def adres(melding: Melding) -> str:
+    """Where who wrote it reads mail; empty when we do not know."""
     if melding.deur == Deur.MIJZELF:
         return melding.betrokkene_email
     melder = getattr(melding, "melder", None)

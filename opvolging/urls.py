@@ -23,6 +23,7 @@ from opvolging.views import (
     ronde,
     samenvoegen,
     schaal,
+    terugvertellen,
     toestemming,
     verdelen,
     verhalen,
@@ -73,6 +74,7 @@ _zaak = [
         toestemming.zaak_toestemming_intrekken,
         name="zaak_toestemming_intrekken",
     ),
+    path("terugvertellen/", terugvertellen.zaak_terugvertellen, name="zaak_terugvertellen"),
     path("afspraak/", afspraak.zaak_afspraak, name="zaak_afspraak"),
     path("afspraak/<int:afspraak_id>/af/", afspraak.zaak_afspraak_af, name="zaak_afspraak_af"),
     path(

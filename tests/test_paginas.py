@@ -221,6 +221,7 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_afsluiten": voor_team(302, kwargs=_zaak),
     "zaak_toestemming": voor_team(302, kwargs=_zaak),
     "zaak_toestemming_intrekken": voor_team(302, kwargs=_toestemming),
+    "zaak_terugvertellen": voor_team(302, kwargs=_zaak),
     "zaak_afspraak": voor_team(302, kwargs=_zaak),
     "zaak_afspraak_af": voor_team(302, kwargs=_afspraak),
     "zaak_afspraak_agenda": voor_team(kwargs=_afspraak),

@@ -186,6 +186,8 @@ class Gebeurtenis(VersleuteldeRij):
         METING = "meting", "vragenlijst ingevuld"
         TOESTEMMING = "toestemming", "toestemming gegeven"
         TOESTEMMING_INGETROKKEN = "toestemming_ingetrokken", "toestemming ingetrokken"
+        TERUGVERTELD = "terugverteld", "de melder verteld hoe het ging"
+        TOCH_NIET_VERTELD = "toch_niet_verteld", "bericht aan de melder tegengehouden"
         AFGESLOTEN = "afgesloten", "afgesloten"
         DEELNEMER = "deelnemer", "zoekt een maatje"
         MAATJE_VOORGESTELD = "maatje_voorgesteld", "maatje voorgesteld"

@@ -29,6 +29,7 @@ from opvolging.forms.later import GevraagdForm, LaterForm
 from opvolging.forms.notitie import NotitieForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
+from opvolging.forms.terugvertellen import TerugvertelForm, melders
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
 from opvolging.forms.verhaal import BehoefteForm, VerhaalForm
@@ -236,6 +237,7 @@ def _toon(
         "verhaal": VerhaalForm(),
         "later": LaterForm(nu),
         "gevraagd": GevraagdForm(),
+        "terugvertellen": TerugvertelForm(melders(beeld.meldingen)),
     } | (ingevuld or {})
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}

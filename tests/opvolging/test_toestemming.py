@@ -14,11 +14,22 @@ from opvolging import (
     doorverwijzen,
     intrekken,
     koppelen,
+    meten,
     samenvoegen,
+    terugvertellen,
     toestemming,
+    verhalen,
 )
 from opvolging.doorverwijzen import Grond
-from opvolging.models import Deelnemer, Doorverwijzing, Gebeurtenis, Koppeling, Toestemming, Zaak
+from opvolging.models import (
+    Deelnemer,
+    Doorverwijzing,
+    Gebeurtenis,
+    Koppeling,
+    Meting,
+    Toestemming,
+    Zaak,
+)
 from opvolging.toestemming import ToestemmingOntbreekt
 from signaalpunt.fouten import Geweigerd
 from tests import bouwers
@@ -101,6 +112,32 @@ def _met_koppeling(status: Koppeling.Status):
     return bereid
 
 
+def _vul_de_schaal_in(zaak: Zaak) -> None:
+    door = zaak.behandelaar
+    meten.leg_vast(zaak, vorm=Meting.Vorm.KORT, antwoorden="njjmnn", door=door, nu=NU + 2 * UUR)
+
+
+def _bewaar_een_verhaal(zaak: Zaak) -> None:
+    tot, door = NU.date() + DAG, zaak.behandelaar
+    verhalen.bewaar(zaak, tekst="Zij zingt weer.", geldig_tot=tot, door=door, nu=NU + 2 * UUR)
+
+
+def _met_melder(zaak: Zaak) -> Zaak:
+    bouwers.melder(melding=zaak.zaakmeldingen.get().melding)
+    return zaak
+
+
+def _vertel_de_melder(zaak: Zaak) -> None:
+    terugvertellen.vertel(
+        zaak,
+        melding=zaak.zaakmeldingen.get().melding,
+        zin=terugvertellen.Zin.CONTACT,
+        manier=terugvertellen.Manier.TELEFOON,
+        door=zaak.behandelaar,
+        nu=NU + 2 * UUR,
+    )
+
+
 DADEN = {
     "begeleiding": (Soort.BEGELEIDING, "", lambda zaak: zaak, _kom_in_begeleiding),
     "deelnemer": (Soort.MAATJE, "", lambda zaak: _ook_begeleiding(zaak), _word_deelnemer),
@@ -108,6 +145,9 @@ DADEN = {
     "maatje zegt ja": (Soort.MAATJE, "", _met_koppeling(Koppeling.Status.VOORGESTELD), _zeg_ja),
     "start": (Soort.MAATJE, "", _met_koppeling(Koppeling.Status.GEACCEPTEERD), _start),
     "doorverwijzen": (Soort.DELEN, "Praktijk De Linde", lambda zaak: zaak, _vraag_de_huisarts),
+    "vragenlijst": (Soort.SCHAAL, "", lambda zaak: zaak, _vul_de_schaal_in),
+    "verhaal": (Soort.VERHAAL, "", lambda zaak: zaak, _bewaar_een_verhaal),
+    "terugvertellen": (Soort.TERUGKOPPELING, "", _met_melder, _vertel_de_melder),
 }
 
 
