@@ -1,11 +1,9 @@
 """Each melder reads and hears the course of the own melding, whatever others do."""
 
 from datetime import timedelta
-from importlib import import_module
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +11,7 @@ from meldingen.volgcode import volgcode
 from opvolging import aanvullingen, losmaken, triage, volgen
 from opvolging.afsluiten import sluit_af
 from opvolging.contact import leg_vast
-from opvolging.models import Aanvulling, Contact, Termijn, Zaak, ZaakMelding
+from opvolging.models import Aanvulling, Contact, Termijn, Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Bericht
 from tests import bouwers
@@ -193,17 +191,3 @@ def test_whatever_one_melder_does_and_the_team_about_that_one_the_other_notices_
             assert _stand(bert).afgerond_op == nu
             eigen, post = _stand(bert), [*post, "afgerond"]
         assert (_stand(bert), _post(f"b{naam}")) == (eigen, post)
-
-
-def test_the_course_is_filled_from_the_history(samen, jo):
-    anna, _, zaak = samen
-    _sluit(zaak, jo, NU + 4 * DAG)
-    _niet_opgelost(anna, NU + 5 * DAG)
-    velden = ("melding", "toegevoegd_op", "afgerond_op")
-    goed = set(ZaakMelding.objects.values_list(*velden))
-    ZaakMelding.objects.update(toegevoegd_op=NU - DAG, afgerond_op=None)
-    import_module("opvolging.migrations.0017_eigen_loop_van_de_melder").vul(apps)
-    assert set(ZaakMelding.objects.values_list(*velden)) == goed
-    _sluit(zaak, jo, NU + 6 * DAG)
-    import_module("opvolging.migrations.0017_eigen_loop_van_de_melder").vul(apps)
-    assert _stand(anna).afgerond_op == NU + 6 * DAG

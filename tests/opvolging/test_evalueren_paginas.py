@@ -1,17 +1,14 @@
 """What the team and the maatje see of the talks, and filling them for koppelingen that run."""
 
 from datetime import date, timedelta
-from importlib import import_module
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from opvolging import evalueren, klokken, koppelbeeld, koppelen
 from opvolging.kalender import maanden_later
-from opvolging.models import GESPREKKEN, RITME, Evaluatie, Koppeling, Termijn
-from opvolging.nakijken import kijk_na
+from opvolging.models import GESPREKKEN, RITME, Evaluatie, Koppeling
 from tests import bouwers
 from tests.bouwers import NU
 
@@ -163,29 +160,3 @@ def test_another_gemeente_cannot_record_a_talk(client):
     deze = lopende(2)
     client.force_login(bouwers.gebruiker(gemeente=bouwers.gemeente(code="GM9999")))
     assert leg_vast(client, deze, soort="evaluatie_2").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("maanden", "soorten"),
-    [
-        (0, list(RITME)),
-        (5, list(RITME[1:])),
-        (15, list(RITME[2:])),
-        (30, list(RITME[2:])),
-    ],
-)
-def test_the_migration_plans_what_still_can_be_held(maanden, soorten):
-    deze = zonder_klok(maanden)
-    assert deze.gestart_op
-    bouwers.koppeling(status=Koppeling.Status.BEEINDIGD)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            import_module("opvolging.migrations.0032_ritme_van_lopende_koppelingen").RITME
-        )
-    gevuld = {k.soort: (k.streef_op, k.grens_op) for k in Termijn.objects.all()}
-    assert set(gevuld) == set(soorten)
-    kijk_na(nu=timezone.now())
-    assert all(k.herinneringen.exists() for k in Termijn.objects.all())
-    Termijn.objects.all().delete()
-    klokken.start_samen(deze, soorten, aan=deze.voorgesteld_door, nu=deze.gestart_op)
-    assert gevuld == {k.soort: (k.streef_op, k.grens_op) for k in Termijn.objects.all()}

@@ -1,7 +1,5 @@
 """What is published never changes: the database refuses it, whoever asks."""
 
-from django.db import migrations
-
 HEEN = """
 CREATE FUNCTION rapportage_is_definitief() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -40,9 +38,3 @@ DROP TRIGGER jaarverslag_definitief ON rapportage_jaarverslag;
 DROP FUNCTION rapportage_bestand_is_definitief();
 DROP FUNCTION rapportage_is_definitief();
 """
-
-
-class Migration(migrations.Migration):
-    dependencies = [("rapportage", "0002_bestanden")]
-
-    operations = [migrations.RunSQL(HEEN, TERUG)]
