@@ -30,6 +30,7 @@ def speel_af(regels: Iterable[Gebeurtenis]) -> Stand:
     stand = Stand()
     for regel in regels:
         feiten: dict[str, Any] = dict(regel.feiten)
+        feiten.pop("was_van", None)  # beside who has it now: who had it, for `kijkrecht`
         if regel.status:
             feiten["status"] = regel.status
         if deze := regel.toestemming:

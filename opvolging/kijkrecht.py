@@ -1,7 +1,8 @@
 """When opening a zaak asks why: it is somebody else's, and nothing tells what one does there.
 
-Nobody is kept out. Who has the zaak, who stands in today, the teamleider, and who did something in
-it today simply open it; anybody else says why once a day, and that stays in the log.
+Nobody is kept out. Who has the zaak or had it until today, who stands in today and the teamleider
+simply open it; anybody else says why once a day, and that stays in the log. Writing in it opens
+nothing: a melding is joined and a new volgcode given by who never saw it.
 """
 
 from datetime import datetime, time
@@ -14,6 +15,7 @@ from opvolging import afwezig
 from opvolging.kalender import lokaal
 from opvolging.models import Gebeurtenis, Inzage, Zaak
 from opvolging.models.zaak import ZaakQuerySet
+from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
 
@@ -22,10 +24,10 @@ def met_kijkrecht(zaken: ZaakQuerySet, gebruiker: Gebruiker, nu: datetime) -> Za
     vandaag = _begin_van_de_dag(nu)
     eigen = {"zaak": OuterRef("pk"), "op__gte": vandaag}
     gezegd = Inzage.objects.filter(**eigen, gebruiker=gebruiker).exclude(reden="")
-    gewerkt = Gebeurtenis.objects.filter(**eigen, door=gebruiker)
+    gegeven = Gebeurtenis.objects.filter(**eigen, feiten__was_van=gebruiker.pk)
     weg = afwezig.op_dag(nu).filter(gebruiker=OuterRef("behandelaar"))
     return zaken.annotate(
-        is_reden_gezegd=Exists(gezegd), is_vandaag_gewerkt=Exists(gewerkt), is_weg=Exists(weg)
+        is_reden_gezegd=Exists(gezegd), is_vandaag_gegeven=Exists(gegeven), is_weg=Exists(weg)
     )
 
 
@@ -37,7 +39,21 @@ def vraagt_reden(zaak: Zaak, gebruiker: Gebruiker) -> bool:
     van: Any = zaak
     if van.is_weg and zaak.behandelaar.plaatsvervanger_id == gebruiker.pk:
         return False
-    return not (van.is_reden_gezegd or van.is_vandaag_gewerkt)
+    return not (van.is_reden_gezegd or van.is_vandaag_gegeven)
+
+
+def weiger_ongezien(zaak_id: int, *, wat: str, door: Gebruiker, nu: datetime) -> None:
+    """Raises Geweigerd when an act elsewhere would show a zaak that `door` may not simply open.
+
+    `wat` says what was not done.
+    """
+    deze = met_kijkrecht(Zaak.objects.filter(pk=zaak_id), door, nu).select_related("behandelaar")
+    zaak = deze.get()
+    if vraagt_reden(zaak, door):
+        raise Geweigerd(
+            f"Zaak {zaak.pk} is van {zaak.behandelaar.naam}. {wat} Open die zaak eerst en zeg "
+            "waarom. Daarna kan het."
+        )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from meldingen.models import Buurt, Melding
-from opvolging import bijstellen, informeren, klokken, klokpauze, samenvoegen
+from opvolging import bijstellen, informeren, kijkrecht, klokken, klokpauze, samenvoegen
 from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
@@ -193,6 +193,7 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     """
     eigen = Zaak.objects.filter(zaakmeldingen__melding=melding).exclude(pk=zaak.pk).first()
     if eigen and samenvoegen.is_net_losgemaakt(eigen):
+        kijkrecht.weiger_ongezien(eigen.pk, wat="Er is niets toegevoegd.", door=door, nu=nu)
         samenvoegen.voeg_samen(eigen, in_zaak=zaak, door=door, nu=nu)
         return
     zaak = vergrendel(zaak)
@@ -234,7 +235,8 @@ def draag_over(
             f"{zaak.behandelaar.naam} heeft deze zaak zojuist overgenomen. Ververs de pagina."
         )
     tekst = f"{_aan(aan)} {toelichting}".strip()
-    soort, feiten = Gebeurtenis.Soort.OVERGEDRAGEN, {"behandelaar": aan.pk}
+    feiten = {"behandelaar": aan.pk, "was_van": zaak.behandelaar_id}
+    soort = Gebeurtenis.Soort.OVERGEDRAGEN
     regel = schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst, feiten=feiten)
     # who took it over knows; who got it sees so until it is opened
     nieuw = None if aan.pk == door.pk else regel

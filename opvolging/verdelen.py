@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from meldingen.models import Melding
-from opvolging import afwezig, triage
+from opvolging import afwezig, kijkrecht, triage
 from opvolging.models import Termijn, Zaak, zaak_van
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker, Gemeente
@@ -123,6 +123,8 @@ def _geef(
     zaak = _zaak(gezien, door=door, nu=nu)
     if zaak.behandelaar_id not in {gezien.behandelaar_id, aan.pk, door.pk}:
         raise Geweigerd(f"{zaak.behandelaar.naam} behandelt deze nu. Er is niets veranderd.")
+    if aan.pk == door.pk:  # taking it is opening it
+        kijkrecht.weiger_ongezien(zaak.pk, wat="Er is niets veranderd.", door=door, nu=nu)
     triage.draag_over(zaak, aan=aan, toelichting=toelichting, door=door, nu=nu)
 
 

@@ -112,7 +112,8 @@ def _doe(zaak_id: int, gemeente: Gemeente, dagen: Kalender, nu: datetime.datetim
 def _geef(zaak: Zaak, *, aan: Gebruiker, nu: datetime.datetime) -> None:
     """To `aan`, with its coming reminders and a line in the history."""
     tekst = f"Aan {aan.naam}. Bij {zaak.behandelaar.naam} gebeurde er niets. Verdeel deze zaak."
-    soort, feiten = Gebeurtenis.Soort.VRIJGEGEVEN, {"behandelaar": aan.pk}
+    feiten = {"behandelaar": aan.pk, "was_van": zaak.behandelaar_id}
+    soort = Gebeurtenis.Soort.VRIJGEGEVEN
     regel = schrijf_bij(zaak, soort, door=None, nu=nu, tekst=tekst, feiten=feiten)
     Zaak.objects.filter(pk=zaak.pk).update(behandelaar=aan, overdracht=regel, stil_gemeld_op=None)
     bijstellen.heradresseer(zaak, aan=aan)

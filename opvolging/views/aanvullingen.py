@@ -9,13 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
 from opvolging import aanvullingen
-from opvolging.models import Zaak
+from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
-from signaalpunt.rollen import TEAM, rol_vereist
 
 PER_PAGINA = 50
-team = rol_vereist(*TEAM)
 
 
 @team
@@ -29,10 +27,11 @@ def van_melders(request: IngelogdRequest) -> HttpResponse:
 
 
 @team
+@never_cache
 @require_http_methods(["GET", "POST"])
 def zaak_gelezen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Say that what the melder added was read."""
-    zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=zaak_id)
+    zaak = vind_zaak(request, zaak_id)
     if request.method == "POST":
         nummer = nummer_van(request.POST.get("melding", ""))
         melding = get_object_or_404(Melding, zaakmelding__zaak=zaak, pk=nummer)

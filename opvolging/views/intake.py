@@ -163,9 +163,10 @@ def _zaak(
 ) -> Zaak | None:
     """Join the zaak that was chosen, or take up; None when that is left to the team."""
     if nummer := erbij.cleaned_data["hoort_bij"]:
-        zaak = Zaak.objects.zichtbaar_voor(request.user).filter(pk=nummer).first()
+        # Without a word about how a closed one ended: whose it is, and why, is not asked here.
+        zaak = Zaak.objects.zichtbaar_voor(request.user).open().filter(pk=nummer).first()
         if zaak is None:
-            raise Geweigerd(f"Zaak {nummer} is er niet meer. Kies opnieuw.")
+            raise Geweigerd(f"Zaak {nummer} is er niet meer, of is al afgesloten. Kies opnieuw.")
         triage.voeg_toe(melding, zaak=zaak, door=request.user, nu=nu)
         return zaak
     if erbij.cleaned_data["vervolg"] == Vervolg.TEAM:

@@ -17,12 +17,11 @@ from opvolging.forms.evalueren import GesprekForm, VerlengForm
 from opvolging.forms.maatje import BeeindigForm
 from opvolging.models import GESPREKKEN, Deelnemer, Koppeling, Termijn
 from opvolging.verloop import KOPPELING_OVERGANGEN
+from opvolging.views.zaak import team, vraag_eerst_waarom
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
-from signaalpunt.rollen import TEAM, rol_vereist
 
 PER_PAGINA = 50
-team = rol_vereist(*TEAM)
 
 
 @team
@@ -111,7 +110,9 @@ def _koppeling(request: IngelogdRequest, koppeling_id: int) -> Koppeling:
     rijen = koppelbeeld.met_ritme(Koppeling.objects.zichtbaar_voor(request.user)).select_related(
         "maatje__buurt", "deelnemer__buurt", "deelnemer__zaak", "voorgesteld_door"
     )
-    return get_object_or_404(rijen, pk=koppeling_id)
+    de_koppeling = get_object_or_404(rijen, pk=koppeling_id)
+    vraag_eerst_waarom(request, de_koppeling.deelnemer.zaak_id)
+    return de_koppeling
 
 
 def _formulieren(

@@ -7,13 +7,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from opvolging import samenvoegen
-from opvolging.kijkrecht import met_kijkrecht, vraagt_reden
+from opvolging import kijkrecht, samenvoegen
 from opvolging.models import Samenvoeging, Zaak
 from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
-from signaalpunt.models import Gebruiker
 
 
 @team
@@ -24,10 +22,12 @@ def zaak_samenvoegen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     de_zaak, nu = vind_zaak(request, zaak_id), timezone.now()
     if request.method == "POST":
         nummer = nummer_van(request.POST.get("zaak", ""))
-        zichtbaar = met_kijkrecht(Zaak.objects.zichtbaar_voor(request.user), request.user, nu)
-        andere = get_object_or_404(zichtbaar.select_related("behandelaar"), pk=nummer)
+        andere = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=nummer)
         try:
-            _weiger_ongezien(andere, request.user)
+            # joined, all of it would show here without a reason
+            kijkrecht.weiger_ongezien(
+                andere.pk, wat="Er is niets samengevoegd.", door=request.user, nu=nu
+            )
             samenvoegen.voeg_samen(andere, in_zaak=de_zaak, door=request.user, nu=nu)
         except Geweigerd as weigering:
             messages.warning(request, str(weigering))
@@ -37,15 +37,6 @@ def zaak_samenvoegen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
             )
             messages.success(request, gelukt)
     return redirect("zaak", zaak_id=de_zaak.pk)
-
-
-def _weiger_ongezien(zaak: Zaak, gebruiker: Gebruiker) -> None:
-    """Raises Geweigerd: joined into another zaak, all of it would show there without a reason."""
-    if vraagt_reden(zaak, gebruiker):
-        raise Geweigerd(
-            f"Zaak {zaak.pk} is van {zaak.behandelaar.naam}. Er is niets samengevoegd. Open die "
-            "zaak eerst en zeg waarom. Daarna kunt u samenvoegen."
-        )
 
 
 @team

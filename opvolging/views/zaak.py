@@ -51,6 +51,8 @@ from signaalpunt.rollen import TEAM, rol_vereist
 
 WAS_LEZEN = "was_lezen"
 REDEN = "reden_inzage"  # of the form that asks why somebody opens the zaak of a colleague
+# What in an address says which zaak it is, and where that stands.
+_WELKE = {"zaak_id": "pk", "koppeling_id": "deelnemer__koppelingen"}
 
 
 class RedenNodig(Exception):
@@ -68,7 +70,7 @@ def team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     def met_reden(request: IngelogdRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             if gezegd := request.POST.get(REDEN, ""):
-                return _zeg_waarom(request, view, gezegd, *args, **kwargs)
+                return _zeg_waarom(request, view, gezegd, **kwargs)
             return view(request, *args, **kwargs)
         except RedenNodig as nodig:
             return _vraag_waarom(request, nodig.zaak)
@@ -80,17 +82,17 @@ def _zeg_waarom(
     request: IngelogdRequest,
     view: Callable[..., HttpResponse],
     gezegd: str,
-    zaak_id: int,
     **kwargs: Any,
 ) -> HttpResponseBase:
     """Log the reason and go on with what was asked for."""
-    zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), pk=zaak_id)
+    welke = {naam: kwargs[adres] for adres, naam in _WELKE.items() if adres in kwargs}
+    zaak = get_object_or_404(Zaak.objects.zichtbaar_voor(request.user), **welke)
     if gezegd in Inzage.Reden.values:
         reden = Inzage.Reden(gezegd)
         kijkrecht.zeg_reden(zaak, reden, door=request.user, nu=timezone.now())
     if WAS_LEZEN in request.POST:
         return redirect(request.get_full_path())
-    return view(request, zaak_id=zaak_id, **kwargs)
+    return view(request, **kwargs)
 
 
 @never_cache
@@ -152,6 +154,14 @@ def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     if kijkrecht.vraagt_reden(de_zaak, request.user):
         raise RedenNodig(de_zaak)
     return de_zaak
+
+
+def vraag_eerst_waarom(request: IngelogdRequest, zaak_id: int) -> None:
+    """Before something of a zaak is shown elsewhere. Raises RedenNodig as `vind_zaak` does."""
+    zaken = kijkrecht.met_kijkrecht(Zaak.objects.all(), request.user, timezone.now())
+    zaak = zaken.select_related("behandelaar").get(pk=zaak_id)
+    if kijkrecht.vraagt_reden(zaak, request.user):
+        raise RedenNodig(zaak)
 
 
 def _contactform(bel: Belbeeld | None, vertellen: Vertelbeeld | None) -> ContactForm:

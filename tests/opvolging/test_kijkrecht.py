@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from opvolging import triage
 from opvolging.kijkrecht import met_kijkrecht, vraagt_reden, zeg_reden
 from opvolging.models import Inzage, Samenvoeging, Zaak
 from signaalpunt.models import Gemeente
@@ -18,9 +19,9 @@ from tests.test_paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db
 
-# Every address of one zaak; but for the two that show and change nothing of its person.
+# Every address of one zaak; but for the one that says only which colleague has it open.
 VAN_EEN_ZAAK = {naam for naam in PAGINAS if f"{naam}_".startswith("zaak_")}
-VAN_EEN_ZAAK -= {"zaak_kijken", "zaak_gelezen"}
+VAN_EEN_ZAAK -= {"zaak_kijken"}
 DAG = timedelta(days=1)
 REDEN = Inzage.Reden.GEBELD
 
@@ -81,10 +82,16 @@ def test_who_stands_in_simply_looks_on_the_days_that_the_colleague_is_away(zaak,
     assert moet_zeggen(zaak, jo, NU + 2 * DAG)
 
 
-def test_who_did_something_in_it_today_goes_on(zaak, jo):
-    bouwers.gebeurtenis(zaak=zaak, door=jo)
+def test_who_had_it_until_today_goes_on(zaak, els, jo):
+    triage.draag_over(zaak, aan=jo, door=els, nu=NU)
+    assert not moet_zeggen(zaak, els)
     assert not moet_zeggen(zaak, jo)
-    assert moet_zeggen(zaak, jo, NU + DAG)
+    assert moet_zeggen(zaak, els, NU + DAG)
+
+
+def test_writing_in_it_opens_nothing(zaak, jo):
+    bouwers.gebeurtenis(zaak=zaak, door=jo)
+    assert moet_zeggen(zaak, jo)
 
 
 def test_a_team_that_shares_all_may_do_without(zaak, jo):
