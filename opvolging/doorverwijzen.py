@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import klokken, toestemming, zonder_akkoord
+from opvolging import gevaar, klokken, toestemming, zonder_akkoord
 from opvolging.kalender import lokaal
 from opvolging.klokstand import DAGEN, MAANDEN
 from opvolging.models import Doorverwijzing, Gebeurtenis, Termijn, Toestemming, Zaak
@@ -61,8 +61,9 @@ def verwijs_door(
     """Record that `naar` was asked, and start the clock of the answer; the same `sleutel`, once.
 
     The agreement comes into the register of the zaak; what stands there need not be said again.
-    Raises Geweigerd when the person did not agree and there is no danger, when the day cannot be
-    right, nobody spoke to the person, the person did not want us at all, or the zaak is closed.
+    Raises Geweigerd when the person did not agree and there is no danger, Veilig Thuis is asked
+    without a yes and no colleague read along, the day cannot be right, nobody spoke to the person,
+    the person did not want us at all, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
     if sleutel and (eerder := zaak.doorverwijzingen.filter(sleutel=sleutel).first()):
@@ -101,6 +102,8 @@ def _weiger_zonder_toestemming(
         )
     elif not grond.waarom_zonder.strip():
         raise Geweigerd("Schrijf op waarom u niet op toestemming kunt wachten.")
+    elif not grond.is_acuut:
+        gevaar.weiger_zonder_meelezer(zaak, nu=nu)
 
 
 def _weiger_toestemming_die_niet_kan(zaak: Zaak, grond: Grond, nu: datetime) -> None:

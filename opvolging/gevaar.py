@@ -5,9 +5,10 @@ afterwards somebody asks how the colleague is.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from opvolging.models import Gebeurtenis, Gevaarkaart, Gevaarstap, Zaak
 from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, vergrendel
@@ -26,6 +27,7 @@ UITLEG = {
     Stap.NAZORG: "Dit doet iets met u. Praat na met een collega of de coördinator, ook als het "
     "goed afliep. Dit is de laatste stap.",
 }
+ONLANGS = timedelta(days=7)  # so long a card that is done still stands for what comes of it
 # without these nobody can be sure that it was well done
 ALTIJD = frozenset({Stap.MEELEZEN, Stap.NAZORG})
 
@@ -86,6 +88,21 @@ def zet_stap(
     if gedaan | {stap} == set(Stap):
         Gevaarkaart.objects.filter(pk=kaart.pk).update(klaar_op=nu)
         schrijf_bij(zaak, Gebeurtenis.Soort.GEVAAR_KLAAR, door=door, nu=nu)
+
+
+def weiger_zonder_meelezer(zaak: Zaak, *, nu: datetime) -> None:
+    """Raises Geweigerd when no colleague read along on a card that is open, or was lately."""
+    kaarten = zaak.gevaarkaarten.filter(Q(klaar_op=None) | Q(klaar_op__gt=nu - ONLANGS))
+    meegelezen = Gevaarstap.objects.filter(kaart__in=kaarten, stap=Stap.MEELEZEN)
+    if meegelezen.exists():
+        return
+    wat = "Laat op de kaart bij gevaar eerst een collega meelezen."
+    if not kaarten.exists():
+        wat = "Start eerst de kaart bij gevaar, en laat daar een collega meelezen."
+    raise Geweigerd(
+        f"Zonder toestemming beslist u dit niet alleen. {wat} Er is niets opgeslagen. Is er nu "
+        "gevaar? Bel eerst, en kruis aan dat u niet kunt wachten."
+    )
 
 
 def regels(kaart: Gevaarkaart) -> list[Kaartregel]:

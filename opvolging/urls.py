@@ -156,6 +156,7 @@ urlpatterns = [
         afwezig.afwezig_intrekken,
         name="afwezig_intrekken",
     ),
+    path("wegen/", doorverwijzen.wegen, name="wegen"),
     path("behoeften/", verhalen.behoeften, name="behoeften"),
     path("verhalen/", verhalen.verhalen, name="verhalen"),
     path("verhalen/<int:verhaal_id>/weg/", verhalen.verhaal_weg, name="verhaal_weg"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from meldingen.keuzes import Behoefte, JaNeeOnbekend, Levensgebeurtenis
 from opvolging.models import Aanbod, Gebeurtenis, Verkenning
-from opvolging.verkennen import wegen
 
 _SOORTEN, _OORZAKEN = dict(Aanbod.Soort.choices), dict(Levensgebeurtenis.choices)
 _BEHOEFTEN, _HULP = dict(Behoefte.choices), dict(Verkenning.Hulp.choices)
@@ -13,11 +12,10 @@ _BEHOEFTEN, _HULP = dict(Behoefte.choices), dict(Verkenning.Hulp.choices)
 
 @dataclass(frozen=True)
 class Verkenbeeld:
-    """The newest, heading by heading; who did it, and whom to think of."""
+    """The newest, heading by heading, and who did it."""
 
     verkenning: Verkenning
     regels: list[tuple[str, str]]
-    wegen: list[tuple[str, str]]
 
 
 def verkenbeeld(geschiedenis: Iterable[Gebeurtenis]) -> Verkenbeeld | None:
@@ -40,7 +38,7 @@ def beeld_van(verkenning: Verkenning) -> Verkenbeeld:
         ("In eigen woorden", verkenning.toelichting),
     )
     regels = [(kop, tekst[:1].upper() + tekst[1:]) for kop, tekst in alle if tekst]
-    return Verkenbeeld(verkenning, regels, wegen(verkenning))
+    return Verkenbeeld(verkenning, regels)
 
 
 def _in_woorden(codes: Sequence[str], woorden: Mapping[str, object]) -> str:

@@ -10,9 +10,8 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from meldingen.keuzes import JaNeeOnbekend, Levensgebeurtenis
 from opvolging import zonder_akkoord
-from opvolging.models import Aanbod, Doorverwijzing, Gebeurtenis, Verkenning, Zaak
+from opvolging.models import Gebeurtenis, Verkenning, Zaak
 from opvolging.verloop import schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -80,22 +79,6 @@ def antwoorden_van(verkenning: Verkenning) -> dict[str, Any]:
 def stand(vorige: Verkenning | None) -> str:
     """What somebody saw who opened the form, to be sent along with it."""
     return str(vorige.pk) if vorige else BEGIN
-
-
-def wegen(verkenning: Verkenning) -> list[tuple[str, str]]:
-    """Whom to think of besides an activity: why, and to whom; a person chooses."""
-    soort = Doorverwijzing.Soort
-    geld = verkenning.geldzorgen == JaNeeOnbekend.JA
-    geld = geld or Levensgebeurtenis.GELDPROBLEMEN in verkenning.oorzaken
-    ziek = Levensgebeurtenis.ZIEKTE in verkenning.oorzaken
-    zin = Aanbod.Soort.EXISTENTIEEL in verkenning.soorten
-    alle = (
-        (geld, "Zorgen over geld?", soort.GELDZORGEN),
-        (geld, "Speelt er meer tegelijk, en loopt hulp vast?", soort.WIJKTEAM),
-        (ziek, "Ziek of een beperking?", soort.HUISARTS),
-        (zin and not ziek, "Vragen over de zin van het leven?", soort.HUISARTS),
-    )
-    return [(waarom, str(naar.label)) for telt, waarom, naar in alle if telt]
 
 
 def _weiger_te_vroeg(zaak: Zaak) -> None:

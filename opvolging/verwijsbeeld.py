@@ -42,6 +42,11 @@ class Verwijsbeeld:
         return [regel.verwijzing for regel in self.regels]
 
     @property
+    def lopende_soorten(self) -> set[str]:
+        """Which ways were taken already, and did not end in nothing."""
+        return {deze.soort for deze in self.alle if deze.is_open or deze.is_aangenomen}
+
+    @property
     def is_laat(self) -> bool:
         """Whether somebody who was asked let the limit pass."""
         return any(regel.is_laat for regel in self.regels)

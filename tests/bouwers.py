@@ -24,6 +24,8 @@ from opvolging.models import (
     Deelnemer,
     Doorverwijzing,
     Gebeurtenis,
+    Gevaarkaart,
+    Gevaarstap,
     Informatie,
     Koppeling,
     Maatje,
@@ -489,6 +491,23 @@ def doorverwijzing(**velden: Any) -> Doorverwijzing:
         "reden": "Er is een wachtlijst." if status == soorten.TERUGGEGEVEN else "",
     }
     return Doorverwijzing.objects.create(**standaard | velden)
+
+
+def gevaarkaart(**velden: Any) -> Gevaarkaart:
+    """An open card for danger; with `meegelezen` a colleague read along."""
+    meegelezen = velden.pop("meegelezen", False)
+    de_zaak = velden.pop("zaak", None) or zaak()
+    standaard = {
+        "gemeente": de_zaak.gemeente,
+        "zaak": de_zaak,
+        "gestart_op": NU,
+        "gestart_door": de_zaak.behandelaar,
+    }
+    kaart = Gevaarkaart.objects.create(**standaard | velden)
+    if meegelezen:
+        door, stap = gebruiker(gemeente=de_zaak.gemeente), Gevaarstap.Stap.MEELEZEN
+        kaart.stappen.create(gemeente=de_zaak.gemeente, stap=stap, op=NU, door=door)
+    return kaart
 
 
 def partnerlink(**velden: Any) -> Partnerlink:

@@ -174,6 +174,7 @@ def _voor_de_evaluatie(zaak: Zaak, nu: datetime) -> None:
 
 
 def _verwijs(zaak: Zaak, nu: datetime) -> None:
+    bouwers.gevaarkaart(zaak=zaak, meegelezen=True)
     deze = doorverwijzen.verwijs_door(
         zaak,
         soort=Doorverwijzing.Soort.VEILIG_THUIS,

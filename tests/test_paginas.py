@@ -236,6 +236,7 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_nooit_meer": voor_team(302, kwargs=_zaak),
     "zaak_weer_wel": voor_team(302, kwargs=_zaak),
     "zaak_doorverwijzen": voor_team(302, kwargs=_zaak),
+    "wegen": voor_team(),
     "zaak_verwijzing_antwoord": voor_team(302, kwargs=_doorverwijzing),
     "zaak_verwijzing_link": voor_team(kwargs=_doorverwijzing),
     "zaak_verwijzing_intrekken": voor_team(302, kwargs=_doorverwijzing),

@@ -7,10 +7,12 @@ from uuid import uuid4
 from django import forms
 
 from meldingen.velden import Tekst
+from meldingen.vragen import RondjesMetUitleg
 from opvolging.doorverwijzen import Grond
 from opvolging.forms.velden import JAREN, ActForm, met_hoofdletter, toelichting
 from opvolging.models import Doorverwijzing
 from opvolging.verwijsbeeld import Verwijsregel
+from opvolging.verwijswegen import WEGEN
 
 Status = Doorverwijzing.Status
 NEEM_TERUG = (Status.GEEN_ANTWOORD.value, "Geen antwoord. Wij nemen het terug.")
@@ -31,7 +33,7 @@ class VerwijsForm(ActForm):
         label="Wie kan hier het beste helpen?",
         choices=met_hoofdletter(Doorverwijzing.Soort),
         coerce=Doorverwijzing.Soort,
-        widget=forms.RadioSelect,
+        widget=RondjesMetUitleg({soort.value: weg.kort for soort, weg in WEGEN.items()}),
     )
     naar = Tekst(
         label="Welke organisatie, en wie?",
@@ -43,7 +45,7 @@ class VerwijsForm(ActForm):
         label="Op welke dag zei deze persoon ja?",
         required=False,
         help_text="Staat dit al bij Toestemming? Laat het dan leeg. Zonder toestemming kan het "
-        "alleen bij Veilig Thuis of bij gevaar.",
+        "alleen bij Veilig Thuis, als een collega meelas, of als er nu gevaar is.",
         widget=forms.DateInput(attrs={"type": "date", "class": "middel"}, format="%Y-%m-%d"),
     )
     toestemming = forms.TypedChoiceField(

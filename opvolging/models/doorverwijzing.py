@@ -16,8 +16,10 @@ class Doorverwijzing(VersleuteldeRij):
     """One question to one organisation, and what became of it."""
 
     class Soort(models.TextChoices):
-        HUISARTS = "huisarts", "huisarts of Welzijn op Recept"
-        WIJKTEAM = "wijkteam", "wijkteam of Doorbraakmethode"
+        HUISARTS = "huisarts", "huisarts"
+        WELZIJN = "welzijn", "Welzijn op Recept"
+        WIJKTEAM = "wijkteam", "wijkteam"
+        DOORBRAAK = "doorbraak", "Doorbraakmethode"
         GELDZORGEN = "geldzorgen", "hulp bij geldzorgen, zoals de Kredietbank"
         VEILIG_THUIS = "veilig_thuis", "Veilig Thuis"
         GGZ = "ggz", "ggz"

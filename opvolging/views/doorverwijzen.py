@@ -4,18 +4,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from opvolging import doorverwijzen
 from opvolging.forms.doorverwijzen import AankomstForm, AntwoordForm, VerwijsForm
 from opvolging.models import Doorverwijzing, Zaak
+from opvolging.verwijswegen import WEGEN
 from opvolging.views.zaak import doe, team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
+
+
+@team
+@never_cache
+@require_safe
+def wegen(request: IngelogdRequest) -> HttpResponse:
+    """Each way to others who can help: when it fits, what it asks, and what comes back."""
+    nummers = request.user.gemeente.crisisnummers.all() if request.user.gemeente else ()
+    return render(request, "opvolging/wegen.html", {"wegen": WEGEN.values(), "nummers": nummers})
 
 
 @team

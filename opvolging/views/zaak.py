@@ -43,6 +43,7 @@ from opvolging.verbandbeeld import met_samenvoegingen
 from opvolging.verkenbeeld import verkenbeeld
 from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
 from opvolging.verwijsbeeld import verwijsbeeld
+from opvolging.verwijswegen import WEGEN, aangeraden
 from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
@@ -261,7 +262,14 @@ def _toon(
     )
     inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))
     inhoud["afspraken"] = afspraken(beeld.geschiedenis, nu)
-    inhoud["verkenning"] = verkenbeeld(beeld.geschiedenis)
+    inhoud["verkenning"] = besproken = verkenbeeld(beeld.geschiedenis)
+    inhoud["wegen"] = WEGEN.values()
+    inhoud["aangeraden"] = aangeraden(
+        besproken.verkenning if besproken else None,
+        [deel.melding for deel in beeld.meldingen],
+        is_in_gevaar=beeld.is_in_gevaar,
+        al=verwijzen.lopende_soorten,
+    )
     inhoud["later"] = laterbeeld(de_zaak, beeld)
     inhoud["mag_verhaal"] = goed.heeft(Toestemming.Soort.VERHAAL)
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)

@@ -37,7 +37,7 @@ def _leg_toestemming_vast(bureau: Page, soort: str, partner: str = "") -> None:
 def _verwijs_door(bureau: Page) -> None:
     """Refused at first: nobody wrote down that the person agrees; nothing is typed twice."""
     act = klap_open(bureau, "doorverwijzen")
-    act.get_by_label("Huisarts of Welzijn op Recept").check()
+    act.get_by_label("Huisarts").check()
     act.get_by_label("Welke organisatie, en wie?").fill("Praktijk De Linde")
     act.get_by_label("Wat vroeg u, en hoe?").fill("Gebeld met de assistent.")
     act.get_by_role("button", name="Leg de doorverwijzing vast").click()

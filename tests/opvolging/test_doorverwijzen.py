@@ -80,8 +80,7 @@ def test_who_is_asked_has_three_and_at_most_five_working_days(zaak, jo):
     ]
     [regel] = zaak.gebeurtenissen.all()
     assert regel.tekst == (
-        "Huisarts of Welzijn op Recept: Praktijk De Linde. Toestemming in een gesprek, op "
-        "dinsdag 15 september."
+        "Huisarts: Praktijk De Linde. Toestemming in een gesprek, op dinsdag 15 september."
     )
 
 
@@ -106,10 +105,38 @@ def test_without_agreement_nothing_is_asked(zaak, soort, half):
 def test_danger_and_veilig_thuis_go_on_with_a_written_reason(zaak, soort, is_acuut):
     with pytest.raises(Geweigerd, match="Schrijf op waarom"):
         verwijs(zaak, soort=soort, grond=Grond(is_acuut=is_acuut, waarom_zonder=" "))
+    bouwers.gevaarkaart(zaak=zaak, meegelezen=True)
     reden = Grond(is_acuut=is_acuut, waarom_zonder="Iemand wordt geslagen.")
     deze = verwijs(zaak, soort=soort, grond=reden)
     assert (deze.toestemming_op, deze.waarom_zonder) == (None, "Iemand wordt geslagen.")
     assert zaak.gebeurtenissen.get().tekst.endswith("Zonder toestemming: Iemand wordt geslagen.")
+
+
+@pytest.mark.parametrize(
+    ("kaart", "zin"),
+    [
+        (None, "Start eerst de kaart bij gevaar"),
+        ({}, "eerst een collega meelezen"),
+        ({"meegelezen": True, "klaar_op": NU - 8 * DAG}, "Start eerst de kaart bij gevaar"),
+    ],
+)
+def test_nobody_decides_alone_to_ask_veilig_thuis_without_a_yes(zaak, kaart, zin):
+    if kaart is not None:
+        bouwers.gevaarkaart(zaak=zaak, **kaart)
+    reden = Grond(waarom_zonder="Er is gedreigd.")
+    with pytest.raises(Geweigerd, match=zin):
+        verwijs(zaak, soort=Soort.VEILIG_THUIS, grond=reden)
+    assert not zaak.doorverwijzingen.exists()
+    # with danger now the telephone comes first, and with a yes nobody has to read along
+    nu_gevaar = Grond(is_acuut=True, waarom_zonder="Er wordt geslagen.")
+    assert verwijs(zaak, soort=Soort.VEILIG_THUIS, grond=nu_gevaar).waarom_zonder
+    assert verwijs(zaak, soort=Soort.VEILIG_THUIS).toestemming_op
+
+
+def test_a_card_of_this_week_counts(zaak):
+    bouwers.gevaarkaart(zaak=zaak, meegelezen=True, klaar_op=NU - 6 * DAG)
+    reden = Grond(waarom_zonder="Er is gedreigd.")
+    assert verwijs(zaak, soort=Soort.VEILIG_THUIS, grond=reden).waarom_zonder
 
 
 def test_agreement_cannot_lie_ahead(zaak):
@@ -234,7 +261,7 @@ def test_a_late_answer_has_a_line_on_the_werkvoorraad(zaak, jo):
     deze = verwijs(zaak)
     assert ook_te_doen(jo, nu=NU + 2 * DAG) == []
     [regel] = ook_te_doen(jo, nu=NU + 8 * DAG)
-    assert regel.wie == f"Zaak {zaak.pk}, huisarts of Welzijn op Recept"
+    assert regel.wie == f"Zaak {zaak.pk}, huisarts"
     assert regel.adres == f"/zaken/{zaak.pk}/#doorverwijzing-{deze.pk}"
     assert regel.vraag.endswith("Bel de organisatie, of neem het terug.")
     assert regel.stand.ernst == "laat"

@@ -156,6 +156,7 @@ class TestMaken:
 
     def test_danger_does_not_wait_for_an_agreement(self, client, nu):
         zaak = bouwers.zaak(status="contact_gelegd")
+        bouwers.gevaarkaart(zaak=zaak, meegelezen=True)
         deze = doorverwijzen.verwijs_door(
             zaak,
             soort=doorverwijzen.Soort.VEILIG_THUIS,

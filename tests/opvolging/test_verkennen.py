@@ -150,23 +150,6 @@ def test_the_page_of_what_fits_uses_it(jo, zaak):
     assert "emotionele" in tekst
 
 
-@pytest.mark.parametrize(
-    ("velden", "naar"),
-    [
-        ({"mate": "soms"}, []),
-        ({"geldzorgen": "ja"}, ["Kredietbank", "Doorbraakmethode"]),
-        ({"oorzaken": ["geldproblemen"]}, ["Kredietbank", "Doorbraakmethode"]),
-        ({"oorzaken": ["ziekte"], "soorten": ["existentieel"]}, ["Welzijn op Recept"]),
-        ({"soorten": ["existentieel"]}, ["Welzijn op Recept"]),
-    ],
-)
-def test_whom_to_think_of_follows_from_the_answers(velden, naar):
-    wegen = verkennen.wegen(Verkenning(**velden))
-    assert len(wegen) == len(naar)
-    for (_, label), stuk in zip(wegen, naar, strict=True):
-        assert stuk in label
-
-
 def test_it_goes_along_when_two_zaken_are_joined_and_back(jo, zaak):
     ander = bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
     verkenning = bespreek(zaak)
