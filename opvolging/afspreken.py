@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from opvolging import zonder_akkoord
 from opvolging.models import Afspraak, Contact, Gebeurtenis, Zaak
-from opvolging.verloop import houd_vast, schrijf_bij, vergrendel
+from opvolging.verloop import schrijf_bij, vergrendel, vergrendel_bij
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -64,8 +64,11 @@ def maak(
 
 @transaction.atomic
 def zeg_af(afspraak: Afspraak, *, door: Gebruiker, nu: datetime) -> bool:
-    """Call it off, also of a closed zaak; whether it still stood."""
-    houd_vast(afspraak.zaak)
+    """Call it off, also of a closed zaak; whether it still stood.
+
+    Raises Geweigerd when it just moved to another zaak.
+    """
+    vergrendel_bij(afspraak)
     stond_nog = Afspraak.objects.filter(pk=afspraak.pk, afgezegd_op=None)
     if not stond_nog.update(afgezegd_op=nu):
         return False

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from opvolging import klokken
 from opvolging.kalender import lokaal, maanden_later
 from opvolging.models import GESPREKKEN, Evaluatie, Gebeurtenis, Koppeling, Termijn, Verlenging
-from opvolging.verloop import houd_vast, schrijf_bij
+from opvolging.verloop import houd_koppeling, schrijf_bij
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -51,7 +51,7 @@ def leg_vast(
     Sent twice it is one talk. Raises Geweigerd when the koppeling does not run, the moment cannot
     be right, or somebody recorded this talk otherwise.
     """
-    vast, gestart_op = _lopende(koppeling)
+    vast, gestart_op = _lopende(koppeling, door)
     _controleer(soort, gesprek_op or nu, gestart_op, nu)
     op = max(gesprek_op or nu, gestart_op)
     wat = {
@@ -89,7 +89,7 @@ def verleng(koppeling: Koppeling, *, motivatie: str, door: Gebruiker, nu: dateti
     Sent twice it is once. Raises Geweigerd when the koppeling does not run, the end talk was not
     held, it was extended before, or the 24 months are over.
     """
-    vast, _ = _lopende(koppeling)
+    vast, _ = _lopende(koppeling, door)
     stopklok = vast.termijnen.get(soort=Termijn.Soort.STOP_24)
     if eerder := Verlenging.objects.filter(koppeling=vast).first():
         if eerder.motivatie == motivatie:
@@ -118,11 +118,9 @@ def verleng(koppeling: Koppeling, *, motivatie: str, door: Gebruiker, nu: dateti
     return verlenging
 
 
-def _lopende(koppeling: Koppeling) -> tuple[Koppeling, datetime]:
-    """The koppeling as it is now, with its start, held until the end; first its zaak."""
-    houd_vast(koppeling.deelnemer.zaak)
-    rijen = Koppeling.objects.select_for_update(of=("self",)).select_related("deelnemer__zaak")
-    vast = rijen.get(pk=koppeling.pk)
+def _lopende(koppeling: Koppeling, door: Gebruiker) -> tuple[Koppeling, datetime]:
+    """The koppeling as it is now, with its start, held until the end."""
+    vast = houd_koppeling(koppeling, door)
     if vast.status != Koppeling.Status.ACTIEF or vast.gestart_op is None:
         raise Geweigerd(
             "Deze koppeling loopt niet. U kunt er geen gesprek bij vastleggen, en niets verlengen."

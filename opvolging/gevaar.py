@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from opvolging.models import Gebeurtenis, Gevaarkaart, Gevaarstap, Zaak
-from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, vergrendel
+from opvolging.models.zaak import ZaakQuerySet
+from opvolging.verloop import is_laatste, schrijf_bij, vergrendel, vergrendel_bij
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -40,6 +41,19 @@ class Kaartregel:
     uitleg: str
     gedaan: Gevaarstap | None
     mag_overslaan: bool
+
+
+def met_gevaar(zaken: ZaakQuerySet) -> ZaakQuerySet:
+    """The zaken with what `loopt` needs, in the same query."""
+    open_ = Gevaarkaart.objects.filter(zaak=OuterRef("pk"), klaar_op=None)
+    return zaken.annotate(heeft_gevaarkaart=Exists(open_))
+
+
+def loopt(zaak: Zaak) -> bool:
+    """Whether a card of `zaak` is open, of joined zaken any; no query after `met_gevaar`."""
+    if not hasattr(zaak, "heeft_gevaarkaart"):
+        return zaak.gevaarkaarten.filter(klaar_op=None).exists()
+    return bool(zaak.heeft_gevaarkaart)
 
 
 @transaction.atomic
@@ -73,9 +87,10 @@ def zet_stap(
     """Keep that a step was done, or was not needed; once. With the last one the card is done.
 
     Also of a closed zaak: what was done stays to be said. Raises Geweigerd when who started it
-    reads along alone, a step is skipped that is always needed, or the after-care comes first.
+    reads along alone, a step is skipped that is always needed, the after-care comes first, or the
+    card just moved to another zaak.
     """
-    zaak = houd_vast(kaart.zaak)
+    zaak = vergrendel_bij(kaart)
     gedaan = set(kaart.stappen.values_list("stap", flat=True))
     if stap in gedaan:
         return

@@ -17,7 +17,7 @@ from meldingen.intake import wissel_volgcode
 from meldingen.models import Deur, Melder, Melding
 from opvolging import inzien
 from opvolging.models import Gebeurtenis, Heruitgifte, InzageMelder, Zaak, zaak_van
-from opvolging.verloop import schrijf_bij
+from opvolging.verloop import houd_zaak_van, schrijf_bij
 from opvolging.volgen import is_verlopen
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -79,6 +79,7 @@ def geef_nieuwe_code(
         raise Geweigerd(f"Kruis minstens {MINSTENS} dingen aan waaraan u de beller herkent.")
     if is_verlopen(melding, nu):
         raise Geweigerd("De bewaartermijn van deze melding is voorbij. Er is geen code meer.")
+    zaak = houd_zaak_van(melding)
     code = wissel_volgcode(melding, van_versie=versie)
     if code is None:
         raise Geweigerd("Er is zojuist al een nieuwe code gegeven. Geef zo nodig nog een code.")
@@ -90,7 +91,7 @@ def geef_nieuwe_code(
         door=door,
         op=nu,
     )
-    if zaak := zaak_van(melding):
+    if zaak:
         woorden = ", ".join(str(Kenmerk(kenmerk).label) for kenmerk in kenmerken)
         tekst = f"Melding {melding.pk}. De beller is herkend aan {woorden}."
         schrijf_bij(zaak, Gebeurtenis.Soort.NIEUWE_CODE, door=door, nu=nu, tekst=tekst)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from opvolging import doorverwijzen, klokken, koppelen, terugvertellen, toestemming
 from opvolging.models import Gebeurtenis, Koppeling, Termijn, Toestemming, Zaak
-from opvolging.verloop import houd_vast, schrijf_bij, verander_status
+from opvolging.verloop import houd_zaak_bij, schrijf_bij, verander_status
 from signaalpunt import zoekhash
 from signaalpunt.models import Gebruiker
 
@@ -22,11 +22,10 @@ def trek_in(deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:
     ends, without sharing an unanswered doorverwijzing to that partner is withdrawn, nobody
     asks later, what the melder would hear by mail is held back, and stories are thrown away.
     """
-    # Held first, and asked again: a colleague may just have joined this zaak to another.
-    zaak = houd_vast(deze.zaak)
+    # Wherever it stands now: a colleague may just have joined this zaak to another.
+    if (zaak := houd_zaak_bij(deze)) is None:
+        return
     deze = Toestemming.objects.select_related("zaak").get(pk=deze.pk)
-    if deze.zaak_id != zaak.pk:
-        zaak = houd_vast(deze.zaak)
     alle = toestemming.geldende(zaak, Soort(deze.soort), deze.partner)
     if deze.ingetrokken_op or not alle.exists():
         return

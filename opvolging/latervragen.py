@@ -11,7 +11,7 @@ from django.db import models, transaction
 from opvolging import klokken, nooitmeer, toestemming
 from opvolging.kalender import AMSTERDAM, lokaal
 from opvolging.models import Gebeurtenis, Termijn, Toestemming, Zaak
-from opvolging.verloop import houd_vast, is_laatste, schrijf_bij
+from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, weiger_samengevoegd
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import werkt_hier
@@ -46,6 +46,7 @@ def spreek_af(
     person must be left alone, the day is too near or too far, or another day stands already.
     """
     zaak = houd_vast(zaak)
+    weiger_samengevoegd(zaak)
     _controleer(zaak, op, nu)
     if bestaand := lopende(zaak):
         if lokaal(bestaand.streef_op).date() == op:
@@ -81,6 +82,7 @@ def leg_antwoord_vast(zaak: Zaak, *, antwoord: Antwoord, door: Gebruiker, nu: da
     Raises Geweigerd when there is nothing to ask, or nothing to remember of who wants no contact.
     """
     zaak = houd_vast(zaak)
+    weiger_samengevoegd(zaak)
     tekst = f"{antwoord.label[:1].upper()}{antwoord.label[1:]}."
     if lopende(zaak) is None:
         if is_laatste(zaak, Soort.LATER_GEVRAAGD, tekst):

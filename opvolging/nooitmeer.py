@@ -15,7 +15,7 @@ from meldingen.models import Deur, Melding
 from opvolging import klokken
 from opvolging.kalender import lokaal
 from opvolging.models import Gebeurtenis, NooitMeer, Termijn, Zaak
-from opvolging.verloop import houd_vast, schrijf_bij
+from opvolging.verloop import houd_vast, schrijf_bij, weiger_samengevoegd
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker, Gemeente
 
@@ -48,9 +48,11 @@ def van_melding() -> Exists:
 def zet_op_de_lijst(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     """The person of `zaak` asked for it; asked twice, once. Also when the zaak is closed.
 
-    Raises Geweigerd when no phone and no address of this person is known.
+    Raises Geweigerd when no phone and no address of this person is known, or the zaak was joined
+    into another.
     """
     zaak = houd_vast(zaak)
+    weiger_samengevoegd(zaak)
     nieuw = [
         NooitMeer(
             gemeente_id=zaak.gemeente_id,
@@ -87,8 +89,12 @@ def _vraag_ook_later_niet(gemeente: int, hashes: list[str], nu: datetime) -> Non
 
 @transaction.atomic
 def haal_van_de_lijst(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
-    """It was a mistake, or the person thought again; taken off twice, once."""
+    """It was a mistake, or the person thought again; taken off twice, once.
+
+    Raises Geweigerd when the zaak was joined into another.
+    """
     zaak = houd_vast(zaak)
+    weiger_samengevoegd(zaak)
     hashes = [waarde for _, waarde in _waarden(zaak)]
     lijst = NooitMeer.objects.filter(gemeente=zaak.gemeente_id, waarde_hash__in=hashes)
     if lijst.delete()[0]:

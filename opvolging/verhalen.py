@@ -12,7 +12,7 @@ from django.db import transaction
 from opvolging import toestemming
 from opvolging.kalender import lokaal
 from opvolging.models import Gebeurtenis, Toestemming, Verhaal, Zaak
-from opvolging.verloop import houd_vast, schrijf_bij
+from opvolging.verloop import houd_vast, houd_zaak_bij, schrijf_bij, weiger_samengevoegd
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -36,6 +36,7 @@ def bewaar(
     or is more than two years away.
     """
     zaak = houd_vast(zaak)
+    weiger_samengevoegd(zaak)
     if sleutel and (eerder := zaak.verhalen.filter(sleutel=sleutel).first()):
         return eerder
     toestemming.weiger_zonder(zaak, Toestemming.Soort.VERHAAL)
@@ -59,11 +60,8 @@ def bewaar(
 @transaction.atomic
 def gooi_weg(verhaal: Verhaal, *, door: Gebruiker, nu: datetime) -> None:
     """Throw a story away; thrown away twice, once."""
-    deze = Verhaal.objects.select_related("zaak").filter(pk=verhaal.pk).first()
-    if deze is None:
-        return
-    zaak = houd_vast(deze.zaak)
-    if Verhaal.objects.filter(pk=deze.pk).delete()[0]:
+    zaak = houd_zaak_bij(verhaal)
+    if zaak and Verhaal.objects.filter(pk=verhaal.pk).delete()[0]:
         schrijf_bij(zaak, Soort.VERHAAL_WEG, door=door, nu=nu)
 
 

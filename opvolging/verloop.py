@@ -9,9 +9,20 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from meldingen.models import Melding
-from opvolging.models import Doorverwijzing, Gebeurtenis, Koppeling, Zaak, ZaakMelding
+from opvolging.models import (
+    Afspraak,
+    Doorverwijzing,
+    Gebeurtenis,
+    Gevaarkaart,
+    Koppeling,
+    Toestemming,
+    Verhaal,
+    Zaak,
+    ZaakMelding,
+)
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -96,16 +107,50 @@ def houd_zaak_van(melding: Melding) -> Zaak | None:
 
     Asked again after waiting: a colleague may just have moved the melding to another zaak.
     """
-    koppeling = ZaakMelding.objects.filter(melding=melding)
-    while (zaak_id := koppeling.values_list("zaak", flat=True).first()) is not None:
+    return _houd_vast_waar(ZaakMelding.objects.filter(melding=melding))
+
+
+def houd_zaak_bij(rij: Afspraak | Gevaarkaart | Toestemming | Verhaal) -> Zaak | None:
+    """The zaak in which `rij` stands now, held likewise; None when `rij` is gone."""
+    return _houd_vast_waar(type(rij)._default_manager.filter(pk=rij.pk))
+
+
+def _houd_vast_waar(rij: "QuerySet[Any]") -> Zaak | None:
+    while (zaak_id := rij.values_list("zaak", flat=True).first()) is not None:
         zaak = Zaak.objects.select_for_update().get(pk=zaak_id)
-        if koppeling.filter(zaak=zaak).exists():
+        if rij.filter(zaak=zaak).exists():
             return zaak
     return None
 
 
+def vergrendel_bij(rij: Afspraak | Gevaarkaart) -> Zaak:
+    """The zaak of `rij`, open or closed, as it is now, held until the end of the transaction.
+
+    Raises Geweigerd when `rij` just moved to another.
+    """
+    zaak = houd_zaak_bij(rij)
+    if zaak is None or zaak.pk != rij.zaak_id:
+        raise _verhuisd(zaak)
+    return zaak
+
+
+def _verhuisd(naar: Zaak | None) -> Geweigerd:
+    waar = f"samengevoegd met zaak {naar.pk}" if naar else "gewijzigd"
+    return Geweigerd(f"Deze zaak is zojuist {waar}. Er is niets opgeslagen. Ververs de pagina.")
+
+
+def weiger_samengevoegd(zaak: Zaak) -> None:
+    """Raises Geweigerd when `zaak` was joined into another: what is done now belongs there."""
+    if zaak.uitkomst == Zaak.Uitkomst.DUBBEL and (samen := zaak.samenvoegingen.geldend().first()):
+        raise Geweigerd(
+            f"Deze zaak is samengevoegd met zaak {samen.in_zaak_id}. Er is niets opgeslagen. Ga "
+            f"verder in zaak {samen.in_zaak_id}."
+        )
+
+
 def weiger_gesloten(zaak: Zaak) -> None:
-    """Raises Geweigerd when `zaak` is closed, with its outcome."""
+    """Raises Geweigerd when `zaak` is closed, with its outcome or where it goes on."""
+    weiger_samengevoegd(zaak)
     if zaak.status == Zaak.Status.AFGESLOTEN:
         raise Geweigerd(
             f'Deze zaak is al afgesloten als "{zaak.get_uitkomst_display()}". '
@@ -185,13 +230,9 @@ def verander_koppeling(
     `samen_met` are fields of the koppeling that change in the same step. Raises OvergangGeweigerd
     when the table does not allow it, Geweigerd when somebody else was first.
     """
-    # Always first the zaak, then the koppeling: two who wait for each other would both fail.
-    zaak = houd_vast(koppeling.deelnemer.zaak)
-    vast = Koppeling.objects.select_for_update(of=("self",)).select_related("deelnemer")
-    nu_geldend = vast.get(pk=koppeling.pk)
-    # The deelnemer moves along when two zaken are joined.
-    if (nu_geldend.status, nu_geldend.deelnemer.zaak_id) != (koppeling.status, zaak.pk):
-        raise Geweigerd(wie_was_eerst(zaak, "deze koppeling", door))
+    vast = houd_koppeling(koppeling, door)
+    if vast.status != koppeling.status:
+        raise Geweigerd(wie_was_eerst(vast.deelnemer.zaak, "deze koppeling", door))
     van = Koppeling.Status(koppeling.status)
     if naar not in KOPPELING_OVERGANGEN[van]:
         raise OvergangGeweigerd(van, naar)
@@ -211,10 +252,22 @@ def houd_doorverwijzing(doorverwijzing: Doorverwijzing) -> Doorverwijzing:
     houd_vast(doorverwijzing.zaak)
     nu_geldend = Doorverwijzing.objects.select_related("zaak").get(pk=doorverwijzing.pk)
     if nu_geldend.zaak_id != doorverwijzing.zaak_id:
-        raise Geweigerd(
-            f"Deze zaak is zojuist samengevoegd met zaak {nu_geldend.zaak_id}. Ververs de pagina."
-        )
+        raise _verhuisd(nu_geldend.zaak)
     return nu_geldend
+
+
+def houd_koppeling(koppeling: Koppeling, door: Gebruiker) -> Koppeling:
+    """It as it is now, with its deelnemer and zaak, all held until the end of the transaction.
+
+    First the zaak, then the koppeling: two who wait for each other would both fail. Raises
+    Geweigerd when its deelnemer just moved along to another zaak.
+    """
+    zaak = houd_vast(koppeling.deelnemer.zaak)
+    rijen = Koppeling.objects.select_for_update(of=("self",)).select_related("deelnemer__zaak")
+    vast = rijen.get(pk=koppeling.pk)
+    if vast.deelnemer.zaak_id != zaak.pk:
+        raise Geweigerd(wie_was_eerst(zaak, "deze koppeling", door))
+    return vast
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from opvolging import afspreken, inzien
 from opvolging.forms.afspraak import AfspraakForm
 from opvolging.views.zaak import collegas, doe, team, vind_zaak
+from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 
 
@@ -39,9 +40,12 @@ def zaak_afspraak_af(request: IngelogdRequest, zaak_id: int, afspraak_id: int) -
     zaak = vind_zaak(request, zaak_id)
     if request.method == "POST":
         afspraak = get_object_or_404(zaak.afspraken.select_related("zaak"), pk=afspraak_id)
-        if afspreken.zeg_af(afspraak, door=request.user, nu=timezone.now()):
-            klaar = "De afspraak is afgezegd. Weet deze persoon dat? Haal hem ook uit uw agenda."
-            messages.success(request, klaar)
+        klaar = "De afspraak is afgezegd. Weet deze persoon dat? Haal hem ook uit uw agenda."
+        try:
+            if afspreken.zeg_af(afspraak, door=request.user, nu=timezone.now()):
+                messages.success(request, klaar)
+        except Geweigerd as weigering:
+            messages.warning(request, str(weigering))
     return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#afgesproken")
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.db.models import F
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from opvolging import gevaar, inzien
 from opvolging.forms.velden import ActForm, toelichting
-from opvolging.models import Gevaarstap
+from opvolging.models import Gevaarkaart, Gevaarstap, Zaak
 from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -59,7 +59,10 @@ def zaak_gevaar_stap(request: IngelogdRequest, zaak_id: int, kaart_id: int) -> H
     """Tick one step off, or say that it was not needed."""
     zaak = vind_zaak(request, zaak_id)
     if request.method == "POST":
-        kaart = get_object_or_404(zaak.gevaarkaarten.select_related("zaak"), pk=kaart_id)
+        zichtbaar = Gevaarkaart.objects.zichtbaar_voor(request.user).select_related("zaak")
+        kaart = get_object_or_404(zichtbaar, pk=kaart_id)
+        if kaart.zaak_id != zaak.pk:
+            return _wijs_de_weg(request, zaak, kaart)
         gekozen = request.POST.get("stap", "")
         if gekozen in Gevaarstap.Stap.values:
             is_nodig = request.POST.get("nodig") != "nee"
@@ -69,3 +72,15 @@ def zaak_gevaar_stap(request: IngelogdRequest, zaak_id: int, kaart_id: int) -> H
             except Geweigerd as weigering:
                 messages.warning(request, str(weigering))
     return redirect("zaak_gevaar", zaak_id=zaak.pk)
+
+
+def _wijs_de_weg(request: IngelogdRequest, zaak: Zaak, kaart: Gevaarkaart) -> HttpResponse:
+    """Its zaak was joined into another while somebody had the card open: no time to lose."""
+    if not zaak.samenvoegingen.geldend().exists():
+        raise Http404
+    messages.warning(
+        request,
+        f"Zaak {zaak.pk} is zojuist samengevoegd met zaak {kaart.zaak_id}. De stap is nog niet "
+        "aangekruist. Ga hier verder.",
+    )
+    return redirect("zaak_gevaar", zaak_id=kaart.zaak_id)

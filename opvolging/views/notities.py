@@ -80,6 +80,10 @@ def zaak_weer_wel(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Take the person off that list."""
     zaak = vind_zaak(request, zaak_id)
     if request.method == "POST":
-        nooitmeer.haal_van_de_lijst(zaak, door=request.user, nu=timezone.now())
-        messages.success(request, "Deze persoon staat niet meer op de lijst.")
+        try:
+            nooitmeer.haal_van_de_lijst(zaak, door=request.user, nu=timezone.now())
+        except Geweigerd as weigering:
+            messages.warning(request, str(weigering))
+        else:
+            messages.success(request, "Deze persoon staat niet meer op de lijst.")
     return redirect("zaak", zaak_id=zaak.pk)
