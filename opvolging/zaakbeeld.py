@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from meldingen.models import Melding
-from opvolging import nooitmeer
+from opvolging import gevaar, nooitmeer
 from opvolging.akkoord import geldt
 from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.dubbelen import Dubbel, dubbelen
@@ -99,6 +99,7 @@ class Zaakbeeld:
     waarschuwingen: list[Waarschuwing]
     alleen_advies: bool  # the person does not want it, and no coördinator decided otherwise
     is_gesproken: bool  # an open zaak of somebody whom we spoke to
+    is_in_gevaar: bool  # a card for acute danger is open
 
     @property
     def contact_titel(self) -> str:
@@ -120,13 +121,6 @@ class Zaakbeeld:
     def is_nooit_meer(self) -> bool:
         """Whether somebody with this number or address wants to be left alone."""
         return is_nooit_meer(self.meldingen)
-
-    @property
-    def is_in_gevaar(self) -> bool:
-        """Whether a card for acute danger is open; the newest line about one says it."""
-        om_kaart = (Gebeurtenis.Soort.GEVAAR, Gebeurtenis.Soort.GEVAAR_KLAAR)
-        laatste = next((regel.soort for regel in self.geschiedenis if regel.soort in om_kaart), "")
-        return laatste == Gebeurtenis.Soort.GEVAAR
 
     @property
     def kan_nooit_meer(self) -> bool:
@@ -178,6 +172,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
         else waarschuwingen(zaak, delen, alleen_advies=alleen_advies),
         alleen_advies=alleen_advies,
         is_gesproken=zaak.status in MET_GESPREK and not alleen_advies,
+        is_in_gevaar=gevaar.loopt(zaak),
     )
 
 

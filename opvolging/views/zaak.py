@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melder
-from opvolging import inzien, kijkrecht, noteren, triage, vrijgeven, zaakconcepten
+from opvolging import gevaar, inzien, kijkrecht, noteren, triage, vrijgeven, zaakconcepten
 from opvolging.afspraakbeeld import afspraken
 from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
@@ -142,7 +142,7 @@ def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     Raises RedenNodig, which `team` answers, when it is somebody else's.
     """
     zichtbaar = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
-    zichtbaar = noteren.met_notities(zichtbaar, request.user)
+    zichtbaar = gevaar.met_gevaar(noteren.met_notities(zichtbaar, request.user))
     met_recht = kijkrecht.met_kijkrecht(zichtbaar, request.user, timezone.now())
     met_mensen = met_recht.select_related(
         "behandelaar",

@@ -207,7 +207,7 @@ ACTEN: dict[str, Callable[[Wereld], Act]] = {
         w.zaak,
         soort=Doorverwijzing.Soort.VEILIG_THUIS,
         naar="Veilig Thuis",
-        grond=Grond(waarom_zonder="Gevaar"),
+        grond=Grond(is_acuut=True, waarom_zonder="Gevaar"),
     ),
     "doorverwijzen.leg_antwoord_vast": lambda w: partial(
         doorverwijzen.leg_antwoord_vast, w.verwijzing(), antwoord=Doorverwijzing.Status.AANGENOMEN

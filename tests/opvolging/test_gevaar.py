@@ -105,9 +105,40 @@ def test_of_two_joined_zaken_each_card_comes_to_its_end(jo, els, zaak):
     adres = reverse("zaak_gevaar", args=[zaak.pk])
     for kaart in kaarten:
         assert binnen(jo).get(adres).context["kaart"] == kaart
+        kaart.refresh_from_db()
         for stap in (*MIDDEN, Stap.NAZORG):
             gevaar.zet_stap(kaart, stap, door=els, nu=NU + 3 * UUR)
     assert not Gevaarkaart.objects.filter(klaar_op=None).exists()
+
+
+def test_of_two_open_cards_the_end_of_one_hides_no_danger(jo, els, zaak):
+    andere = bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
+    kaarten = [kaart_van(zaak), kaart_van(andere, NU + UUR)]
+    samenvoegen.voeg_samen(andere, in_zaak=zaak, door=jo, nu=NU + 2 * UUR)
+    for kaart, loopt in zip(kaarten, (True, False), strict=True):
+        kaart.refresh_from_db()
+        for stap in (*MIDDEN, Stap.NAZORG):
+            gevaar.zet_stap(kaart, stap, door=els, nu=NU + 3 * UUR)
+        pagina = binnen(jo).get(reverse("zaak", args=[zaak.pk])).text
+        assert ("De kaart bij gevaar loopt." in pagina) == loopt
+        assert gevaar.loopt(Zaak.objects.get(pk=zaak.pk)) == loopt
+
+
+def test_who_ticks_a_step_while_the_zaak_is_joined_is_shown_the_way(jo, zaak):
+    verder = bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
+    kaart = kaart_van(zaak)  # as somebody has it open
+    samenvoegen.voeg_samen(zaak, in_zaak=verder, door=jo, nu=NU + UUR)
+    tekst = doe(binnen(jo), kaart, "bel")
+    assert f"Zaak {zaak.pk} is zojuist samengevoegd met zaak {verder.pk}." in tekst
+    assert "Blijf bereikbaar tot er hulp is" in tekst
+    assert not kaart.stappen.exists()
+
+
+def test_a_card_of_another_zaak_is_not_found(jo, zaak):
+    andere = kaart_van(bouwers.zaak(behandelaar=jo))
+    adres = reverse("zaak_gevaar_stap", args=[zaak.pk, andere.pk])
+    assert binnen(jo).post(adres, {"stap": "bel"}).status_code == 404
+    assert not andere.stappen.exists()
 
 
 def test_a_step_is_done_once(jo, zaak):
