@@ -6,13 +6,18 @@ The history says what and why in fixed words; the own words stand in the list of
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from opvolging import zonder_akkoord
 from opvolging.models import Gebeurtenis, OnvervuldeBehoefte, Zaak
-from opvolging.verloop import schrijf_bij, vergrendel
+from opvolging.models.zaak import ZaakQuerySet
+from opvolging.verloop import houd_vast, schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -53,9 +58,42 @@ def noteer(
         door=door,
         op=nu,
     )
-    zin = f"{wat.label[:1].upper()}{wat.label[1:]}: {waarom.label}."
-    schrijf_bij(zaak, Gebeurtenis.Soort.WAS_ER_NIET, door=door, nu=nu, tekst=zin)
+    schrijf_bij(zaak, Gebeurtenis.Soort.WAS_ER_NIET, door=door, nu=nu, tekst=_zin(wat, waarom))
     return deze
+
+
+def _zin(wat: OnvervuldeBehoefte.Wat, waarom: OnvervuldeBehoefte.Waarom) -> str:
+    return f"{wat.label[:1].upper()}{wat.label[1:]}: {waarom.label}."
+
+
+@transaction.atomic
+def neem_terug(deze: OnvervuldeBehoefte, *, door: Gebruiker, nu: datetime) -> None:
+    """It was recorded by mistake: it counts no more, and the history says so. Twice is once.
+
+    Also in a closed zaak. The row stays, as what was written then.
+    """
+    zaak = houd_vast(deze.zaak)
+    geldig = OnvervuldeBehoefte.objects.geldig().filter(pk=deze.pk)
+    if not geldig.update(teruggenomen_op=nu, teruggenomen_door=door):
+        return
+    zin = _zin(Wat(deze.wat), Waarom(deze.waarom))
+    schrijf_bij(zaak, Gebeurtenis.Soort.TOCH_NIET_GEZOCHT, door=door, nu=nu, tekst=zin)
+
+
+def met_behoeften(zaken: ZaakQuerySet) -> ZaakQuerySet:
+    """The zaken with what `behoeften_van` needs, in the same query."""
+    geldig = OnvervuldeBehoefte.objects.geldig().filter(zaak=OuterRef("pk")).order_by("-op", "-pk")
+    als_object = JSONObject(id="pk", wat="wat", waarom="waarom", op="op")
+    return zaken.annotate(van_behoeften=ArraySubquery(geldig.values(als_object=als_object)))
+
+
+def behoeften_van(zaak: Zaak) -> list[tuple[int, str, datetime]]:
+    """What was recorded and not taken back, newest first; of a zaak from `met_behoeften`."""
+    rijen: Any = zaak
+    return [
+        (rij["id"], _zin(Wat(rij["wat"]), Waarom(rij["waarom"])), datetime.fromisoformat(rij["op"]))
+        for rij in rijen.van_behoeften
+    ]
 
 
 @dataclass(frozen=True)
@@ -68,7 +106,8 @@ class Overzicht:
 
 def overzicht(gebruiker: Gebruiker, *, nu: datetime) -> Overzicht:
     """What `gebruiker` may see of the last year; two queries."""
-    rijen = OnvervuldeBehoefte.objects.zichtbaar_voor(gebruiker).filter(op__gt=nu - TERUG)
+    zichtbaar = OnvervuldeBehoefte.objects.zichtbaar_voor(gebruiker)
+    rijen = zichtbaar.geldig().filter(op__gt=nu - TERUG)
     alle = list(rijen.defer("tekst"))
     paren = Counter((rij.wat, rij.waarom) for rij in alle)
     per_wat = Counter(rij.wat for rij in alle)

@@ -7,10 +7,12 @@ never again, and not at all when the person takes it back, or is on the list of 
 from datetime import date, datetime, time, timedelta
 
 from django.db import models, transaction
+from django.db.models import Q
 
+from meldingen.models import Melding
 from opvolging import klokken, nooitmeer, toestemming
 from opvolging.kalender import AMSTERDAM, lokaal
-from opvolging.models import Gebeurtenis, Termijn, Toestemming, Zaak
+from opvolging.models import Gebeurtenis, Termijn, Toestemming, Zaak, regels_van
 from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, weiger_samengevoegd
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
@@ -42,8 +44,9 @@ def spreek_af(
 ) -> Termijn:
     """The person agreed that we ask once more on the day `op`; sent twice, once.
 
-    Raises Geweigerd when the zaak did not close with "wil geen hulp", somebody asked before, the
-    person must be left alone, the day is too near or too far, or another day stands already.
+    Raises Geweigerd when the zaak did not close with "wil geen hulp", somebody asked before, also
+    in another zaak of this person, or will ask there, the person must be left alone, the day is too
+    near or too far, or another day stands already.
     """
     zaak = houd_vast(zaak)
     weiger_samengevoegd(zaak)
@@ -66,13 +69,42 @@ def spreek_af(
 def _controleer(zaak: Zaak, op: date, nu: datetime) -> None:
     if zaak.uitkomst != Zaak.Uitkomst.WIL_GEEN_HULP:
         raise Geweigerd("Dit kan alleen als de zaak is afgesloten met “wil geen hulp”.")
-    if zaak.gebeurtenissen.filter(soort=Soort.LATER_GEVRAAGD).exists():
-        raise Geweigerd("Dit is al een keer gevraagd. Vaker vragen wij het niet.")
+    _weiger_eerder(zaak)
     if nooitmeer.staat_erop(zaak):
         raise Geweigerd("Deze persoon wil geen contact meer. Er is niets opgeslagen.")
     vandaag = lokaal(nu).date()
     if not vandaag + EERST <= op <= vandaag + LAATST:
         raise Geweigerd("Kies een dag die minstens twee weken en hoogstens een jaar later is.")
+
+
+def _weiger_eerder(zaak: Zaak) -> None:
+    """Once is once, also when it was asked in another zaak of the same person."""
+    gevraagd = Q(soort=Soort.LATER_GEVRAAGD)
+    if regels_van(zaak).filter(gevraagd).exists():
+        raise Geweigerd("Dit is al een keer gevraagd. Vaker vragen wij het niet.")
+    elders = list(_elders(zaak))
+    eerder = Gebeurtenis.objects.filter(gevraagd, zaak__in=elders).order_by("zaak").first()
+    if eerder:
+        raise Geweigerd(
+            f"Dit is al een keer gevraagd, in zaak {eerder.zaak_id}. Vaker vragen wij het niet."
+        )
+    wacht = Termijn.objects.lopend().filter(zaak__in=elders, soort=Termijn.Soort.LATER).first()
+    if wacht:
+        raise Geweigerd(f"In zaak {wacht.zaak_id} staat al een dag om het te vragen.")
+
+
+def _elders(zaak: Zaak) -> "models.QuerySet[Zaak, int]":
+    """Other zaken of this person: the same telephone, or the same name at the same address."""
+    zelfde = Q()
+    meldingen = Melding.objects.filter(zaakmelding__zaak=zaak)
+    for telefoon, naam, adres in meldingen.values_list("telefoon_hash", "naam_hash", "adres_hash"):
+        if telefoon:
+            zelfde |= Q(telefoon_hash=telefoon)
+        if naam and adres:
+            zelfde |= Q(naam_hash=naam, adres_hash=adres)
+    van_wie = Melding.objects.filter(zelfde, gemeente=zaak.gemeente_id) if zelfde else meldingen
+    zaken = Zaak.objects.filter(zaakmeldingen__melding__in=van_wie).exclude(pk=zaak.pk)
+    return zaken.values_list("pk", flat=True).distinct()
 
 
 @transaction.atomic

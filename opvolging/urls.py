@@ -95,6 +95,11 @@ _zaak = [
     path("nooit-meer/", notities.zaak_nooit_meer, name="zaak_nooit_meer"),
     path("weer-wel/", notities.zaak_weer_wel, name="zaak_weer_wel"),
     path("behoefte/", verhalen.zaak_behoefte, name="zaak_behoefte"),
+    path(
+        "behoefte/<int:behoefte_id>/terug/",
+        verhalen.zaak_behoefte_terug,
+        name="zaak_behoefte_terug",
+    ),
     path("verhaal/", verhalen.zaak_verhaal, name="zaak_verhaal"),
     path("later/", later.zaak_later, name="zaak_later"),
     path("gevraagd/", later.zaak_gevraagd, name="zaak_gevraagd"),

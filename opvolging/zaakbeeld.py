@@ -100,6 +100,7 @@ class Zaakbeeld:
     alleen_advies: bool  # the person does not want it, and no coördinator decided otherwise
     is_gesproken: bool  # an open zaak of somebody whom we spoke to
     is_in_gevaar: bool  # a card for acute danger is open
+    is_dicht: bool  # closed: who calls us after that may still ask to be left alone
 
     @property
     def contact_titel(self) -> str:
@@ -124,9 +125,9 @@ class Zaakbeeld:
 
     @property
     def kan_nooit_meer(self) -> bool:
-        """Whether there is something to remember of whom we spoke to."""
+        """Whether there is something to remember of whom we spoke to, or of a closed zaak."""
         bekend = any(d.melding.telefoon_hash or d.melding.adres_hash for d in self.meldingen)
-        return self.is_gesproken and bekend
+        return (self.is_gesproken or self.is_dicht) and bekend
 
     @property
     def recent(self) -> list[Gebeurtenis]:
@@ -173,6 +174,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
         alleen_advies=alleen_advies,
         is_gesproken=zaak.status in MET_GESPREK and not alleen_advies,
         is_in_gevaar=gevaar.loopt(zaak),
+        is_dicht=zaak.status == Zaak.Status.AFGESLOTEN,
     )
 
 

@@ -21,6 +21,10 @@ class BehoefteQuerySet(models.QuerySet["OnvervuldeBehoefte"]):
         """Of the own gemeente, for a coördinator."""
         return van_eigen_gemeente(self, gebruiker, (Rol.COORDINATOR,))  # type: ignore[return-value]
 
+    def geldig(self) -> "BehoefteQuerySet":
+        """Those that nobody took back as a mistake."""
+        return self.filter(teruggenomen_op=None)
+
 
 class OnvervuldeBehoefte(VersleuteldeRij):
     """Something a person asked for that was not there, and why not."""
@@ -60,6 +64,11 @@ class OnvervuldeBehoefte(VersleuteldeRij):
     tekst = VersleuteldTekstveld("in eigen woorden", max_length=300, blank=True)
     door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     op = models.DateTimeField("op")
+    # it was a mistake: the row stays, and counts no more
+    teruggenomen_op = models.DateTimeField("teruggenomen op", null=True, blank=True)
+    teruggenomen_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     objects = BehoefteQuerySet.as_manager()
 

@@ -181,6 +181,7 @@ class Gebeurtenis(VersleuteldeRij):
         LATER_AFGESPROKEN = "later_afgesproken", "mag later nog één keer vragen"
         LATER_GEVRAAGD = "later_gevraagd", "nog één keer gevraagd"
         WAS_ER_NIET = "was_er_niet", "zocht iets dat er niet was"
+        TOCH_NIET_GEZOCHT = "toch_niet_gezocht", "teruggenomen: zocht iets dat er niet was"
         VERHAAL_BEWAARD = "verhaal_bewaard", "verhaal bewaard"
         VERHAAL_WEG = "verhaal_weg", "verhaal weggegooid"
         METING = "meting", "vragenlijst ingevuld"

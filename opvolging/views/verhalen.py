@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -32,6 +33,19 @@ def zaak_behoefte(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         return "Het staat erbij. Zo ziet de coördinator wat hier nog mist."
 
     return doe(request, zaak, "behoefte", BehoefteForm(request.POST or None), noteer)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_behoefte_terug(request: IngelogdRequest, zaak_id: int, behoefte_id: int) -> HttpResponse:
+    """Take back what was recorded by mistake."""
+    zaak = vind_zaak(request, zaak_id)
+    deze = get_object_or_404(zaak.behoeften.select_related("zaak"), pk=behoefte_id)
+    if request.method == "POST":
+        behoeften_van.neem_terug(deze, door=request.user, nu=timezone.now())
+        messages.success(request, "Teruggenomen. Het telt niet meer mee.")
+    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#wat-er-niet-was")
 
 
 @team

@@ -15,7 +15,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melder
-from opvolging import gevaar, inzien, kijkrecht, noteren, triage, vrijgeven, zaakconcepten
+from opvolging import (
+    behoeften,
+    gevaar,
+    inzien,
+    kijkrecht,
+    noteren,
+    triage,
+    vrijgeven,
+    zaakconcepten,
+)
 from opvolging.afspraakbeeld import afspraken
 from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
@@ -143,6 +152,7 @@ def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
     """
     zichtbaar = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
     zichtbaar = gevaar.met_gevaar(noteren.met_notities(zichtbaar, request.user))
+    zichtbaar = behoeften.met_behoeften(zichtbaar)
     met_recht = kijkrecht.met_kijkrecht(zichtbaar, request.user, timezone.now())
     met_mensen = met_recht.select_related(
         "behandelaar",
@@ -271,6 +281,7 @@ def _toon(
         al=verwijzen.lopende_soorten,
     )
     inhoud["later"] = laterbeeld(de_zaak, beeld)
+    inhoud["was_er_niet"] = behoeften.behoeften_van(de_zaak)
     inhoud["mag_verhaal"] = goed.heeft(Toestemming.Soort.VERHAAL)
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)

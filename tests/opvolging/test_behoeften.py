@@ -16,6 +16,7 @@ from signaalpunt.fouten import Geweigerd
 from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.bouwers import NU
+from tests.draden import in_draden
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,44 @@ def test_the_same_form_sent_twice_is_one(zaak):
 def test_nobody_knows_what_somebody_wants_before_a_talk(jo):
     with pytest.raises(Geweigerd, match="pas na een gesprek"):
         noteer(bouwers.zaak(behandelaar=jo))
+
+
+def test_a_mistake_counts_no_more_and_stands_in_the_history_as_a_correction(zaak, jo, els):
+    deze = noteer(zaak)
+    afsluiten.sluit_af(zaak, uitkomst=Zaak.Uitkomst.DUBBEL, door=jo, nu=NU)
+    for _ in range(2):
+        behoeften.neem_terug(deze, door=els, nu=NU)
+    regels = list(zaak.gebeurtenissen.values_list("soort", flat=True))
+    assert regels == ["was_er_niet", "afgesloten", "toch_niet_gezocht"]
+    laatste = zaak.gebeurtenissen.get(soort="toch_niet_gezocht")
+    assert laatste.tekst == "Iets met een huisdier: het is vol of er is een wachtlijst."
+    overzicht = behoeften.overzicht(els, nu=NU)
+    assert (overzicht.tellingen, overzicht.regels) == ([], [])
+    deze.refresh_from_db()
+    assert (deze.teruggenomen_op, deze.teruggenomen_door) == (NU, els)
+    assert deze.tekst == "Zou graag een hond uitlaten."
+
+
+def test_two_who_take_it_back_at_once_write_one_line(transactional_db):
+    zaak = bouwers.zaak(status=Zaak.Status.CONTACT_GELEGD)
+    deze = noteer(zaak)
+    in_draden(lambda: behoeften.neem_terug(deze, door=zaak.behandelaar, nu=NU), 4)
+    assert zaak.gebeurtenissen.filter(soort="toch_niet_gezocht").count() == 1
+
+
+def test_the_page_takes_back_only_what_is_of_this_zaak(client, zaak, jo):
+    deze, andere = noteer(zaak), noteer(bouwers.zaak(status=Zaak.Status.CONTACT_GELEGD))
+    client.force_login(jo)
+    pagina = reverse("zaak", args=[zaak.pk])
+    assert "Klopt niet, neem terug" in client.get(pagina).text
+    adres = reverse("zaak_behoefte_terug", args=[zaak.pk, deze.pk])
+    antwoord = client.post(adres, follow=True)
+    assert "Het telt niet meer mee." in antwoord.text
+    assert "Klopt niet, neem terug" not in antwoord.text
+    elders = reverse("zaak_behoefte_terug", args=[zaak.pk, andere.pk])
+    assert client.post(elders).status_code == 404
+    andere.refresh_from_db()
+    assert andere.teruggenomen_op is None
 
 
 def test_in_a_closed_zaak_nothing_is_added(zaak, jo):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from opvolging import heropenen, intrekken, latervragen, nooitmeer
 from opvolging.latervragen import Antwoord
-from opvolging.models import Gebeurtenis, NooitMeer, Termijn, Toestemming, Zaak
+from opvolging.models import Gebeurtenis, NooitMeer, Samenvoeging, Termijn, Toestemming, Zaak
 from opvolging.ooktedoen import ook_te_doen
 from signaalpunt.fouten import Geweigerd
 from tests import bouwers
@@ -89,6 +89,46 @@ def test_an_open_zaak_has_no_later_question(jo):
     open_ = bouwers.zaak(behandelaar=jo, status=Zaak.Status.CONTACT_GELEGD)
     with pytest.raises(Geweigerd, match="wil geen hulp"):
         spreek_af(open_)
+
+
+ZELFDE_TELEFOON = {"betrokkene_telefoon": "043-0000001"}
+ADRES = {"betrokkene_telefoon": "", "postcode": "6216 AB", "huisnummer": "14"}
+
+
+def _gevraagd_in(zaak) -> None:
+    bouwers.gebeurtenis(zaak=zaak, soort=Gebeurtenis.Soort.LATER_GEVRAAGD)
+
+
+def test_what_was_asked_in_a_zaak_that_was_joined_into_this_one_counts(zaak, jo):
+    oud = dicht(jo, meldingen=[], uitkomst=Zaak.Uitkomst.DUBBEL)
+    _gevraagd_in(oud)
+    regel = bouwers.gebeurtenis(zaak=oud)
+    velden = {"gemeente": oud.gemeente, "op": NU, "door": jo, "voor": {}, "regel": regel}
+    Samenvoeging.objects.create(zaak=oud, in_zaak=zaak, **velden)
+    with pytest.raises(Geweigerd, match=r"al een keer gevraagd\. Vaker"):
+        spreek_af(zaak)
+
+
+@pytest.mark.parametrize("zelfde", [ZELFDE_TELEFOON, ADRES])
+def test_what_was_asked_in_another_zaak_of_this_person_counts(jo, zelfde):
+    eerder, zaak = (dicht(jo, meldingen=[bouwers.melding(**zelfde)]) for _ in range(2))
+    _gevraagd_in(eerder)
+    with pytest.raises(Geweigerd, match=f"al een keer gevraagd, in zaak {eerder.pk}"):
+        spreek_af(zaak)
+
+
+def test_a_day_that_stands_in_another_zaak_of_this_person_counts(zaak, jo):
+    andere = dicht(jo)
+    spreek_af(andere)
+    with pytest.raises(Geweigerd, match=f"In zaak {andere.pk} staat al een dag"):
+        spreek_af(zaak)
+
+
+def test_who_lives_at_the_same_address_under_another_name_is_somebody_else(jo):
+    huisgenoot = dicht(jo, meldingen=[bouwers.melding(**ADRES, betrokkene_naam="De heer Smeets")])
+    _gevraagd_in(huisgenoot)
+    _gevraagd_in(dicht(jo, meldingen=[bouwers.melding()]))  # nothing but a name
+    assert spreek_af(dicht(jo, meldingen=[bouwers.melding(**ADRES)]))
 
 
 @pytest.mark.parametrize(("dagen", "mag"), [(13, False), (14, True), (365, True), (366, False)])

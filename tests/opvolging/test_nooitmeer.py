@@ -53,6 +53,17 @@ def test_only_hashes_are_kept_of_phone_and_address_and_no_zaak(jo):
     assert [regel.soort for regel in zaak.gebeurtenissen.all()] == ["nooit_meer"]
 
 
+@pytest.mark.parametrize("uitkomst", ["advies", "niet_bereikt", "wil_geen_hulp"])
+def test_who_asks_for_it_after_the_zaak_closed_is_left_alone_too(jo, client, uitkomst):
+    zaak = maak_zaak(jo)
+    dicht = {"status": Zaak.Status.AFGESLOTEN, "uitkomst": uitkomst, "afgesloten_op": NU}
+    Zaak.objects.filter(pk=zaak.pk).update(**dicht)
+    assert "Zet op de lijst" in client.get(reverse("zaak", args=[zaak.pk])).text
+    antwoord = client.post(reverse("zaak_nooit_meer", args=[zaak.pk]), follow=True)
+    assert "Niet meer benaderen" in antwoord.text
+    assert NooitMeer.objects.count() == 2
+
+
 def test_without_a_number_or_address_there_is_nothing_to_remember(jo):
     with pytest.raises(Geweigerd, match="niets om te onthouden"):
         zet(maak_zaak(jo, betrokkene_telefoon="", postcode="", huisnummer=""))
