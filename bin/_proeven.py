@@ -4,7 +4,6 @@ With arguments they go to pytest, which then runs without the threshold of cover
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -18,9 +17,9 @@ PYTHON = sys.executable
 PROGRAMMAS = Path(PYTHON).parent  # unresolved: the scripts of var/venv
 
 from signaalpunt.ingebouwd import gebruik
+from tests import chromium
 from tests.omgeving import PLAATS, VAST
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # `check --deploy` reads them, nothing else does.
 PRODUCTIE = {
     "SIGNAALPUNT_OMGEVING": "productie",
@@ -48,25 +47,6 @@ def voer_uit(opdracht: Sequence[str | Path]) -> tuple[bool, str]:
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     return uitkomst.returncode == 0, uitkomst.stdout
-
-
-def heeft_chromium() -> bool:
-    """Whether some Chromium is there."""
-    return any(shutil.which(naam) for naam in CHROMIUM)
-
-
-def zorg_voor_chromium() -> None:
-    """Install Chromium when it is missing. Exits with one line when that is not possible."""
-    if heeft_chromium():
-        return
-    kop("Chromium installeren")
-    wie = [] if os.getuid() == 0 else ["sudo", "-n"]
-    apt = [*wie, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    if shutil.which("apt-get") and (not wie or shutil.which("sudo")):
-        lukt(*apt, "update")
-        lukt(*apt, "install", "-y", "--no-install-recommends", "chromium")
-    if not heeft_chromium():
-        sys.exit("Chromium ontbreekt. Installeer het met: sudo apt-get install chromium")
 
 
 def controles() -> dict[str, bool]:
@@ -105,7 +85,7 @@ def proeven(argumenten: list[str]) -> bool:
 def main(argumenten: list[str]) -> int:
     """Run everything; return 0 only when all of it passed."""
     begin = time.monotonic()
-    zorg_voor_chromium()
+    chromium.zorg_ervoor()
     os.environ.update(VAST)
     with gebruik(PLAATS):
         os.environ.setdefault("DATABASE_URL", PLAATS.database_url())

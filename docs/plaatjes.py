@@ -7,7 +7,6 @@ go there, to be looked at first.
 
 import importlib
 import os
-import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -19,12 +18,12 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN, DEMO_WACHTWOORD
+from tests import chromium
 from tests.omgeving import VAST
 
 ADRES = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 HUIS = Path(__file__).resolve().parents[1]
 MAP = HUIS / "docs" / "plaatjes"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 BUREAU = ViewportSize(width=1200, height=900)
 
 
@@ -67,9 +66,8 @@ def openbaar(map_: Path) -> int:
 def main(map_: Path = MAP) -> int:
     """All of them, and the page that shows them; returns 0 when no page was refused."""
     map_.mkdir(exist_ok=True)
-    browser_pad = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as spel:
-        browser = spel.chromium.launch(executable_path=browser_pad, args=["--no-sandbox"])
+        browser = spel.chromium.launch(executable_path=chromium.pad(), args=["--no-sandbox"])
         schermen(browser, map_)
         browser.close()
     uitslag = openbaar(map_)

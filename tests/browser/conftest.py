@@ -5,7 +5,6 @@ nothing on the console. `keur` adds the rules of axe.
 """
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -28,14 +27,13 @@ from playwright.sync_api import (
 from meldingen.laden import laad_maastricht
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import Rol
-from tests import bouwers
+from tests import bouwers, chromium
 from tests.browser.kijken import overtredingen
 from tests.databank import hang_op
 
 # Playwright keeps an event loop in this thread; the tests still use the database directly.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 GEDULD = 30_000  # milliseconds: a busy machine is no mistake of a page
 TELEFOON = {"width": 320, "height": 640}
 BUREAU = {"width": 1280, "height": 900}
@@ -50,9 +48,8 @@ def spel() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(spel: Playwright) -> Iterator[Browser]:
-    pad = next(filter(None, map(shutil.which, CHROMIUM)))
     gestart = spel.chromium.launch(
-        executable_path=pad,
+        executable_path=chromium.pad(),
         args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     )
     yield gestart
