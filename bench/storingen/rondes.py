@@ -184,8 +184,8 @@ class Verloop:
     volgende_kill: float = 0
     punt: str | None = None  # where the next engine will die
     gezet: float = 0
-    beurt_punt: int = 0
-    per_punt: Counter[str] = field(default_factory=Counter)
+    gezet_op: Counter[str] = field(default_factory=Counter)  # how often each point was marked
+    per_punt: Counter[str] = field(default_factory=Counter)  # how often somebody died there
     redis_weg: list[list[float]] = field(default_factory=list)
 
     def noteer(self, storing: Storing) -> None:
@@ -259,7 +259,7 @@ def _stoor(deze: Wereld, ronde: Ronde) -> Verloop:
         or (verstreken < 2 * ronde.seconden and _wil_meer(deze, ronde, verloop))
     ):
         deze.houd_levend()
-        _zet_punt(deze, verloop)
+        _zet_punt(deze, ronde, verloop)
         while nog_te_storen and nog_te_storen[0][0] <= verstreken:
             storing = nog_te_storen.pop(0)[1]
             verloop.noteer(storing)
@@ -275,8 +275,11 @@ def _wil_meer(deze: Wereld, ronde: Ronde, verloop: Verloop) -> bool:
     return deze.kills < ronde.kills or te_weinig
 
 
-def _zet_punt(deze: Wereld, verloop: Verloop) -> None:
-    """Mark the next point as soon as somebody died at the one before, or nobody comes by there."""
+def _zet_punt(deze: Wereld, ronde: Ronde, verloop: Verloop) -> None:
+    """Mark the next point as soon as somebody died at the one before, or nobody comes by there.
+
+    Points where too few died so far come first: by some of them an engine comes only now and then.
+    """
     nu = time.monotonic()
     if verloop.punt is not None:
         if bestand(deze.map, verloop.punt).exists() and nu - verloop.gezet < WACHT_OP_PUNT:
@@ -285,8 +288,12 @@ def _zet_punt(deze: Wereld, verloop: Verloop) -> None:
             bestand(deze.map, verloop.punt).unlink()
         except FileNotFoundError:
             verloop.per_punt[verloop.punt] += 1
-    verloop.beurt_punt += 1
-    verloop.punt, verloop.gezet = PUNTEN[verloop.beurt_punt % len(PUNTEN)], nu
+
+    def beurt(punt: str) -> tuple[bool, int]:
+        return verloop.per_punt[punt] >= ronde.per_punt, verloop.gezet_op[punt]
+
+    verloop.punt, verloop.gezet = min(PUNTEN, key=beurt), nu
+    verloop.gezet_op[verloop.punt] += 1
     bestand(deze.map, verloop.punt).touch()
 
 
