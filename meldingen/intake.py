@@ -47,6 +47,7 @@ class Herkomst:
     vindplaats: Vindplaats | None = None
     is_verdacht: bool = False
     taal: str = "nl"  # of the page, and so of the confirmation
+    heeft_melder: bool = True  # not of what the team heard while it was at somebody else's
 
 
 def inhoud_hash(herkomst: Herkomst, gegevens: Mapping[str, Any]) -> str:
@@ -110,9 +111,7 @@ def _melding(
 
 
 def _bewaar_melder(melding: Melding, gegevens: Mapping[str, Any]) -> None:
-    """Who brought it, apart from what was brought; not when somebody reports for themselves."""
-    if melding.deur == Deur.MIJZELF:
-        return
+    """Who brought it, apart from what was brought."""
     naam = gegevens.get("melder_naam", "")
     telefoon, email = gegevens.get("melder_telefoon", ""), gegevens.get("melder_email", "")
     Melder.objects.create(
@@ -182,7 +181,8 @@ def ontvang(
     """
     melding = _melding(herkomst, gegevens, sleutel=sleutel, nu=nu)
     melding.save(force_insert=True)
-    _bewaar_melder(melding, gegevens)
+    if herkomst.heeft_melder and melding.deur != Deur.MIJZELF:
+        _bewaar_melder(melding, gegevens)
     email = gegevens.get("email") or gegevens.get("melder_email", "")
     # Whoever fills in spam must not let us mail the address that was typed.
     if melding.terugkoppeling == "email" and email and not melding.is_verdacht:

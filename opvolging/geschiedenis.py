@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from opvolging.models import Gebeurtenis, Zaak
+from opvolging.models import Gebeurtenis, Huisgenoot, Zaak
 
 _TERUG = Gebeurtenis.Soort.TOESTEMMING_INGETROKKEN
+_WEG = Gebeurtenis.Soort.HUISGENOOT_AF
 
 
 @dataclass(frozen=True)
 class Stand:
-    """How a zaak stands: what its row says, and what the person agrees to."""
+    """How a zaak stands: what its row says, what the person agrees to, and who lives there too."""
 
     status: str = ""
     oordeel: str = ""
@@ -23,6 +24,7 @@ class Stand:
     uitkomst: str = ""
     behandelaar: int = 0
     toestemmingen: frozenset[tuple[str, str]] = field(default=frozenset())
+    huisgenoten: frozenset[int] = field(default=frozenset())
 
 
 def speel_af(regels: Iterable[Gebeurtenis]) -> Stand:
@@ -37,6 +39,9 @@ def speel_af(regels: Iterable[Gebeurtenis]) -> Stand:
             waarvoor = {(deze.soort, deze.partner_hash)}
             goed = stand.toestemmingen
             feiten["toestemmingen"] = goed - waarvoor if regel.soort == _TERUG else goed | waarvoor
+        if wie := feiten.pop("huisgenoot", None):
+            in_huis = stand.huisgenoten
+            feiten["huisgenoten"] = in_huis - {wie} if regel.soort == _WEG else in_huis | {wie}
         stand = replace(stand, **feiten)
     return stand
 
@@ -51,4 +56,5 @@ def stand_van(zaak: Zaak) -> Stand:
         uitkomst=zaak.uitkomst,
         behandelaar=zaak.behandelaar_id,
         toestemmingen=frozenset(geldend),
+        huisgenoten=frozenset(deze.naast(zaak) for deze in Huisgenoot.objects.geldend().van(zaak)),
     )

@@ -14,18 +14,21 @@ from django.db import transaction
 from meldingen.models import Melding
 from opvolging import informeren, klokken
 from opvolging.models import Gebeurtenis, Zaak
-from opvolging.verloop import schrijf_bij, vergrendel
+from opvolging.verloop import schrijf_bij, vergrendel, zie_als_nieuw
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
 
 @transaction.atomic
-def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> Zaak:
-    """Take `melding` out of `zaak` into a new one with `door` as behandelaar; returns that one.
+def maak_los(
+    melding: Melding, *, zaak: Zaak, aan: Gebruiker | None = None, door: Gebruiker, nu: datetime
+) -> Zaak:
+    """Take `melding` out of `zaak` into a new one of `aan`, or else of `door`; returns that one.
 
     Nobody is told: melders know nothing of each other. Raises Geweigerd when it is the only melding
     of the zaak, a colleague was first, or the zaak is closed.
     """
+    aan = aan or door
     zaak = vergrendel(zaak)
     koppelingen = zaak.zaakmeldingen.filter(melding=melding)
     if not koppelingen.exists():
@@ -34,7 +37,7 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
         raise Geweigerd("Dit is de enige melding van deze zaak. Die kan er niet uit.")
     nieuwe = Zaak.objects.create(
         gemeente_id=zaak.gemeente_id,
-        behandelaar=door,
+        behandelaar=aan,
         opgepakt_op=zaak.opgepakt_op,
         losgemaakt_uit=zaak,
     )
@@ -43,9 +46,10 @@ def maak_los(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     soort, wat = Gebeurtenis.Soort.MELDING_LOSGEMAAKT, f"Melding {melding.pk}"
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"{wat} staat nu in zaak {nieuwe.pk}.")
     uit = f"{wat} stond in zaak {zaak.pk}. De klok telt vanaf de melding."
-    feiten = {"behandelaar": door.pk}
-    schrijf_bij(nieuwe, soort, door=door, nu=nu, tekst=uit, status=nieuwe.status, feiten=feiten)
+    feiten = {"behandelaar": aan.pk}
+    velden = {"tekst": uit, "status": nieuwe.status, "feiten": feiten}
+    zie_als_nieuw(nieuwe, schrijf_bij(nieuwe, soort, door=door, nu=nu, **velden))
     klok = melding.termijnen.select_related("melding").eerste_contact().get()
-    klokken.hervat(klok, aan=door, nu=nu)
+    klokken.hervat(klok, aan=aan, nu=nu)
     informeren.laat_weer_gelden(nieuwe, nu=nu)
     return nieuwe

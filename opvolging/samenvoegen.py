@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from opvolging import akkoord, informeren, samenvoegklok
+from opvolging import akkoord, huisgenoten, informeren, samenvoegklok
 from opvolging.models import (
     Afspraak,
     Contact,
@@ -34,7 +34,7 @@ from opvolging.models import (
     Zaak,
     ZaakMelding,
 )
-from opvolging.verloop import OVERGANGEN, schrijf_bij, verander_status
+from opvolging.verloop import OVERGANGEN, houd_samen_vast, schrijf_bij, verander_status
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -66,8 +66,9 @@ VERDER = (Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGEL
 def voeg_samen(zaak: Zaak, *, in_zaak: Zaak, door: Gebruiker, nu: datetime) -> Samenvoeging:
     """Join `zaak` into `in_zaak`, of the same gemeente and both open.
 
-    Raises Geweigerd when one of them is closed, in both somebody looks for a maatje, or somebody
-    would come into begeleiding without having heard what we know.
+    Raises Geweigerd when one of them is closed, they stand as two people of one house, in both
+    somebody looks for a maatje, or somebody would come into begeleiding without having heard what
+    we know.
     """
     zaak, in_zaak = _houd_vast(zaak, in_zaak)
     _weiger(zaak, in_zaak)
@@ -169,9 +170,8 @@ def is_net_losgemaakt(zaak: Zaak) -> bool:
 
 
 def _houd_vast(een: Zaak, ander: Zaak) -> tuple[Zaak, Zaak]:
-    """Both as they are now, held; always in the same order, so that nobody waits in a circle."""
-    beide = Zaak.objects.select_for_update(of=("self",)).select_related("behandelaar")
-    vast = {zaak.pk: zaak for zaak in beide.filter(pk__in=[een.pk, ander.pk]).order_by("pk")}
+    """Both as they are now, held."""
+    vast = houd_samen_vast(een.pk, ander.pk)
     return vast[een.pk], vast[ander.pk]
 
 
@@ -186,6 +186,7 @@ def _weiger(zaak: Zaak, in_zaak: Zaak) -> None:
                 f"Zaak {deze.pk} is al afgesloten. Er is niets samengevoegd. Open die zaak eerst "
                 "weer als er nog iets moet gebeuren."
             )
+    huisgenoten.weiger_als_huisgenoten(zaak, in_zaak)
     if Deelnemer.objects.filter(zaak__in=[zaak, in_zaak]).count() > 1:
         raise Geweigerd(
             f"In zaak {zaak.pk} en in zaak {in_zaak.pk} zoekt iemand een maatje. Er is niets "

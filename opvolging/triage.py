@@ -12,7 +12,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from meldingen.models import Buurt, Melding
-from opvolging import bijstellen, informeren, kijkrecht, klokken, klokpauze, samenvoegen
+from opvolging import (
+    bijstellen,
+    huisgenoten,
+    informeren,
+    kijkrecht,
+    klokken,
+    klokpauze,
+    samenvoegen,
+)
 from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
@@ -188,12 +196,14 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     """Join `melding` to the zaak of the same betrokkene.
 
     Its clock runs on until contact; contact since it came in, before it was joined, counts too.
-    A melding that was just taken out of a zaak goes back with all of its own zaak. Raises Geweigerd
-    when the zaak is closed or the melding already belongs to another one.
+    A melding that was just taken out of a zaak goes back with all of its own zaak, and who stood as
+    two people of one house are one again. Raises Geweigerd when the zaak is closed or the melding
+    already belongs to another one.
     """
     eigen = Zaak.objects.filter(zaakmeldingen__melding=melding).exclude(pk=zaak.pk).first()
     if eigen and samenvoegen.is_net_losgemaakt(eigen):
         kijkrecht.weiger_ongezien(eigen.pk, wat="Er is niets toegevoegd.", door=door, nu=nu)
+        huisgenoten.haal_los(eigen, van=zaak, door=door, nu=nu)
         samenvoegen.voeg_samen(eigen, in_zaak=zaak, door=door, nu=nu)
         return
     zaak = vergrendel(zaak)

@@ -34,11 +34,15 @@ class Opgenomen:
 
 @dataclass(frozen=True)
 class Verband:
-    """`hoort_bij` is where the work of this zaak goes on; `terug` a melding that can go back."""
+    """`hoort_bij` is where the work of this zaak goes on; `terug` a melding that can go back.
+
+    `gesplitst` says that it began with a split, and nobody went on with it.
+    """
 
     hoort_bij: Samen | None
     opgenomen: list[Opgenomen]
     terug: int | None
+    gesplitst: bool
 
 
 def met_samenvoegingen(zaken: ZaakQuerySet) -> ZaakQuerySet:
@@ -66,6 +70,9 @@ def verband(
     meldingen: Sequence[int],
 ) -> Verband:
     """What to show; `geschiedenis` with the lines of what was joined, `meldingen` by number."""
+    begin = [regel.soort for regel in geschiedenis if regel.soort not in GEEN_VERVOLG]
+    uit_een_ander = zaak.losgemaakt_uit_id is not None
+    is_los = begin == [Gebeurtenis.Soort.MELDING_LOSGEMAAKT] and len(meldingen) == 1
     return Verband(
         hoort_bij=next((deze for deze in samen if deze.zaak == zaak.pk), None),
         opgenomen=[
@@ -73,12 +80,7 @@ def verband(
             for deze in samen
             if deze.in_zaak == zaak.pk
         ],
-        terug=meldingen[0] if _kan_terug(zaak, geschiedenis, meldingen) else None,
+        # the same as `samenvoegen.is_net_losgemaakt` of what was fetched
+        terug=meldingen[0] if uit_een_ander and is_los else None,
+        gesplitst=uit_een_ander and begin == [Gebeurtenis.Soort.GESPLITST],
     )
-
-
-def _kan_terug(zaak: Zaak, geschiedenis: Sequence[Gebeurtenis], meldingen: Sequence[int]) -> bool:
-    """The same as `samenvoegen.is_net_losgemaakt` of what was fetched."""
-    eigen = [regel.soort for regel in geschiedenis if regel.soort not in GEEN_VERVOLG]
-    is_alleen = eigen == [Gebeurtenis.Soort.MELDING_LOSGEMAAKT] and len(meldingen) == 1
-    return is_alleen and zaak.losgemaakt_uit_id is not None

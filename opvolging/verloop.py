@@ -92,6 +92,15 @@ def houd_vast(zaak: Zaak) -> Zaak:
     return Zaak.objects.select_for_update().get(pk=zaak.pk)
 
 
+def houd_samen_vast(*nummers: int) -> dict[int, Zaak]:
+    """The zaken with these numbers as they are now, held until the end of the transaction.
+
+    Always in the same order, so that nobody waits in a circle.
+    """
+    vast = Zaak.objects.select_for_update(of=("self",)).select_related("behandelaar")
+    return {zaak.pk: zaak for zaak in vast.filter(pk__in=nummers).order_by("pk")}
+
+
 def vergrendel(zaak: Zaak) -> Zaak:
     """The open zaak as it is now, held until the end of the transaction.
 
@@ -184,6 +193,13 @@ def schrijf_bij(
     return Gebeurtenis.objects.create(
         gemeente_id=zaak.gemeente_id, zaak=zaak, soort=soort, door=door, op=nu, **velden
     )
+
+
+def zie_als_nieuw(zaak: Zaak, regel: Gebeurtenis) -> None:
+    """Let the behandelaar see once that the zaak is new, when a colleague made it: by `regel`."""
+    if regel.door_id != zaak.behandelaar_id:
+        zaak.overdracht = regel
+        zaak.save(update_fields=["overdracht"])
 
 
 @transaction.atomic

@@ -26,10 +26,12 @@ from opvolging.models import (
     Gebeurtenis,
     Gevaarkaart,
     Gevaarstap,
+    Huisgenoot,
     Informatie,
     Koppeling,
     Maatje,
     Partnerlink,
+    Relatie,
     Termijn,
     Toestemming,
     Verhaal,
@@ -299,6 +301,19 @@ def zaak(**velden: Any) -> Zaak:
     if vindt_goed and na_gesprek:
         toestemming(zaak=de_zaak)
     return de_zaak
+
+
+def huisgenoot(een: Zaak, ander: Zaak, **velden: Any) -> Huisgenoot:
+    """The people of these two are partners; `een` was taken up first."""
+    standaard = {
+        "gemeente": een.gemeente,
+        "zaak": een,
+        "ander": ander,
+        "relatie": Relatie.PARTNER,
+        "op": NU,
+        "door": een.behandelaar,
+    }
+    return Huisgenoot.objects.create(**standaard | velden)
 
 
 def afspraak(**velden: Any) -> Afspraak:

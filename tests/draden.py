@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from django.db import connection
 
+from signaalpunt.fouten import Geweigerd
+
 Antwoord = TypeVar("Antwoord")
 
 
@@ -20,3 +22,19 @@ def in_draden(werk: Callable[[], Antwoord], aantal: int = 1) -> list[Antwoord]:
 
     with ThreadPoolExecutor(aantal) as draden:
         return list(draden.map(met_eigen_verbinding, range(aantal)))
+
+
+def wie_lukt(*daden: Callable[[], object]) -> list[bool]:
+    """Do all of these at once, each over a connection of its own; which were not refused."""
+
+    def probeer(daad: Callable[[], object]) -> bool:
+        try:
+            daad()
+        except Geweigerd:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(len(daden)) as draden:
+        return list(draden.map(probeer, daden))

@@ -11,6 +11,7 @@ from opvolging.models.doorverwijzing import Doorverwijzing
 from opvolging.models.evaluatie import GESPREKKEN, RITME, Evaluatie, Verlenging
 from opvolging.models.gevaarkaart import Gevaarkaart, Gevaarstap
 from opvolging.models.herinnering import Herinnering
+from opvolging.models.huisgenoot import Huisgenoot, Relatie
 from opvolging.models.informatie import Informatie
 from opvolging.models.inzage import Inzage, InzageMelder
 from opvolging.models.kijker import Kijker
@@ -52,6 +53,7 @@ __all__ = [
     "Gevaarstap",
     "Herinnering",
     "Heruitgifte",
+    "Huisgenoot",
     "Informatie",
     "Inzage",
     "InzageMelder",
@@ -67,6 +69,7 @@ __all__ = [
     "Partnerlink",
     "Pauze",
     "Regelversie",
+    "Relatie",
     "Samenvoeging",
     "Termijn",
     "Tevredenheid",

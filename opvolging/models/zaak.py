@@ -78,7 +78,7 @@ class Zaak(models.Model):
         blank=True,
         related_name="+",
     )
-    # of a zaak that began by taking a melding out of another one: there it can go back
+    # of a zaak that began in another one: by taking a melding out of it, or by splitting it
     losgemaakt_uit = models.ForeignKey(
         "self", models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -156,6 +156,10 @@ class Gebeurtenis(VersleuteldeRij):
         MELDING_LOSGEMAAKT = "melding_losgemaakt", "melding losgemaakt"
         SAMENGEVOEGD = "samengevoegd", "samengevoegd"
         SAMENVOEGEN_ONGEDAAN = "samenvoegen_ongedaan", "samenvoegen ongedaan gemaakt"
+        GESPLITST = "gesplitst", "gesplitst"
+        SPLITSEN_ONGEDAAN = "splitsen_ongedaan", "splitsen ongedaan gemaakt"
+        HUISGENOOT = "huisgenoot", "huisgenoot vastgelegd"
+        HUISGENOOT_AF = "huisgenoot_af", "toch geen huisgenoot"
         POGING = "poging", "geprobeerd te bereiken"
         CONTACT = "contact", "contact gehad"
         MELDER_GESPROKEN = "melder_gesproken", "de melder gesproken"
@@ -212,7 +216,8 @@ class Gebeurtenis(VersleuteldeRij):
         TEVREDEN = "tevreden", "melder keek terug"
         NIEUWE_CODE = "nieuwe_code", "nieuwe volgcode gegeven"
 
-    GEEN_WERK = (Soort.HERREKEND,)  # of a rule for all, not of work on this zaak
+    # of a rule for all, or of who lives in the same house: no work on this zaak
+    GEEN_WERK = (Soort.HERREKEND, Soort.HUISGENOOT, Soort.HUISGENOOT_AF)
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="gebeurtenissen")

@@ -1,6 +1,7 @@
 """The page of one zaak, to which each act on it returns; the acts are in zaakacten."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -33,15 +34,18 @@ from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.contact import ContactForm, MelderContactForm
 from opvolging.forms.doorverwijzen import VerwijsForm, met_formulier
 from opvolging.forms.heropenen import HeropenForm
+from opvolging.forms.huisgenoten import HuisgenootForm
 from opvolging.forms.informeren import UitzonderingForm, VertelForm
 from opvolging.forms.later import GevraagdForm, LaterForm
 from opvolging.forms.notitie import NotitieForm
 from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
+from opvolging.forms.splitsen import SplitsForm
 from opvolging.forms.terugvertellen import TerugvertelForm, melders
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
 from opvolging.forms.verhaal import BehoefteForm, VerhaalForm
+from opvolging.huisbeeld import huisbeeld, met_huis
 from opvolging.laterbeeld import laterbeeld
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Inzage, InzageMelder, Toestemming, Zaak
@@ -150,10 +154,11 @@ def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
 
     Raises RedenNodig, which `team` answers, when it is somebody else's.
     """
+    nu = timezone.now()
     zichtbaar = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
     zichtbaar = gevaar.met_gevaar(noteren.met_notities(zichtbaar, request.user))
-    zichtbaar = behoeften.met_behoeften(zichtbaar)
-    met_recht = kijkrecht.met_kijkrecht(zichtbaar, request.user, timezone.now())
+    zichtbaar = met_huis(behoeften.met_behoeften(zichtbaar), request.user, nu)
+    met_recht = kijkrecht.met_kijkrecht(zichtbaar, request.user, nu)
     met_mensen = met_recht.select_related(
         "behandelaar",
         "overdracht__door",
@@ -227,11 +232,16 @@ def _toon(
     nu = timezone.now()
     inzien.noteer(de_zaak, door=request.user, nu=nu)
     beeld = zaakbeeld(de_zaak, nu)
+    huis = huisbeeld(
+        de_zaak, beeld.dubbelen, is_nooit_meer=beeld.is_nooit_meer, door=request.user, nu=nu
+    )
+    gewaarschuwd = [*beeld.waarschuwingen, *huis.waarschuwingen]
+    beeld = replace(beeld, dubbelen=huis.dubbelen, waarschuwingen=gewaarschuwd)
     bel = belbeeld(de_zaak, beeld, door=request.user, nu=nu)
     vertellen = vertelbeeld(de_zaak, beeld.meldingen, nu)
     verwijzen = verwijsbeeld(de_zaak, beeld, nu)
     anderen = collegas(de_zaak)
-    formulieren = {
+    formulieren: dict[str, Any] = {
         "contact": MelderContactForm() if beeld.alleen_advies else _contactform(bel, vertellen),
         "vertellen": VertelForm(),
         "uitzondering": UitzonderingForm(),
@@ -259,10 +269,13 @@ def _toon(
         "later": LaterForm(nu),
         "gevraagd": GevraagdForm(),
         "terugvertellen": TerugvertelForm(melders(beeld.meldingen)),
+        "huisgenoot": HuisgenootForm(),
+        "splitsen": SplitsForm([deel.melding.pk for deel in beeld.meldingen]),
     } | (ingevuld or {})
+    formulieren["huisgenoot"].bied_aan(huis.kandidaten)
     inhoud = {"zaak": de_zaak, "beeld": beeld, "formulieren": formulieren, "fout": ingevuld}
     inhoud |= {"bel": bel, "vertellen": vertellen, "getoond": melder, "redenen": InzageMelder.Reden}
-    inhoud["verwijzen"] = verwijzen
+    inhoud |= {"verwijzen": verwijzen, "huis": huis}
     inhoud["verwijsregels"] = met_formulier(verwijzen.regels, ingevuld or {})
     inhoud["notities"] = noteren.notities_van(de_zaak, request.user)
     inhoud["maatje"] = maatje = maatjestand(de_zaak, nu=nu)

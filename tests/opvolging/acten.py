@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
-from meldingen.models import Deur
+from meldingen.models import Deur, Kanaal
 from opvolging import (
     aanbodvraag,
     aanmelden,
@@ -19,6 +20,7 @@ from opvolging import (
     evalueren,
     gevaar,
     heropenen,
+    huisgenoten,
     hulpvraag,
     informeren,
     intrekken,
@@ -31,6 +33,7 @@ from opvolging import (
     noteren,
     pauzeren,
     samenvoegen,
+    splitsen,
     terugvertellen,
     toestemming,
     triage,
@@ -51,6 +54,7 @@ from opvolging.models import (
     Notitie,
     OnvervuldeBehoefte,
     Pauze,
+    Relatie,
     Termijn,
     Toestemming,
     Zaak,
@@ -234,6 +238,9 @@ ACTEN: dict[str, Callable[[Wereld], Act]] = {
     "gevaar.zet_stap": lambda w: partial(
         gevaar.zet_stap, gevaar.start(w.zaak, door=w.wie, nu=NU), gevaar.Stap.BEL
     ),
+    "huisgenoten.leg_vast": lambda w: partial(
+        huisgenoten.leg_vast, w.zaak, met=bouwers.zaak(), relatie=Relatie.PARTNER
+    ),
     "hulpvraag.maak": lambda w: partial(
         hulpvraag.maak, _hulpvraag(w), email="a@voorbeeld.test", delen=[], toelichting=""
     ),
@@ -277,6 +284,17 @@ ACTEN: dict[str, Callable[[Wereld], Act]] = {
         samenvoegen.voeg_samen, w.zaak, in_zaak=bouwers.zaak(behandelaar=w.wie)
     ),
     "samenvoegen.maak_ongedaan": lambda w: partial(samenvoegen.maak_ongedaan, _opgenomen(w)),
+    "splitsen.splits": lambda w: partial(
+        splitsen.splits,
+        w.zaak,
+        relatie=Relatie.KIND,
+        kanaal=Kanaal.BALIE,
+        gegevens={"veilig": "ja"},
+        sleutel=uuid4(),
+    ),
+    "splitsen.splits_met": lambda w: partial(
+        splitsen.splits_met, w.zaak, _tweede_melding(w), relatie=Relatie.KIND
+    ),
     "terugvertellen.vertel": lambda w: partial(
         terugvertellen.vertel,
         w.goed("terugkoppeling").zaak,
@@ -318,8 +336,10 @@ GAAT_MEE = {
     ),
 }
 GEEN_ACT = {
-    *("belbeeld.belbeeld", "inzien.noteer", "inzien.toon_melder"),  # looking
+    *("belbeeld.belbeeld", "huisbeeld.huisbeeld", "inzien.noteer", "inzien.toon_melder"),  # looking
     *("kijken.kijk", "kijkrecht.zeg_reden", "triage.zie_overdracht"),
+    # of two zaken, also when one of them was joined: see their own tests
+    *("huisgenoten.haal_los", "huisgenoten.haal_alles_los", "splitsen.maak_ongedaan"),
     *("zaakconcepten.bewaar", "zaakconcepten.gooi_weg"),  # what somebody did not send yet
     # parts of an act, which holds the zaak
     *("doorverwijzen.rond_af", "koppelen.zoek_niet_verder", "samenvoegklok.pauzeer_samen"),

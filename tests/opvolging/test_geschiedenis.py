@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meldingen.models import Melding
+from meldingen.models import Kanaal, Melding
 from opvolging import (
     afsluiten,
     afspreken,
@@ -21,6 +21,7 @@ from opvolging import (
     doorverwijzen,
     gevaar,
     heropenen,
+    huisgenoten,
     informeren,
     intrekken,
     klokken,
@@ -28,6 +29,7 @@ from opvolging import (
     losmaken,
     meten,
     samenvoegen,
+    splitsen,
     toestemming,
     triage,
     verkennen,
@@ -40,8 +42,10 @@ from opvolging.models import (
     Deelnemer,
     Doorverwijzing,
     Gebeurtenis,
+    Huisgenoot,
     Informatie,
     Meting,
+    Relatie,
     Samenvoeging,
     Toestemming,
     Zaak,
@@ -233,6 +237,36 @@ def _maak_ongedaan(w: Wereld) -> None:
         samenvoegen.maak_ongedaan(samen, **mee)
 
 
+def _huisgenoot(w: Wereld) -> None:
+    mee = w.verder()
+    ander = triage.pak_op(_melding(), door=w.els, nu=w.nu)
+    huisgenoten.leg_vast(w.zaak, met=ander, relatie=Relatie.OUDER, **mee)
+
+
+def _huisgenoot_weg(w: Wereld) -> None:
+    mee = w.verder()
+    if samen := Huisgenoot.objects.geldend().van(w.zaak).select_related("zaak", "ander").last():
+        huisgenoten.haal_los(samen.zaak, van=samen.ander, **mee)
+
+
+def _splits(w: Wereld) -> None:
+    mee = w.verder() | {"relatie": Relatie.PARTNER, "kanaal": Kanaal.TELEFOON}
+    splitsen.splits(w.zaak, gegevens={"veilig": "ja"}, sleutel=uuid4(), **mee)
+
+
+def _splits_met(w: Wereld) -> None:
+    mee = w.verder()
+    melding = w.zaak.zaakmeldingen.latest("pk").melding
+    splitsen.splits_met(w.zaak, melding, relatie=Relatie.PARTNER, **mee)
+
+
+def _splitsen_ongedaan(w: Wereld) -> None:
+    mee = w.verder()
+    uit = Zaak.objects.filter(losgemaakt_uit=w.zaak)
+    if nieuwe := uit.filter(gebeurtenissen__soort=Gebeurtenis.Soort.GESPLITST).last():
+        splitsen.maak_ongedaan(nieuwe, **mee)
+
+
 W, U, T = Zaak.Hulpwens, Zaak.Uitkomst, Toestemming.Soort
 DADEN: dict[str, Callable[[Wereld], None]] = {
     "bel": lambda w: _bel(w, is_bereikt=False),
@@ -261,6 +295,11 @@ DADEN: dict[str, Callable[[Wereld], None]] = {
     "melding eruit": _maak_los,
     "zaak erbij": _voeg_samen,
     "zaak eruit": _maak_ongedaan,
+    "huisgenoot": _huisgenoot,
+    "huisgenoot weg": _huisgenoot_weg,
+    "splits": _splits,
+    "splits met een melding": _splits_met,
+    "splits toch niet": _splitsen_ongedaan,
 }
 # Most days begin with a conversation: otherwise most of what follows is refused.
 BEGIN = st.sampled_from([[], ["spreek"], ["spreek", "vertel", "wil iets"]])
@@ -296,6 +335,7 @@ def test_whatever_was_done_the_history_tells_it_and_only_grew(reeks):
             zaak = Zaak.objects.get(pk=wereld.zaak.pk)
             assert speel_af(nu) == stand_van(zaak)
         for deze in Zaak.objects.all():  # also what was taken out or joined
+            assert speel_af(_regels(deze)).huisgenoten == stand_van(deze).huisgenoten
             standen = [regel.status for regel in _regels(deze) if regel.status]
             assert standen[-1] == deze.status
             for van, naar in pairwise(standen):
@@ -319,6 +359,9 @@ def test_each_of_these_acts_can_succeed():
         "stap bij gevaar": ["gevaar"],
         "melding eruit": ["melding erbij"],
         "zaak eruit": ["zaak erbij"],
+        "huisgenoot weg": ["huisgenoot"],
+        "splits met een melding": ["melding erbij"],
+        "splits toch niet": ["splits"],
         "wil iets, zonder ja": ["spreek", "vertel", "goed: begeleiding"],
         "wil iets": ["spreek", "vertel"],
     }

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from opvolging import (
     afsluiten,
     herrekenen,
+    huisgenoten,
     informeren,
     pauzeren,
     regelbeheer,
@@ -27,6 +28,7 @@ from opvolging.models import (
     Herinnering,
     Informatie,
     Pauze,
+    Relatie,
     Samenvoeging,
     Termijn,
     Toestemming,
@@ -87,7 +89,14 @@ def _word_deelnemer(zaak, nu):
         bouwers.deelnemer(zaak=_vers(zaak))
 
 
+def _huisgenoot(zaak, nu):
+    ander = bouwers.zaak(meldingen=[])
+    relatie, door = Relatie.KIND, zaak.behandelaar
+    huisgenoten.leg_vast(_vers(zaak), met=ander, relatie=relatie, door=door, nu=nu)
+
+
 DADEN = {
+    "huisgenoot": _huisgenoot,
     "spreken": lambda zaak, nu: spreek(_vers(zaak), nu),
     "proberen": lambda zaak, nu: spreek(
         _vers(zaak), nu, wijze=Contact.Wijze.BRIEF, is_bereikt=False

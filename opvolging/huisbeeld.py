@@ -1,0 +1,280 @@
+"""Who else lives in the house of a zaak, as its page shows it; no query: it comes with the zaak.
+
+Of another zaak shows what the team sees in its list: number, how it stands, whose it is, how long
+the clock has left, the next appointment, and a warning for whoever goes there. The name only for
+who may open that zaak without saying why.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
+
+from meldingen.models import Melding
+from opvolging import nooitmeer
+from opvolging.dubbelen import Dubbel
+from opvolging.gevaar import met_gevaar
+from opvolging.kijkrecht import met_kijkrecht, vraagt_reden
+from opvolging.klokstand import Klokstand, klokstand, moment
+from opvolging.models import (
+    Afspraak,
+    Contact,
+    Huisgenoot,
+    Relatie,
+    Samenvoeging,
+    Termijn,
+    Zaak,
+)
+from opvolging.models.zaak import ZaakQuerySet
+from opvolging.waarschuwingen import Waarschuwing
+from signaalpunt.models import Gebruiker
+from signaalpunt.versleuteling import Versleuteld
+
+ZELFDE_ADRES = "zelfde adres"
+# Everybody who can be reached from one to the next, over who lives with whom and over what was
+# joined. Each step has its own index; an OR would read every row there is.
+_HUIS = """
+    WITH RECURSIVE huis(pk) AS (
+        SELECT opvolging_zaak.id
+      UNION
+        SELECT naast.pk FROM huis, LATERAL (
+            SELECT ander_id FROM opvolging_huisgenoot
+             WHERE zaak_id = huis.pk AND ongedaan_op IS NULL
+          UNION ALL SELECT zaak_id FROM opvolging_huisgenoot
+             WHERE ander_id = huis.pk AND ongedaan_op IS NULL
+          UNION ALL SELECT in_zaak_id FROM opvolging_samenvoeging
+             WHERE zaak_id = huis.pk AND ongedaan_op IS NULL
+          UNION ALL SELECT zaak_id FROM opvolging_samenvoeging
+             WHERE in_zaak_id = huis.pk AND ongedaan_op IS NULL
+        ) AS naast(pk)
+    )
+    SELECT pk FROM huis WHERE (SELECT count(*) FROM huis) > 1
+"""
+
+
+@dataclass(frozen=True)
+class Bewoner:
+    """Another zaak of the same house; `wie` is what its person is to this one, if that was said."""
+
+    zaak: Zaak
+    naam: str  # empty for who would have to say first why
+    wie: str
+    via: Sequence[int]  # the zaken with which it stands, when not with this one
+    klok: Klokstand | None
+    afspraak: str
+    is_in_gevaar: bool
+    is_onveilig: bool
+    is_nooit_meer: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody works on it."""
+        return self.zaak.status != Zaak.Status.AFGESLOTEN
+
+
+@dataclass(frozen=True)
+class Huisbeeld:
+    """`dubbelen` are the likely doubles without who stands as somebody else in this house."""
+
+    bewoners: list[Bewoner]
+    kandidaten: list[Zaak]  # of the same address, not in this house yet
+    vrij: list[int]  # meldingen of the same address that nobody took up
+    dubbelen: list[Dubbel]
+    waarschuwingen: list[Waarschuwing]
+    collegas: list[str]  # who has another zaak of this house, beside whoever has this one
+
+
+def met_huis(zaken: ZaakQuerySet, gebruiker: Gebruiker, nu: datetime) -> ZaakQuerySet:
+    """The zaken with what `huisbeeld` needs, in the same query; mostly there is nobody."""
+    # No words of a visitor in it: only names of our own tables.
+    in_huis = Q(pk__in=RawSQL(_HUIS, []))  # noqa: S611
+    huis = met_gevaar(Zaak.objects.zichtbaar_voor(gebruiker).filter(in_huis))
+    huis = met_kijkrecht(huis, gebruiker, nu)
+    melding = Melding.objects.filter(zaakmelding__zaak=OuterRef("pk"))
+    eigen = {"zaak": OuterRef("pk")}
+    huis = huis.annotate(
+        gaat_verder_in=Subquery(
+            Samenvoeging.objects.geldend().filter(**eigen).values("in_zaak")[:1]
+        ),
+        banden=ArraySubquery(_banden()),
+        klok=Subquery(_klok()),
+        afspraak=Subquery(_afspraak(nu)),
+        wie=Subquery(_wie(melding)),
+        is_onveilig=Exists(melding.filter(is_veilig=False)),
+        is_nooit_meer=Exists(melding.filter(nooitmeer.van_melding())),
+    )
+    namen = (
+        *("status", "gaat_verder_in", "banden", "klok", "afspraak", "wie", "heeft_gevaarkaart"),
+        *("is_onveilig", "is_nooit_meer", "is_reden_gezegd", "is_vandaag_gegeven", "is_weg"),
+    )
+    als_object = JSONObject(
+        pk="pk",
+        behandelaar=JSONObject(
+            pk="behandelaar_id",
+            rij="behandelaar__rij",
+            naam="behandelaar__naam",
+            plaatsvervanger_id="behandelaar__plaatsvervanger_id",
+        ),
+        **{naam: naam for naam in namen},
+    )
+    return zaken.annotate(huis=ArraySubquery(huis.order_by("pk").values(als_object=als_object)))
+
+
+def huisbeeld(
+    zaak: Zaak, dubbelen: Sequence[Dubbel], *, is_nooit_meer: bool, door: Gebruiker, nu: datetime
+) -> Huisbeeld:
+    """What to show to `door`; no query after `met_huis`."""
+    rijen: list[dict[str, Any]] = zaak.huis  # type: ignore[attr-defined]
+    samen = {rij["pk"]: rij["gaat_verder_in"] or rij["pk"] for rij in rijen}
+    naast = _naast(rijen, samen)
+    bewoners = [
+        _bewoner(rij, zaak.pk, naast, door=door, nu=nu)
+        for rij in rijen
+        if rij["pk"] == samen[rij["pk"]] != zaak.pk
+    ]
+    rest = [dubbel for dubbel in dubbelen if _zaak_id(dubbel) not in samen]
+    zelfde_adres = [dubbel for dubbel in rest if ZELFDE_ADRES in dubbel.redenen]
+    kandidaten = {dubbel.zaak.pk: dubbel.zaak for dubbel in zelfde_adres if dubbel.zaak}
+    anderen = {
+        bewoner.zaak.behandelaar.pk: bewoner.zaak.behandelaar.naam
+        for bewoner in bewoners
+        if bewoner.is_open and bewoner.zaak.behandelaar_id != zaak.behandelaar_id
+    }
+    return Huisbeeld(
+        bewoners=bewoners,
+        kandidaten=list(kandidaten.values()),
+        vrij=[dubbel.melding.pk for dubbel in zelfde_adres if not dubbel.zaak],
+        dubbelen=rest,
+        waarschuwingen=[]
+        if zaak.afgesloten_op
+        else list(_waarschuwingen(bewoners, is_nooit_meer=is_nooit_meer)),
+        collegas=[] if zaak.afgesloten_op else list(anderen.values()),
+    )
+
+
+def _banden() -> QuerySet[Any, Any]:
+    van_zaak = Q(zaak=OuterRef("pk")) | Q(ander=OuterRef("pk"))
+    geldend = Huisgenoot.objects.geldend().filter(van_zaak).order_by("op", "pk")
+    return geldend.values(als_object=JSONObject(zaak="zaak_id", ander="ander_id", wie="relatie"))
+
+
+def _klok() -> QuerySet[Any, Any]:
+    """The clock on contact that ends first."""
+    van_zaak = Termijn.objects.filter(melding__zaakmelding__zaak=OuterRef("pk"))
+    eerste = van_zaak.om_contact().lopend().order_by("grens_op", "pk")
+    als_object = JSONObject(streef="streef_op", grens="grens_op", stil="stil_tot")
+    return eerste.values(als_object=als_object)[:1]
+
+
+def _afspraak(nu: datetime) -> QuerySet[Any, Any]:
+    """The first that is to come."""
+    komt = Afspraak.objects.filter(zaak=OuterRef("pk"), afgezegd_op=None, begint_op__gt=nu)
+    met = JSONObject(rij="met__rij", naam="met__naam")
+    return komt.values(als_object=JSONObject(op="begint_op", wijze="wijze", met=met))[:1]
+
+
+def _wie(melding: QuerySet[Melding]) -> QuerySet[Any, Any]:
+    """The name as the newest melding that has one says it, still encrypted."""
+    met_naam = melding.exclude(naam_hash="").order_by("-ontvangen_op", "-pk")
+    return met_naam.values(als_object=JSONObject(rij="rij", naam="betrokkene_naam"))[:1]
+
+
+def _naast(
+    rijen: Iterable[Mapping[str, Any]], samen: Mapping[int, int]
+) -> dict[int, dict[int, Relatie]]:
+    """For each zaak those with which it stands, and what that one is to it."""
+    naast: dict[int, dict[int, Relatie]] = defaultdict(dict)
+    for band in (band for rij in rijen for band in rij["banden"]):
+        een, ander, wie = samen[band["zaak"]], samen[band["ander"]], Relatie(band["wie"])
+        naast[een].setdefault(ander, wie)
+        naast[ander].setdefault(een, wie.andersom)
+    return naast
+
+
+def _bewoner(
+    rij: Mapping[str, Any],
+    van: int,
+    naast: Mapping[int, Mapping[int, Relatie]],
+    *,
+    door: Gebruiker,
+    nu: datetime,
+) -> Bewoner:
+    behandelaar = Gebruiker(
+        **rij["behandelaar"] | {"naam": Versleuteld(rij["behandelaar"]["naam"])}
+    )
+    zaak = Zaak(pk=rij["pk"], status=rij["status"], behandelaar=behandelaar)
+    for wat in ("is_reden_gezegd", "is_vandaag_gegeven", "is_weg"):
+        setattr(zaak, wat, rij[wat])
+    wie = naast[rij["pk"]].get(van)
+    return Bewoner(
+        zaak=zaak,
+        naam="" if vraagt_reden(zaak, door) else _naam(rij["wie"]),
+        wie=naast[van][rij["pk"]].label if wie else "",
+        via=() if wie else sorted(naast[rij["pk"]]),
+        klok=_klokstand(rij["klok"], nu),
+        afspraak=_in_woorden(rij["afspraak"], nu),
+        is_in_gevaar=rij["heeft_gevaarkaart"],
+        is_onveilig=rij["is_onveilig"] and rij["status"] != Zaak.Status.AFGESLOTEN,
+        is_nooit_meer=rij["is_nooit_meer"],
+    )
+
+
+def _naam(wie: Mapping[str, str] | None) -> str:
+    if not wie:
+        return ""
+    return Melding(rij=wie["rij"], betrokkene_naam=Versleuteld(wie["naam"])).betrokkene_naam
+
+
+def _klokstand(klok: Mapping[str, str | None] | None, nu: datetime) -> Klokstand | None:
+    if not klok:
+        return None
+    streef, grens, stil = (
+        datetime.fromisoformat(klok[deel] or nu.isoformat()) for deel in ("streef", "grens", "stil")
+    )
+    return klokstand(streef, grens, nu, stil if klok["stil"] else None)
+
+
+def _in_woorden(afspraak: Mapping[str, Any] | None, nu: datetime) -> str:
+    if not afspraak:
+        return ""
+    met = Gebruiker(rij=afspraak["met"]["rij"], naam=Versleuteld(afspraak["met"]["naam"]))
+    hoe = Contact.Wijze(afspraak["wijze"]).label
+    return f"{hoe} {moment(datetime.fromisoformat(afspraak['op']), nu, 'om')}, met {met.naam}"
+
+
+def _waarschuwingen(bewoners: Iterable[Bewoner], *, is_nooit_meer: bool) -> Iterable[Waarschuwing]:
+    """What to know of the house before going there; not twice what stands there already."""
+    for bewoner in bewoners:
+        nummer, wie = bewoner.zaak.pk, bewoner.zaak.behandelaar.naam
+        if bewoner.is_in_gevaar:
+            yield Waarschuwing(
+                "error",
+                "Gevaar in dit huis.",
+                f"Bij een huisgenoot, in zaak {nummer}, loopt de kaart bij gevaar. Bel of bezoek "
+                f"dit huis niet zonder overleg met {wie}.",
+            )
+        elif bewoner.is_onveilig:
+            yield Waarschuwing(
+                "error",
+                "Niet veilig in dit huis.",
+                f"Bij een huisgenoot, in zaak {nummer}, staat dat die nu niet veilig is. Overleg "
+                f"met {wie} voordat u belt of langsgaat.",
+            )
+        if bewoner.is_nooit_meer and not is_nooit_meer:
+            yield Waarschuwing(
+                "error",
+                "Een huisgenoot wil geen contact.",
+                f"De persoon van zaak {nummer} vroeg ons om nooit meer contact op te nemen. Bel "
+                "alleen deze persoon zelf, op het eigen nummer. Ga niet zomaar langs. Overleg "
+                "eerst met de coördinator.",
+            )
+
+
+def _zaak_id(dubbel: Dubbel) -> int | None:
+    return dubbel.zaak.pk if dubbel.zaak else None
