@@ -1,6 +1,6 @@
 """What every test stands on: the static files as production serves them, and a gemeente."""
 
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
+from whitenoise.base import WhiteNoise
 
 from signaalpunt import hartslag, toestand
 from tests import bouwers, databank
@@ -83,11 +84,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker("no_cover")
 
 
+def _lees_bestanden_een_keer() -> None:
+    """Every Client of Django makes the middleware anew; what it serves is looked up once."""
+    lees = WhiteNoise.update_files_dictionary
+    gelezen: dict[tuple[str, str], dict[str, Any]] = {}
+
+    def onthoud(zelf: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in gelezen:
+            lees(zelf, root, prefix)
+            gelezen[root, prefix] = dict(zelf.files)
+        zelf.files |= gelezen[root, prefix]
+
+    WhiteNoise.update_files_dictionary = onthoud
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Collect the static files and migrate once, before the workers of xdist begin."""
     is_eerste = not hasattr(session.config, "workerinput")
     if is_eerste:
         call_command("collectstatic", interactive=False, verbosity=0)
+    _lees_bestanden_een_keer()
     with session.config.stash[blocking_manager_key].unblock():
         databank.kopieer_sjabloon(maak=is_eerste)
     TransactionTestCase._fixture_teardown = databank.maak_leeg  # type: ignore[attr-defined]
