@@ -3,7 +3,9 @@
 They are counted and planned again. Only the beheerder, after a rehearsal and with a reason that
 stands in the history of each zaak.
 What was said is not said again: a step that left once never leaves twice, and of what would have
-been due by now only the highest leaves. Pauses stay. A clock that stopped meanwhile stays stopped.
+been due by now only the highest leaves. But who was told that it is late and got more time, is told
+so once more at the new limit, where `aanhouden` does not do that every day. Pauses stay. A clock
+that stopped meanwhile stays stopped.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,12 +14,13 @@ from datetime import datetime
 from typing import Protocol
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from opvolging import bijstellen, klokrekening, ladderbeheer, regelbeheer
 from opvolging.herinneringspost import WAAR_DE_ZAAK_IS
 from opvolging.kalender import Kalender, lokaal
-from opvolging.klokkensoorten import SOORTEN
+from opvolging.klokkensoorten import HOUDT_AAN, SOORTEN
 from opvolging.klokregels import datum_van
 from opvolging.kloksoort import Kloksoort
 from opvolging.klokstand import moment
@@ -184,15 +187,40 @@ def _verplaats(termijn: Termijn, klok: Klok, nu: datetime) -> None:
     """Give the same steps their new moments; who is not late any more is no longer chased."""
     rijen = klokrekening.rijen_van_ladder(termijn, klok)
     bijstellen.herplan(termijn.pk, {rij.stap: rij.gepland_op for rij in rijen})
-    if termijn.grens_op > nu:
-        hoogste = max(rij.stap for rij in rijen)
-        erboven = termijn.herinneringen.filter(stap__gt=hoogste, status__in=bijstellen.OPEN)
-        erboven.update(
-            status=Herinnering.Status.VERVALLEN,
-            reden=bijstellen.ANDERE_LADDER,
-            afgehandeld_op=nu,
-            **LOS,
-        )
+    erboven = Q(stap__gt=max(rij.stap for rij in rijen))
+    if termijn.soort not in HOUDT_AAN:
+        wachtte = _laat_vallen(termijn, erboven, nu)
+        if wachtte or termijn.grens_op > nu:
+            _zeg_opnieuw(termijn, rijen, nu)
+    elif termijn.grens_op > nu:
+        _laat_vallen(termijn, erboven, nu)
+
+
+def _zeg_opnieuw(termijn: Termijn, rijen: list[Herinnering], nu: datetime) -> None:
+    """Plan above the ladder what it says from the limit on, when any of that was said before."""
+    ladder = klokrekening.ladder_van(termijn)
+    te_laat = [stap.nummer for stap in ladder.stappen if _zegt_te_laat(stap)]
+    eigen = termijn.herinneringen.filter(regelversie=ladder.versie)
+    if not eigen.filter(stap__in=te_laat).exclude(status__in=bijstellen.OPEN).exists():
+        return
+    _laat_vallen(termijn, Q(stap__in=te_laat), nu)
+    hoger = max(eigen.values_list("stap", flat=True)) - min(te_laat) + 1
+    nieuw = [rij for rij in rijen if rij.stap in te_laat]
+    for rij in nieuw:
+        rij.stap += hoger
+    if zaak := termijn.van_zaak:
+        bijstellen.adresseer(nieuw, aan=zaak.behandelaar)
+    Herinnering.objects.bulk_create(nieuw)
+
+
+def _laat_vallen(termijn: Termijn, welke: Q, nu: datetime) -> int:
+    """Close which of these did not leave; how many."""
+    return termijn.herinneringen.filter(welke, status__in=bijstellen.OPEN).update(
+        status=Herinnering.Status.VERVALLEN,
+        reden=bijstellen.ANDERE_LADDER,
+        afgehandeld_op=nu,
+        **LOS,
+    )
 
 
 def _rijen(termijn: Termijn, klok: Klok, nieuw: _Nieuw, nu: datetime) -> list[Herinnering]:
@@ -207,7 +235,9 @@ def _rijen(termijn: Termijn, klok: Klok, nieuw: _Nieuw, nu: datetime) -> list[He
     hoogste = max((rij.stap for rij in rijen if rij.gepland_op <= nu), default=0)
     for rij in rijen:
         stap = _stap_van(rij, nieuw.ladders)
-        is_gezegd = stap in gezegd or rij.stap < hoogste
+        is_gezegd = (stap in gezegd and not _begint_opnieuw(termijn, stap, nu)) or (
+            rij.stap < hoogste
+        )
         if rij.stap == hoogste and laatst and rij.gepland_op <= laatst:
             # a later reminder said more, unless this is the first to say that it is late
             is_gezegd = is_gezegd or (stap is not None and not _zegt_te_laat(stap[0]))
@@ -224,6 +254,13 @@ def _stap_van(rij: Herinnering, ladders: Mapping[int, Ladder]) -> tuple[Stap, st
     nummer, aan = klokrekening.sleutel(rij)
     stappen = ladders[rij.regelversie].stappen
     return next(((stap.wanneer, aan) for stap in stappen if stap.nummer == nummer), None)
+
+
+def _begint_opnieuw(termijn: Termijn, stap: tuple[Stap, str] | None, nu: datetime) -> bool:
+    """Whether this step says that it is late, of a limit that lies ahead (again)."""
+    if stap is None or termijn.soort in HOUDT_AAN:
+        return False
+    return _zegt_te_laat(stap[0]) and termijn.grens_op > nu
 
 
 def _zegt_te_laat(stap: Stap) -> bool:

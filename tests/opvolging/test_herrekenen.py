@@ -193,6 +193,72 @@ def test_who_is_not_late_any_more_is_no_longer_chased(gemeente, klok):
     assert aanhouden.houd_aan(nu=NU + 201 * UREN) == 1  # nothing passes its limit unseen
 
 
+OPPAKKEN = Termijn.Soort.OPPAKKEN
+EERST = Regel(1, Duur(uren=1), Duur(uren=4), Telling.KLOKUREN)
+
+
+@pytest.fixture
+def op_te_pakken(gemeente):
+    """A clock of a kind of which nobody is reminded every day, with its own counting of hours."""
+    regelbeheer.bewaar(gemeente, soort=OPPAKKEN, regel=EERST, door=_bea(gemeente), nu=NU)
+    return klokken.start(bouwers.melding(gemeente=gemeente), soort=OPPAKKEN, nu=NU)
+
+
+def _bea(gemeente):
+    return bouwers.gebruiker(Rol.BEHEERDER, gemeente=gemeente)
+
+
+def geef_tijd(gemeente, uren, nu, stappen=()):
+    """A later limit, for the clocks that run too; perhaps with another ladder."""
+    regel, bea = replace(EERST, grens=Duur(uren=uren)), _bea(gemeente)
+    geldt = regelbeheer.geldend(gemeente, OPPAKKEN)
+    regel = replace(regel, versie=geldt.versie)
+    regelbeheer.bewaar(gemeente, soort=OPPAKKEN, regel=regel, door=bea, nu=nu)
+    if stappen:
+        gezien = ladderbeheer.geldend(gemeente, OPPAKKEN).versie
+        velden = {"stappen": stappen, "gezien": gezien, "door": bea, "nu": nu}
+        ladderbeheer.bewaar(gemeente, soort=OPPAKKEN, **velden)
+    return herrekenen.herreken(gemeente, soort=OPPAKKEN, reden="Meer tijd", door=bea, nu=nu)
+
+
+@pytest.mark.parametrize("gezegd", [[4], [4, 28]], ids=["te laat", "en de leiding"])
+def test_who_was_late_and_got_more_time_is_told_once_more_at_the_new_limit(
+    gemeente, op_te_pakken, gezegd
+):
+    assert [verzend(NU + uren * UREN) for uren in gezegd] == [1] * len(gezegd)
+    assert geef_tijd(gemeente, 72, NU + 29 * UREN) == 1
+    assert [verzend(NU + uren * UREN) for uren in (48, 71)] == [0, 0]
+    # late, and a working day later the teamleider; after that nobody
+    assert [verzend(NU + uren * UREN) for uren in (72, 73, 144, 145, 200)] == [1, 0, 1, 0, 0]
+    assert nakijken.kijk_na(nu=NU + 200 * UREN).zonder_ladder == 0
+
+
+def test_the_time_that_is_given_twice_is_over_once(gemeente, op_te_pakken):
+    verzend(NU + 4 * UREN)
+    geef_tijd(gemeente, 48, NU + 5 * UREN)
+    geef_tijd(gemeente, 72, NU + 6 * UREN)
+    assert [verzend(NU + uren * UREN) for uren in (48, 72, 73)] == [0, 1, 0]
+
+
+def test_a_limit_that_comes_back_is_said_at_once(gemeente, op_te_pakken):
+    verzend(NU + 4 * UREN)
+    geef_tijd(gemeente, 72, NU + 5 * UREN)
+    geef_tijd(gemeente, 5, NU + 6 * UREN)
+    assert [verzend(NU + uren * UREN) for uren in (6, 7)] == [1, 0]
+
+
+def test_another_ladder_says_it_once_more_too(gemeente, op_te_pakken):
+    verzend(NU + 4 * UREN)
+    geef_tijd(gemeente, 72, NU + 5 * UREN, stappen=(TE_LAAT,))
+    assert [verzend(NU + uren * UREN) for uren in (48, 72, 73, 200)] == [0, 1, 0, 0]
+
+
+def test_a_limit_that_stays_in_the_past_is_no_news(gemeente, op_te_pakken):
+    verzend(NU + 4 * UREN)
+    geef_tijd(gemeente, 5, NU + 6 * UREN)
+    assert [verzend(NU + uren * UREN) for uren in (6, 7)] == [0, 0]
+
+
 def test_a_kind_by_the_calendar_follows_too(gemeente):
     soort = Termijn.Soort.INFORMATIEPLICHT
     klok = klokken.start(bouwers.melding(), soort=soort, nu=NU)

@@ -147,14 +147,15 @@ def grootboek() -> list[str]:
 def iemand_hoort_het(nu: datetime) -> list[str]:
     """After a look of the reconciler each late clock has somebody who will hear of it.
 
-    So has one that is not late, unless it was before it was counted again: that was said.
+    So has one that is not late, unless that was said of this very limit before a clock was set
+    back, or it got more time and will be heard of every day when that is over.
     """
     open_ = Q(herinneringen__status__in=bijstellen.OPEN)
     lopend = Termijn.objects.lopend().exclude(pk__in=Termijn.objects.filter(open_))
     stil = [
         klok.soort
         for klok in lopend.select_related("ladder").prefetch_related("herinneringen")
-        if (klok.soort in HOUDT_AAN if klok.grens_op <= nu else not _was_te_laat(klok))
+        if (klok.soort in HOUDT_AAN if klok.grens_op <= nu else not _is_gezegd(klok))
     ]
     fout = [f"{soort}: niemand hoort er nog iets van" for soort in stil]
     if nakijken.zonder_ontvanger().exists():
@@ -162,11 +163,11 @@ def iemand_hoort_het(nu: datetime) -> list[str]:
     return fout
 
 
-def _was_te_laat(klok: Termijn) -> bool:
+def _is_gezegd(klok: Termijn) -> bool:
     """Whether its last step was said, or could not be and waits for a person."""
     laatste = klokrekening.ladder_van(klok).stappen[-1].nummer
     return any(
         rij.status in (Status.VERZONDEN, Status.MISLUKT) or rij.reden == herrekenen.AL_GEZEGD
         for rij in klok.herinneringen.all()
-        if rij.stap >= laatste
+        if rij.stap >= laatste and (klok.soort in HOUDT_AAN or rij.gepland_op >= klok.grens_op)
     )
