@@ -5,13 +5,14 @@ whoever made the appointment wants it there.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from opvolging import zonder_akkoord
+from opvolging import eenmalig, zonder_akkoord
 from opvolging.models import Afspraak, Contact, Gebeurtenis, Zaak
 from opvolging.verloop import schrijf_bij, vergrendel, vergrendel_bij
 from signaalpunt.fouten import Geweigerd
@@ -35,13 +36,20 @@ def maak(
     door: Gebruiker,
     nu: datetime,
 ) -> Afspraak:
-    """Write down when `met` speaks the person; the same `sleutel` again, once.
+    """Write down when `met` speaks the person; the same form (`sleutel`) again, once.
 
     Raises Geweigerd when the moment is over or far away, the person does not want contact, or the
     zaak is closed.
     """
     zaak = vergrendel(zaak)
-    if sleutel and (eerder := zaak.afspraken.filter(sleutel=sleutel).first()):
+    inhoud: dict[str, Any] = {
+        "wijze": wijze,
+        "begint_op": begint_op,
+        "aantal_minuten": aantal_minuten,
+        "met": met,
+        "plek": plek,
+    }
+    if eerder := eenmalig.eerder(zaak.afspraken.all(), sleutel, **inhoud):
         return eerder
     zonder_akkoord.weiger_zonder_besluit(zaak)
     _controleer(begint_op, nu)
@@ -49,14 +57,10 @@ def maak(
         gemeente_id=zaak.gemeente_id,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
-        wijze=wijze,
-        begint_op=begint_op,
-        aantal_minuten=aantal_minuten,
-        met=met,
-        plek=plek,
         plek_in_agenda=plek_in_agenda,
         gemaakt_op=nu,
         gemaakt_door=door,
+        **inhoud,
     )
     _schrijf(afspraak, Gebeurtenis.Soort.AFSPRAAK, door=door, nu=nu)
     return afspraak

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
-from opvolging import zonder_akkoord
+from opvolging import eenmalig, zonder_akkoord
 from opvolging.models import Gebeurtenis, OnvervuldeBehoefte, Zaak
 from opvolging.models.zaak import ZaakQuerySet
 from opvolging.verloop import houd_vast, schrijf_bij, vergrendel
@@ -37,13 +37,14 @@ def noteer(
     door: Gebruiker,
     nu: datetime,
 ) -> OnvervuldeBehoefte:
-    """Record it; the same `sleutel` again, once.
+    """Record it; the same form (`sleutel`) again, once.
 
     Raises Geweigerd when nobody spoke to the person, the person did not want us, or the zaak is
     closed.
     """
     zaak = vergrendel(zaak)
-    if sleutel and (eerder := zaak.behoeften.filter(sleutel=sleutel).first()):
+    inhoud: dict[str, Any] = {"wat": wat, "waarom": waarom, "tekst": tekst}
+    if eerder := eenmalig.eerder(zaak.behoeften.all(), sleutel, **inhoud):
         return eerder
     zonder_akkoord.weiger_zonder_besluit(zaak)
     if zaak.status == Zaak.Status.OPGEPAKT:
@@ -52,11 +53,9 @@ def noteer(
         gemeente_id=zaak.gemeente_id,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
-        wat=wat,
-        waarom=waarom,
-        tekst=tekst,
         door=door,
         op=nu,
+        **inhoud,
     )
     schrijf_bij(zaak, Gebeurtenis.Soort.WAS_ER_NIET, door=door, nu=nu, tekst=_zin(wat, waarom))
     return deze

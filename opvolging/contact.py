@@ -4,11 +4,12 @@ With the melder instead, while the person does not want it: see `akkoord`.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import akkoord, informeren, klokken, zonder_akkoord
+from opvolging import akkoord, eenmalig, informeren, klokken, zonder_akkoord
 from opvolging.models import Contact, Gebeurtenis, Termijn, Zaak
 from opvolging.terugkoppeling import meld_aanvaard
 from opvolging.verloop import schrijf_bij, verander_status, vergrendel
@@ -41,20 +42,23 @@ def leg_vast(
     called contact, the person did not want the melding, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
-    if sleutel and (eerder := zaak.contacten.filter(sleutel=sleutel).first()):
+    inhoud: dict[str, Any] = {
+        "wijze": wijze,
+        "is_bereikt": is_bereikt,
+        "is_met_melder": is_met_melder,
+        "notitie": notitie,
+    }
+    if eerder := eenmalig.eerder(zaak.contacten.all(), sleutel, **inhoud):
         return eerder
     _controleer_met_wie(zaak, is_met_melder=is_met_melder)
     contact = Contact(
         gemeente_id=zaak.gemeente_id,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
-        wijze=wijze,
-        is_bereikt=is_bereikt,
-        is_met_melder=is_met_melder,
         op=min(op or nu, nu),
         door=door,
-        notitie=notitie,
         opnieuw_op=None if is_bereikt else opnieuw_op,
+        **inhoud,
     )
     _controleer(contact, op, nu)
     _bewaar(contact, nu)

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import gevaar, klokken, toestemming, zonder_akkoord
+from opvolging import eenmalig, gevaar, klokken, toestemming, zonder_akkoord
 from opvolging.kalender import lokaal
 from opvolging.klokstand import DAGEN, MAANDEN
 from opvolging.models import Doorverwijzing, Gebeurtenis, Termijn, Toestemming, Zaak
@@ -66,7 +66,8 @@ def verwijs_door(
     the person did not want us at all, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
-    if sleutel and (eerder := zaak.doorverwijzingen.filter(sleutel=sleutel).first()):
+    inhoud: dict[str, Any] = {"soort": soort, "naar": naar, "vraag": vraag}
+    if eerder := eenmalig.eerder(zaak.doorverwijzingen.all(), sleutel, **inhoud):
         return eerder
     grond = _uit_register(zaak, naar, grond)
     _weiger_zonder_toestemming(zaak, soort, grond, nu)
@@ -75,12 +76,10 @@ def verwijs_door(
         gemeente=zaak.gemeente,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
-        soort=soort,
-        naar=naar,
-        vraag=vraag,
         verwezen_op=nu,
         verwezen_door=door,
         is_acuut=grond.is_acuut,
+        **inhoud,
         **_waarop_het_rust(grond),
     )
     tekst = f"{_wie(deze)}. {_grond(deze)}"

@@ -5,11 +5,12 @@ nothing is decided by it.
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import toestemming
+from opvolging import eenmalig, toestemming
 from opvolging.eenzaamheidsschaal import OPEN, Uitslag, is_rechte_lijn, scoor
 from opvolging.models import Gebeurtenis, Meting, Zaak
 from opvolging.verloop import schrijf_bij, vergrendel
@@ -33,14 +34,15 @@ def leg_vast(
     door: Gebruiker,
     nu: datetime,
 ) -> Meting:
-    """Record what somebody answered and how it counts; the same `sleutel` again, once.
+    """Record what somebody answered and how it counts; the same form (`sleutel`) again, once.
 
     Raises ToestemmingOntbreekt without the agreement of the person, RechteLijn when every answer is
     the same and not said to be right by `klopt`, Geweigerd when nothing was answered, the start
     was of the other form, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
-    if sleutel and (eerder := zaak.metingen.filter(sleutel=sleutel).first()):
+    inhoud: dict[str, Any] = {"vorm": vorm, "antwoorden": antwoorden, "cijfer": cijfer}
+    if eerder := eenmalig.eerder(zaak.metingen.all(), sleutel, **inhoud):
         return eerder
     toestemming.weiger_zonder(zaak, toestemming.Soort.SCHAAL)
     _controleer(zaak, vorm, antwoorden, cijfer, klopt=klopt)
@@ -49,11 +51,9 @@ def leg_vast(
         gemeente_id=zaak.gemeente_id,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
-        vorm=vorm,
-        antwoorden=antwoorden,
-        cijfer=cijfer,
         op=nu,
         door=door,
+        **inhoud,
         **uitslag._asdict() | {"categorie": uitslag.categorie or ""},
     )
     # What came out stands with the meting: the history stays, also when the person takes it back.

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
+from opvolging import eenmalig
 from opvolging.models import Notitie, Zaak
 from opvolging.models.zaak import ZaakQuerySet
 from opvolging.verloop import vergrendel
@@ -39,18 +40,21 @@ def noteer(
     door: Gebruiker,
     nu: datetime,
 ) -> Notitie:
-    """Write a note; the same `sleutel` again, once. Raises Geweigerd when the zaak is closed."""
+    """Write a note; the same form (`sleutel`) again, once.
+
+    Raises AlVerstuurd when that form said something else, Geweigerd when the zaak is closed.
+    """
     zaak = vergrendel(zaak)
-    if sleutel and (eerder := zaak.notities.filter(sleutel=sleutel, door=door).first()):
+    inhoud: dict[str, Any] = {"tekst": tekst, "voor": voor}
+    if eerder := eenmalig.eerder(zaak.notities.filter(door=door), sleutel, **inhoud):
         return eerder
     return Notitie.objects.create(
         gemeente_id=zaak.gemeente_id,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
-        voor=voor,
-        tekst=tekst,
         door=door,
         op=nu,
+        **inhoud,
     )
 
 

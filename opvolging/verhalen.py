@@ -5,11 +5,12 @@ nobody may read it, and it is gone.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import toestemming
+from opvolging import eenmalig, toestemming
 from opvolging.kalender import lokaal
 from opvolging.models import Gebeurtenis, Toestemming, Verhaal, Zaak
 from opvolging.verloop import houd_vast, houd_zaak_bij, schrijf_bij, weiger_samengevoegd
@@ -30,14 +31,15 @@ def bewaar(
     door: Gebruiker,
     nu: datetime,
 ) -> Verhaal:
-    """Keep a story until `geldig_tot`, also of a closed zaak; the same `sleutel` again, once.
+    """Keep a story until `geldig_tot`, also of a closed zaak; the same form (`sleutel`), once.
 
     Raises ToestemmingOntbreekt when the person does not agree, Geweigerd when the last day passed
     or is more than two years away.
     """
     zaak = houd_vast(zaak)
     weiger_samengevoegd(zaak)
-    if sleutel and (eerder := zaak.verhalen.filter(sleutel=sleutel).first()):
+    inhoud: dict[str, Any] = {"tekst": tekst, "geldig_tot": geldig_tot}
+    if eerder := eenmalig.eerder(zaak.verhalen.all(), sleutel, **inhoud):
         return eerder
     toestemming.weiger_zonder(zaak, Toestemming.Soort.VERHAAL)
     vandaag = lokaal(nu).date()
@@ -47,10 +49,9 @@ def bewaar(
         gemeente_id=zaak.gemeente_id,
         zaak=zaak,
         sleutel=sleutel or uuid4(),
-        tekst=tekst,
-        geldig_tot=geldig_tot,
         door=door,
         op=nu,
+        **inhoud,
     )
     zin = f"Te lezen tot en met {toestemming.dag(geldig_tot)} {geldig_tot.year}."
     schrijf_bij(zaak, Soort.VERHAAL_BEWAARD, door=door, nu=nu, tekst=zin)

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from opvolging import zonder_akkoord
+from opvolging import eenmalig, zonder_akkoord
 from opvolging.models import Gebeurtenis, Verkenning, Zaak
 from opvolging.verloop import schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
@@ -47,7 +47,7 @@ def leg_vast(
     does not want it, a colleague recorded something since `gezien`, or the zaak is closed.
     """
     zaak = vergrendel(zaak)
-    if sleutel and (eerder := zaak.verkenningen.filter(sleutel=sleutel).first()):
+    if eerder := eenmalig.eerder(zaak.verkenningen.all(), sleutel, **antwoorden):
         return eerder
     _weiger_te_vroeg(zaak)
     vorige = zaak.verkenningen.last()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.db.models import Choices
@@ -22,6 +23,13 @@ class ActForm(forms.Form):
         kwargs["auto_id"] = f"{self.naam}_%s"
         super().__init__(*args, **kwargs)
         vraag_om_antwoorden(self)
+
+    def begin_opnieuw(self) -> None:
+        """Sent again it is a new form, with all that is in it."""
+        data: Any = self.data
+        data = data.copy()
+        data["sleutel"] = str(uuid4())
+        self.data = data
 
 
 def vraag_om_antwoorden(form: forms.BaseForm) -> None:

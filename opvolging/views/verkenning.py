@@ -40,6 +40,7 @@ def _bewaar(request: IngelogdRequest, zaak: Zaak, form: VerkenningForm) -> bool:
         verkennen.leg_vast(zaak, **form.cleaned_data, door=request.user, nu=timezone.now())
     except Geweigerd as weigering:
         form.add_error(None, str(weigering))
+        form.begin_opnieuw()
         form.zie(_laatste(zaak))
         return False
     zaakconcepten.gooi_weg(zaak, form.naam, door=request.user)

@@ -28,6 +28,7 @@ from opvolging import (
 )
 from opvolging.afspraakbeeld import afspraken
 from opvolging.belbeeld import Belbeeld, belbeeld
+from opvolging.eenmalig import AlVerstuurd
 from opvolging.forms.afsluiten import AfsluitenForm
 from opvolging.forms.afspraak import AfspraakForm
 from opvolging.forms.beoordelen import BeoordelenForm
@@ -44,6 +45,7 @@ from opvolging.forms.splitsen import SplitsForm
 from opvolging.forms.terugvertellen import TerugvertelForm, melders
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
+from opvolging.forms.velden import ActForm
 from opvolging.forms.verhaal import BehoefteForm, VerhaalForm
 from opvolging.huisbeeld import huisbeeld, met_huis
 from opvolging.laterbeeld import laterbeeld
@@ -207,6 +209,8 @@ def doe(
         except Geweigerd as weigering:
             is_geweigerd = True
             form.add_error(None, str(weigering))
+            if isinstance(weigering, AlVerstuurd) and isinstance(form, ActForm):
+                form.begin_opnieuw()
         else:
             zaakconcepten.gooi_weg(de_zaak, act_naam, door=request.user)
             messages.success(request, gelukt)

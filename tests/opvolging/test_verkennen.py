@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from opvolging import samenvoegen, verkennen
 from opvolging.aanbodvraag import bekend, vraag_van
+from opvolging.eenmalig import AlVerstuurd
 from opvolging.models import Verkenning, Zaak
 from signaalpunt.fouten import Geweigerd
 from tests import bouwers
@@ -71,8 +72,10 @@ def test_nothing_answered_is_not_recorded_but_what_was_said_can_be_emptied(zaak)
 def test_the_same_form_or_the_same_answers_again_is_recorded_once(zaak):
     sleutel = uuid4()
     eerste = bespreek(zaak, **ANTWOORDEN, sleutel=sleutel)
-    assert bespreek(zaak, mate="soms", sleutel=sleutel) == eerste
+    assert bespreek(zaak, **ANTWOORDEN, sleutel=sleutel) == eerste
     assert bespreek(zaak) == eerste
+    with pytest.raises(AlVerstuurd):
+        bespreek(zaak, mate="soms", sleutel=sleutel)
     assert zaak.gebeurtenissen.count() == 1
 
 
