@@ -4,7 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from opvolging import doorverwijzen, klokken, koppelen, terugvertellen, toestemming
+from opvolging import (
+    doorverwijzen,
+    klokken,
+    koppelen,
+    terugvertellen,
+    toestemming,
+    zaakconcepten,
+)
 from opvolging.models import Gebeurtenis, Koppeling, Termijn, Toestemming, Zaak
 from opvolging.verloop import houd_zaak_bij, schrijf_bij, verander_status
 from signaalpunt import zoekhash
@@ -53,6 +60,8 @@ def _laat_stoppen(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetim
         terugvertellen.houd_tegen(zaak, door=door, nu=nu)
     if deze.soort == Soort.VERHAAL and zaak.verhalen.all().delete()[0]:
         schrijf_bij(zaak, Gebeurtenis.Soort.VERHAAL_WEG, door=door, nu=nu)
+    if deze.soort == Soort.SCHAAL:
+        zaakconcepten.gooi_van_allen_weg(zaak, "schaal")
     if deze.soort == Soort.DELEN:
         _haal_terug(zaak, deze, door=door, nu=nu)
     if deze.soort in (Soort.MAATJE, Soort.BEGELEIDING):

@@ -11,7 +11,9 @@ from signaalpunt.models import Gebruiker
 
 ACT = re.compile(r"[a-z][a-z0-9-]{0,39}")
 # Of the form itself, not typed by anybody.
-VANZELF = frozenset({"csrfmiddlewaretoken", "sleutel", "gezien", "is_met_melder", "act"})
+VANZELF = frozenset(
+    {"csrfmiddlewaretoken", "sleutel", "gezien", "is_met_melder", "act", "vorm", "naar_vorm"}
+)
 
 Velden = Mapping[str, Sequence[str]]
 
@@ -42,6 +44,11 @@ def van(zaak: Zaak, gebruiker: Gebruiker) -> dict[str, dict[str, list[str]]]:
 def gooi_weg(zaak: Zaak, act: str, *, door: Gebruiker) -> None:
     """Forget the draft of this form: it was sent, or is not wanted."""
     Zaakconcept.objects.filter(zaak=zaak, door=door, act=act).delete()
+
+
+def gooi_van_allen_weg(zaak: Zaak, act: str) -> None:
+    """Forget what anybody typed in this form: the person does not agree any more."""
+    Zaakconcept.objects.filter(zaak=zaak, act=act).delete()
 
 
 def ruim_op(*, nu: datetime) -> int:

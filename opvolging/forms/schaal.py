@@ -13,7 +13,10 @@ CIJFERS = [(str(cijfer), str(cijfer)) for cijfer in range(1, 11)]
 
 
 class SchaalForm(ActForm):
-    """Fields for the items of one form; what comes out are arguments of `meten.leg_vast`."""
+    """Fields for the items of one form; what comes out are arguments of `meten.leg_vast`.
+
+    What the other form asks too or only waits unseen, for who changes the form after all.
+    """
 
     naam = "schaal"
     sleutel = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
@@ -29,6 +32,8 @@ class SchaalForm(ActForm):
                 required=False,
                 widget=forms.RadioSelect,
             )
+        for item in UITSPRAKEN.keys() - set(VORMEN[vorm]):
+            self.fields[f"u{item}"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.fields["cijfer"] = forms.TypedChoiceField(
             label="Welk cijfer geeft u uw leven op dit moment?",
             help_text="1 is heel slecht, 10 is heel goed.",
@@ -54,5 +59,6 @@ class SchaalForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """The answers as one text, one sign for each item."""
         velden = super().clean() or self.cleaned_data
-        tekens = [velden.pop(f"u{item}", "") or OPEN for item in VORMEN[self.vorm]]
+        gegeven = {item: velden.pop(f"u{item}", "") or OPEN for item in UITSPRAKEN}
+        tekens = [gegeven[item] for item in VORMEN[self.vorm]]
         return velden | {"vorm": self.vorm, "antwoorden": "".join(tekens)}

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from opvolging import inzien, meten, toestemming
+from opvolging import inzien, meten, toestemming, zaakconcepten
 from opvolging.eenzaamheidsschaal import INSTRUCTIE
 from opvolging.forms.schaal import SchaalForm
 from opvolging.meten import RechteLijn
@@ -30,12 +30,11 @@ def zaak_schaal(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         messages.warning(request, str(ontbreekt))
         return _terug(zaak)
     vast = meten.vorm_van(zaak)
-    vorm = vast or _gekozen(request)
-    form = SchaalForm(vorm, request.POST or None)
+    form = _formulier(request, vast)
     if form.is_valid() and _bewaar(request, zaak, form):
         return _terug(zaak)
     inzien.noteer(zaak, door=request.user, nu=timezone.now())
-    inhoud = {"zaak": zaak, "form": form, "vorm": vorm, "is_eerste": vast is None}
+    inhoud = {"zaak": zaak, "form": form, "vorm": form.vorm, "vast": vast}
     inhoud |= {"vormen": Meting.Vorm, "instructie": INSTRUCTIE}
     status = 422 if form.is_bound else 200
     return render(request, "opvolging/schaal.html", inhoud, status=status)
@@ -62,8 +61,10 @@ def _bewaar(request: IngelogdRequest, zaak: Zaak, form: SchaalForm) -> bool:
         form.vraag_na()
         form.add_error(None, str(weigering))
     except Geweigerd as weigering:
+        form.begin_opnieuw()
         form.add_error(None, str(weigering))
     else:
+        zaakconcepten.gooi_weg(zaak, form.naam, door=request.user)
         let_op = " Er bleef meer dan één uitspraak open. Dan telt het totaal niet."
         messages.success(
             request, f"De antwoorden zijn bewaard.{'' if meting.categorie else let_op}"
@@ -72,10 +73,17 @@ def _bewaar(request: IngelogdRequest, zaak: Zaak, form: SchaalForm) -> bool:
     return False
 
 
-def _gekozen(request: IngelogdRequest) -> Meting.Vorm:
-    """The long form shows change best; the short one is asked for."""
-    is_kort = request.GET.get("vorm") == str(Meting.Vorm.KORT.value)
-    return Meting.Vorm.KORT if is_kort else Meting.Vorm.LANG
+def _formulier(request: IngelogdRequest, vast: Meting.Vorm | None) -> SchaalForm:
+    """What was sent, in its own form; asked for the other one, with all that was answered."""
+    if naar := _vorm(request.POST.get("naar_vorm", "")):
+        return SchaalForm(naar, initial=request.POST.dict())
+    # the long form shows change best
+    vorm = _vorm(request.POST.get("vorm", "")) or vast or Meting.Vorm.LANG
+    return SchaalForm(vorm, request.POST or None)
+
+
+def _vorm(gevraagd: str) -> Meting.Vorm | None:
+    return next((vorm for vorm in Meting.Vorm if str(vorm.value) == gevraagd), None)
 
 
 def _terug(zaak: Zaak) -> HttpResponse:

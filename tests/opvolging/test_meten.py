@@ -141,16 +141,58 @@ class TestPage:
     def _vul_in(self, client, zaak, antwoorden=E, **velden):
         per_item = zip(VORMEN[len(antwoorden)], antwoorden, strict=True)
         velden = {f"u{item}": teken for item, teken in per_item if teken != "-"} | velden
-        adres = f"{self._adres(zaak)}?vorm={len(antwoorden)}"
-        return client.post(adres, {"sleutel": str(uuid4()), **velden}, follow=True)
+        velden = {"sleutel": str(uuid4()), "vorm": len(antwoorden), **velden}
+        return client.post(self._adres(zaak), velden, follow=True)
 
     def test_the_page_says_what_it_is_and_starts_with_the_long_form(self, client, zaak):
         tekst = client.get(self._adres(zaak)).text
         assert "gespreksinstrument, geen diagnose" in tekst
         assert tekst.count('value="m"') == 11
         assert "Alles hetzelfde" not in tekst
-        assert client.get(f"{self._adres(zaak)}?vorm=6").text.count('value="m"') == 6
-        assert Inzage.objects.count() == 2
+        assert Inzage.objects.count() == 1
+
+    def test_choosing_the_other_form_drops_no_answer_there_and_back(self, client, zaak):
+        velden = {"sleutel": str(uuid4()), "vorm": 11, "cijfer": "6", "u1": "j", "u3": "m"}
+        kort = client.post(self._adres(zaak), velden | {"naar_vorm": 6})
+        assert kort.status_code == 200
+        assert kort.text.count('type="radio"') == 18
+        assert 'name="u3" value="m"' in kort.text
+        assert 'name="u1" value="j"' in kort.text  # waits unseen
+        assert kort.context["form"]["cijfer"].value() == "6"
+        form = kort.context["form"]
+        typt_verder = {naam: form[naam].value() or "" for naam in form.fields} | {"u4": "n"}
+        lang = client.post(self._adres(zaak), typt_verder | {"vorm": 6, "naar_vorm": 11})
+        assert {naam: lang.context["form"][naam].value() for naam in ("u1", "u3", "u4")} == {
+            "u1": "j", "u3": "m", "u4": "n",
+        }  # fmt: skip
+        assert not Meting.objects.exists()
+        client.post(self._adres(zaak), typt_verder | {"vorm": 6})
+        assert Meting.objects.get().antwoorden == "mn----"
+
+    def test_who_filled_in_the_other_form_than_a_colleague_meanwhile_loses_nothing(
+        self, client, zaak
+    ):
+        meet(zaak)
+        antwoord = self._vul_in(client, zaak, "mnmnmj")
+        assert antwoord.status_code == 422
+        assert "De vorige keer was het de vragenlijst met 11 uitspraken." in antwoord.text
+        assert antwoord.text.count("checked") == 6
+        assert 'name="naar_vorm" value="11"' in antwoord.text
+
+    def test_what_was_filled_in_and_not_sent_is_kept_until_it_is_sent(self, client, zaak):
+        concept = reverse("zaak_concept", args=[zaak.pk])
+        client.post(concept, {"act": "schaal", "vorm": "11", "u1": "j"})
+        assert client.get(concept).json() == {"concepten": {"schaal": {"u1": ["j"]}}}
+        assert client.post(concept, {"act": "schaal", "vorm": "11"}).json() == {"bewaard": False}
+        client.post(concept, {"act": "schaal", "u1": "j"})
+        self._vul_in(client, zaak)
+        assert client.get(concept).json() == {"concepten": {}}
+
+    def test_who_takes_the_agreement_back_leaves_no_half_answers(self, client, zaak):
+        client.post(reverse("zaak_concept", args=[zaak.pk]), {"act": "schaal", "u1": "j"})
+        deze = zaak.toestemmingen.get(soort="schaal")
+        intrekken.trek_in(deze, door=zaak.behandelaar, nu=NU)
+        assert not zaak.concepten.exists()
 
     def test_the_answers_come_back_on_the_page_of_the_zaak(self, client, zaak):
         antwoord = self._vul_in(client, zaak, cijfer="6")
