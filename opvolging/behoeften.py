@@ -17,7 +17,7 @@ from django.db.models.functions import JSONObject
 from opvolging import eenmalig, zonder_akkoord
 from opvolging.models import Gebeurtenis, OnvervuldeBehoefte, Zaak
 from opvolging.models.zaak import ZaakQuerySet
-from opvolging.verloop import houd_vast, schrijf_bij, vergrendel
+from opvolging.verloop import houd_zaak_bij, schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -71,9 +71,9 @@ def neem_terug(deze: OnvervuldeBehoefte, *, door: Gebruiker, nu: datetime) -> No
 
     Also in a closed zaak. The row stays, as what was written then.
     """
-    zaak = houd_vast(deze.zaak)
+    zaak = houd_zaak_bij(deze)
     geldig = OnvervuldeBehoefte.objects.geldig().filter(pk=deze.pk)
-    if not geldig.update(teruggenomen_op=nu, teruggenomen_door=door):
+    if zaak is None or not geldig.update(teruggenomen_op=nu, teruggenomen_door=door):
         return
     zin = _zin(Wat(deze.wat), Waarom(deze.waarom))
     schrijf_bij(zaak, Gebeurtenis.Soort.TOCH_NIET_GEZOCHT, door=door, nu=nu, tekst=zin)

@@ -18,6 +18,7 @@ from opvolging.models import (
     Gebeurtenis,
     Gevaarkaart,
     Koppeling,
+    OnvervuldeBehoefte,
     Toestemming,
     Verhaal,
     Zaak,
@@ -119,7 +120,9 @@ def houd_zaak_van(melding: Melding) -> Zaak | None:
     return _houd_vast_waar(ZaakMelding.objects.filter(melding=melding))
 
 
-def houd_zaak_bij(rij: Afspraak | Gevaarkaart | Toestemming | Verhaal) -> Zaak | None:
+def houd_zaak_bij(
+    rij: Afspraak | Gevaarkaart | OnvervuldeBehoefte | Toestemming | Verhaal,
+) -> Zaak | None:
     """The zaak in which `rij` stands now, held likewise; None when `rij` is gone."""
     return _houd_vast_waar(type(rij)._default_manager.filter(pk=rij.pk))
 

@@ -330,6 +330,7 @@ VAN_EEN_GESLOTEN_ZAAK: dict[str, Callable[[Wereld], Act]] = {
 }
 # What the person takes back, or a coördinator throws away, wherever it stands by now.
 GAAT_MEE = {
+    "behoeften.neem_terug": lambda w: partial(behoeften.neem_terug, _behoefte(w)),
     "intrekken.trek_in": lambda w: partial(intrekken.trek_in, w.goed("schaal")),
     "verhalen.gooi_weg": lambda w: partial(
         verhalen.gooi_weg, bouwers.verhaal(toestemming=w.goed("verhaal"))
@@ -349,7 +350,7 @@ GEEN_ACT = {
 }
 VAN_EEN_ZAAK = {
     *("Zaak", "Deelnemer", "Koppeling", "Gevaarkaart", "Afspraak", "Doorverwijzing", "Verhaal"),
-    *("Toestemming", "Samenvoeging", "Notitie", "Meting", "Verkenning"),
+    *("OnvervuldeBehoefte", "Toestemming", "Samenvoeging", "Notitie", "Meting", "Verkenning"),
 }
 
 
@@ -362,6 +363,16 @@ def _tweede_melding(w: Wereld) -> Any:
     melding = klok(bouwers.melding())
     triage.voeg_toe(melding, zaak=w.zaak, door=w.wie, nu=NU)
     return melding
+
+
+def _behoefte(w: Wereld) -> OnvervuldeBehoefte:
+    return behoeften.noteer(
+        w.zaak,
+        wat=OnvervuldeBehoefte.Wat(OnvervuldeBehoefte.Wat.values[0]),
+        waarom=OnvervuldeBehoefte.Waarom(OnvervuldeBehoefte.Waarom.values[0]),
+        door=w.wie,
+        nu=NU,
+    )
 
 
 def _later(w: Wereld) -> Zaak:

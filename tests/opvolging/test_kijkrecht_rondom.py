@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from opvolging import gevaar, noteren, samenvoegen
+from opvolging import behoeften, gevaar, noteren, samenvoegen
 from opvolging.kijkrecht import met_kijkrecht, vraagt_reden, zeg_reden
-from opvolging.models import Inzage, Notitie, Samenvoeging, Zaak
+from opvolging.models import Inzage, Notitie, OnvervuldeBehoefte, Samenvoeging, Zaak
 from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.test_paginas import PAGINAS
@@ -70,8 +70,15 @@ def wereld(els) -> dict[str, Any]:
         "kaart_id": gevaar.start(zaak, wat=tekst, door=els, nu=nu).pk,
         "notitie_id": noteren.noteer(zaak, tekst=tekst, voor=voor, door=els, nu=nu).pk,
         "verhaal_id": bouwers.verhaal(toestemming=goed).pk,
+        "behoefte_id": _behoefte(zaak, els, nu).pk,
         "vorm": 6,
     }
+
+
+def _behoefte(zaak: Zaak, door, nu) -> OnvervuldeBehoefte:
+    wat = OnvervuldeBehoefte.Wat(OnvervuldeBehoefte.Wat.values[0])
+    waarom = OnvervuldeBehoefte.Waarom(OnvervuldeBehoefte.Waarom.values[0])
+    return behoeften.noteer(zaak, wat=wat, waarom=waarom, tekst="Lang verhaal", door=door, nu=nu)
 
 
 def _vraagt_het(zaak_id: int, wie) -> bool:
