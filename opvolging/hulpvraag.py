@@ -17,14 +17,15 @@ from opvolging import doorverwijzen, hulpvraagpost, toestemming
 from opvolging.antwoorden import betrokkene
 from opvolging.models import Doorverwijzing, Gebeurtenis, Partnerlink, Termijn
 from opvolging.verloop import houd_doorverwijzing, schrijf_bij, weiger_gesloten
-from signaalpunt import post
+from signaalpunt import post, zoekhash
 from signaalpunt.fouten import Geweigerd
-from signaalpunt.models import Bericht, Gebruiker
+from signaalpunt.models import Bericht, Gebruiker, Gemeente
 from signaalpunt.zoekhash import sleutelhash
 
 Deel = Partnerlink.Deel
 LENGTE = 32  # hexadecimal characters: 128 bits
 DUBBEL = timedelta(minutes=1)  # the same again so soon: pressed twice
+WEER_NA = timedelta(days=1)  # so often the team hears at most that somebody asks for a link
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def maak(
         doorverwijzing=deze,
         delen=gekozen,
         toelichting=toelichting,
+        email_hash=zoekhash.email(email),
         gemaakt_op=nu,
         gemaakt_door=door,
         geldig_tot=klok.grens_op,
@@ -86,16 +88,58 @@ def maak(
     woorden = ", ".join(Deel(deel).label for deel in link.delen) or "geen naam of nummer"
     tekst = f"{deze.naar}. Gedeeld: {woorden}."
     schrijf_bij(deze.zaak, Gebeurtenis.Soort.LINK_GESTUURD, door=door, nu=nu, tekst=tekst)
-    pad = reverse("hulpvraag", args=[sleutel_van(link)])
+    _mail(link, aan=email, sleutel=_van_mail(link), nu=nu)
+    return link
+
+
+def _mail(link: Partnerlink, *, aan: str, sleutel: str, nu: datetime) -> None:
+    gemeente, pad = link.gemeente, reverse("hulpvraag", args=[sleutel_van(link)])
     post.leg_klaar(
-        gemeente=deze.gemeente,
+        gemeente=gemeente,
         soort="hulpvraag",
-        aan=email,
-        gegevens={"url": post.adres(deze.gemeente, pad), "telefoon": deze.gemeente.telefoon},
-        sleutel=_van_mail(link),
+        aan=aan,
+        gegevens={"url": post.adres(gemeente, pad), "telefoon": gemeente.telefoon},
+        sleutel=sleutel,
         nu=nu,
     )
-    return link
+
+
+@transaction.atomic
+def stuur_weer(gemeente: Gemeente, *, email: str, nu: datetime) -> None:
+    """Mail who was asked to help, and lost the link, each link that still lives.
+
+    Where the time is over but nobody answered, the team hears that somebody asks for it: once a
+    day. To any other address nothing, and nothing about what was answered or taken back.
+    """
+    naar_hen = Partnerlink.objects.filter(
+        gemeente=gemeente, email_hash=zoekhash.email(email), vervallen_op=None
+    ).filter(doorverwijzing__status=Doorverwijzing.Status.GEVRAAGD)
+    for link in naar_hen.select_related("doorverwijzing__zaak", "gemeente").order_by("pk"):
+        if not mag_delen(link.doorverwijzing):
+            continue
+        if link.geldig_tot > nu:
+            _mail(link, aan=email, sleutel=f"{_van_mail(link)}-weer-{nu.timestamp()}", nu=nu)
+        else:
+            _vertel_het_team(link, nu=nu)
+
+
+def _vertel_het_team(link: Partnerlink, *, nu: datetime) -> None:
+    deze = houd_doorverwijzing(link.doorverwijzing)
+    gevraagd = Gebeurtenis.Soort.LINK_GEVRAAGD
+    if deze.zaak.gebeurtenissen.filter(soort=gevraagd, op__gt=nu - WEER_NA).exists():
+        return
+    schrijf_bij(deze.zaak, gevraagd, door=None, nu=nu, tekst=f"{deze.naar}.")
+    hulpvraagpost.leg_link_gevraagd_klaar(deze, nu=nu)
+
+
+def is_al_gezegd(sleutel: str, *, is_ja: bool) -> bool:
+    """Whether who holds this link gave this very answer behind it: then it was pressed twice."""
+    link = _van(sleutel)
+    if link is None:
+        return False
+    status = Doorverwijzing.Status.AANGENOMEN if is_ja else Doorverwijzing.Status.TERUGGEGEVEN
+    deze = link.doorverwijzing
+    return deze.status == status and hulpvraagpost.is_gezegd(deze)
 
 
 def _van_mail(link: Partnerlink) -> str:
@@ -121,15 +165,23 @@ def _klok(deze: Doorverwijzing) -> Termijn | None:
 
 def levend(sleutel: str, *, nu: datetime) -> Partnerlink | None:
     """The link of this address when it still may be read; None for anything else."""
+    link = _van(sleutel)
+    if link is None or link.geldig_tot <= nu:
+        return None
+    deze = link.doorverwijzing
+    return link if deze.is_open and mag_delen(deze) else None
+
+
+def _van(sleutel: str) -> Partnerlink | None:
+    """The newest link to whom was asked with this very address, dead or alive."""
     nummer, _, _ = sleutel.partition("-")
     if not (nummer.isascii() and nummer.isdecimal()) or len(nummer) > 18:
         return None
     met = Partnerlink.objects.select_related("doorverwijzing__zaak", "gemeente")
-    link = met.filter(pk=int(nummer), vervallen_op=None, geldig_tot__gt=nu).first()
+    link = met.filter(pk=int(nummer), vervallen_op=None).first()
     if link is None or not constant_time_compare(sleutel_van(link), sleutel):
         return None
-    deze = link.doorverwijzing
-    return link if deze.is_open and mag_delen(deze) else None
+    return link
 
 
 def open_(link: Partnerlink, *, nu: datetime) -> Gedeeld:

@@ -1,6 +1,7 @@
-"""The mail that an organisation answered: to who looks after the zaak at the moment it leaves.
+"""The mails that an organisation answered, or asks for a link again.
 
-It holds nothing about a person: who answered, and what, stands behind the link.
+They go to who looks after the zaak at the moment they leave, and hold nothing about a person: who
+answered, and what, stands behind the link.
 """
 
 from datetime import datetime
@@ -15,6 +16,7 @@ from signaalpunt.models import Bericht
 
 SOORT = "antwoord_organisatie"
 SLEUTEL = "organisatie-"
+GEVRAAGD = "link_gevraagd"
 
 
 def leg_klaar(doorverwijzing: Doorverwijzing, *, nu: datetime) -> None:
@@ -29,10 +31,27 @@ def leg_klaar(doorverwijzing: Doorverwijzing, *, nu: datetime) -> None:
     )
 
 
+def leg_link_gevraagd_klaar(doorverwijzing: Doorverwijzing, *, nu: datetime) -> None:
+    """Let the team hear that the organisation asks for a link whose time is over."""
+    post.leg_klaar(
+        gemeente=doorverwijzing.gemeente,
+        soort=GEVRAAGD,
+        aan="",
+        gegevens={},
+        sleutel=f"{GEVRAAGD}-{doorverwijzing.pk}-{nu.timestamp()}",
+        nu=nu,
+    )
+
+
+def is_gezegd(doorverwijzing: Doorverwijzing) -> bool:
+    """Whether the answer came from behind the link, as long as that mail is kept."""
+    return Bericht.objects.filter(sleutel=f"{SLEUTEL}{doorverwijzing.pk}").exists()
+
+
 def schrijf(bericht: Bericht, nu: datetime) -> post.Inhoud | None:
     """What it says and to whom as it leaves; None when it is not kept any more."""
     met_zaak = Doorverwijzing.objects.select_related("zaak__behandelaar__plaatsvervanger")
-    deze = met_zaak.filter(pk=bericht.sleutel.removeprefix(SLEUTEL)).first()
+    deze = met_zaak.filter(pk=bericht.sleutel.split("-")[1]).first()
     if deze is None:
         return None
     naar = ontvanger.van_zaak(deze.zaak, afwezig=afwezigen(nu))
@@ -45,4 +64,4 @@ def schrijf(bericht: Bericht, nu: datetime) -> post.Inhoud | None:
     return post.Inhoud(naar.adres, gegevens)
 
 
-post.INHOUD[SOORT] = schrijf
+post.INHOUD[SOORT] = post.INHOUD[GEVRAAGD] = schrijf

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from opvolging.views import aanbod, aanbodlijst, bijhouden, tedoen
+from opvolging.views import aanbod, aanbodlijst, bijhouden, nieuwelink, tedoen
 
 _een = [
     path("", aanbod.aanbod_bekijken, name="aanbod_bekijken"),
@@ -21,11 +21,19 @@ urlpatterns = [
         bijhouden.bijhouden_wijzigen,
         name="bijhouden_wijzigen",
     ),
+    path("bijhouden/<str:sleutel>/nieuw/", bijhouden.bijhouden_nieuw, name="bijhouden_nieuw"),
+    path("nieuwe-link/", nieuwelink.nieuwe_link, name="nieuwe_link"),
+    path("nieuwe-link/gevraagd/", nieuwelink.nieuwe_link_gevraagd, name="nieuwe_link_gevraagd"),
     path("wat-is-er-te-doen/", tedoen.te_doen, name="te_doen"),
     path("wat-is-er-te-doen/<str:code>.pdf", tedoen.te_doen_op_papier, name="te_doen_op_papier"),
     path("aanbod/", aanbod.aanbod, name="aanbod"),
     path("aanbod/nieuw/", aanbod.aanbod_toevoegen, name="aanbod_toevoegen"),
     path("aanbod/lijst.csv", aanbodlijst.aanbod_ophalen, name="aanbod_ophalen"),
     path("aanbod/inlezen/", aanbodlijst.aanbod_inlezen, name="aanbod_inlezen"),
+    path(
+        "aanbod/voorgesteld/<int:voorstel_id>/",
+        bijhouden.aanbod_nieuw_voorstel,
+        name="aanbod_nieuw_voorstel",
+    ),
     path("aanbod/<int:aanbod_id>/", include(_een)),
 ]

@@ -10,10 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, Q, QuerySet, Subquery
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from opvolging import afwezig, triage
-from opvolging.models import Aanbod, Gevaarkaart, Termijn, Zaak
+from opvolging.models import Aanbod, Aanbodvoorstel, Gevaarkaart, Termijn, Zaak
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.voorraadfilter import OP_NUMMER, SOORTEN, Filter, Keuze, van_wie_weg_is
 from signaalpunt.models import Bericht, Gebruiker, Gemeente
@@ -60,7 +61,9 @@ def telling(voorwaarden: Sequence[Q], gebruiker: Gebruiker, *, nu: datetime) -> 
     zaken = Zaak.objects.zichtbaar_voor(gebruiker).open()
     van_weg = zaken.filter(van_wie_weg_is("behandelaar", gebruiker))
     verlopend = Aanbod.objects.zichtbaar_voor(gebruiker).te_bekijken(timezone.localdate(nu))
-    tellers = [_tot(van_weg), _tot(verlopend), *(_tot(lopend.filter(q)) for q in voorwaarden)]
+    nieuw = Aanbodvoorstel.objects.zichtbaar_voor(gebruiker).nieuw()
+    te_bekijken: Combinable = _tot(verlopend) + _tot(nieuw)
+    tellers = [_tot(van_weg), te_bekijken, *(_tot(lopend.filter(q)) for q in voorwaarden)]
     van_hier = Gemeente.objects.filter(pk=gebruiker.gemeente_id)
     anders = (
         Exists(Bericht.objects.zichtbaar_voor(gebruiker).niet_aangekomen()),

@@ -223,9 +223,9 @@ def aanbodpartner(**velden: Any) -> Aanbodpartner:
 def aanbodvoorstel(**velden: Any) -> Aanbodvoorstel:
     """Another time, that nobody of the team looked at."""
     partner = velden.pop("partner", None) or aanbodpartner()
-    rij = velden.pop("aanbod", None) or aanbod(partner=partner)
+    rij = velden.pop("aanbod") if "aanbod" in velden else aanbod(partner=partner)
     standaard = {
-        "gemeente": rij.gemeente,
+        "gemeente": partner.gemeente,
         "aanbod": rij,
         "partner": partner,
         "velden": {"tijd": "Elke vrijdag"},

@@ -98,6 +98,10 @@ def _voorstel() -> dict[str, Any]:
     return {"aanbod_id": bouwers.aanbodvoorstel().aanbod_id}
 
 
+def _nieuw_voorstel() -> dict[str, Any]:
+    return {"voorstel_id": bouwers.aanbodvoorstel(aanbod=None, velden={"naam": "Leesclub"}).pk}
+
+
 def voor_team(*extra: int, **velden: Any) -> Pagina:
     return voor(*TEAM, extra=extra, **velden)
 
@@ -168,6 +172,9 @@ PAGINAS: dict[str, Pagina] = {
     "bijhouden_wijzigen": openbaar(
         404, kwargs=lambda: {"sleutel": "1-nietbestaand", "aanbod_id": 1}
     ),
+    "bijhouden_nieuw": openbaar(404, kwargs=lambda: {"sleutel": "1-nietbestaand"}),
+    "nieuwe_link": openbaar(kwargs=_gemeente),
+    "nieuwe_link_gevraagd": openbaar(kwargs=_gemeente),
     "hulpvraag": openbaar(404, kwargs=lambda: {"sleutel": "1-nietbestaand"}),
     "hulpvraag_klaar": openbaar(),
     "volgen": openbaar(),
@@ -293,6 +300,7 @@ PAGINAS: dict[str, Pagina] = {
     "aanbod_partner": voor_team(kwargs=_aanbod),
     "aanbod_partner_weg": voor_team(302, kwargs=_aanbod),
     "aanbod_voorstel": voor_team(302, kwargs=_voorstel),
+    "aanbod_nieuw_voorstel": voor_team(302, kwargs=_nieuw_voorstel),
     "aanbod_terug": voor_team(302, kwargs=_aanbod),
     # the way to a maatje
     "zaak_deelnemer": voor_team(kwargs=_zaak),

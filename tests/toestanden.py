@@ -219,12 +219,31 @@ TOESTANDEN: dict[str, Toestand] = {
         wegen.bijhouden(op="een", velden={"telefoon": "bel maar"}),
         422,
     ),
+    "bijhouden-nieuw": Toestand(
+        "Een organisatie stuurt iets nieuws", "bijhouden_nieuw", wegen.bijhouden(op="nieuw")
+    ),
+    "bijhouden-nieuw-fout": Toestand(
+        "Iets nieuws zonder naam",
+        "bijhouden_nieuw",
+        wegen.bijhouden(op="nieuw", velden={"sleutel": wegen.SLEUTEL}),
+        422,
+    ),
     "hulpvraag": Toestand("Een organisatie helpt", "hulpvraag", wegen.hulpvraag()),
     "hulpvraag-fout": Toestand(
         "Nee zonder reden", "hulpvraag", wegen.hulpvraag(velden={"antwoord": "nee"}), 422
     ),
     "hulpvraag-voorbij": Toestand(
         "Een link die niet meer werkt", "hulpvraag", wegen.haal("hulpvraag", sleutel="1-x"), 404
+    ),
+    "nieuwe-link": Toestand(
+        "Een nieuwe link vragen",
+        "nieuwe_link",
+        wegen.haal("nieuwe_link"),
+        zelfde_als="hulpvraag-voorbij",
+    ),
+    "nieuwe-link-fout": Toestand("Geen e-mailadres", "nieuwe_link", wegen.vraag_link(""), 422),
+    "nieuwe-link-gevraagd": Toestand(
+        "Of er een e-mail komt", "nieuwe_link_gevraagd", wegen.vraag_link("a@voorbeeld.test")
     ),
     "hulpvraag-klaar": Toestand(
         "Dank voor het antwoord", "hulpvraag_klaar", wegen.haal("hulpvraag_klaar")

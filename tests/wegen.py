@@ -86,9 +86,16 @@ def bijhouden(*, op: str = "lijst", velden: dict[str, str] | None = None) -> Weg
         if op == "lijst":
             return bezoeker.get(reverse("bijhouden", args=[sleutel]))
         adres = reverse("bijhouden_wijzigen", args=[sleutel, rij.pk])
+        if op == "nieuw":
+            adres = reverse("bijhouden_nieuw", args=[sleutel])
         return bezoeker.get(adres) if velden is None else bezoeker.post(adres, velden)
 
     return weg
+
+
+def vraag_link(email: str) -> Weg:
+    """Somebody who lost a link."""
+    return lambda bezoeker: bezoeker.post(reverse("nieuwe_link"), {"email": email}, follow=True)
 
 
 def _stad() -> Gemeente:

@@ -1,5 +1,8 @@
 """What an organisation may change of its entries, and to whom the link goes."""
 
+from typing import Any
+from uuid import uuid4
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +32,27 @@ class BijhoudenForm(forms.Form):
     )
     is_weg = forms.BooleanField(label=_("Dit is er niet meer"), required=False)
     helper = indeling(_("Stuur dit op"))
+
+
+class NieuwForm(BijhoudenForm):
+    """An entry that is not there yet: the fields of `bijhouden.NIEUW`."""
+
+    sleutel = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
+    naam = Tekst(label=_("Hoe heet het?"), max_length=120)
+    aanbieder = Tekst(label=_("Welke organisatie?"), max_length=120, required=False)
+    field_order = ["sleutel", "naam", "aanbieder"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["is_weg"]
+
+
+class NieuweLinkForm(forms.Form):
+    """Who lost a link."""
+
+    use_required_attribute = False
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+    helper = indeling(_("Stuur mij een nieuwe link"), met_formulier=False)
 
 
 class PartnerForm(forms.Form):

@@ -4,6 +4,7 @@ from django.db import models
 
 from opvolging.models.aanbod import Aanbod
 from signaalpunt.models import Gebruiker, Gemeente
+from signaalpunt.rollen import TEAM, van_eigen_gemeente
 from signaalpunt.versleuteling import VersleuteldeRij, VersleuteldTekstveld
 
 
@@ -28,11 +29,30 @@ class Aanbodpartner(VersleuteldeRij):
         return f"partner {self.pk}"
 
 
+class AanbodvoorstelQuerySet(models.QuerySet["Aanbodvoorstel"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "AanbodvoorstelQuerySet":
+        """Of the own gemeente, for the team only."""
+        return van_eigen_gemeente(self, gebruiker, TEAM)  # type: ignore[return-value]
+
+    def open(self) -> "AanbodvoorstelQuerySet":
+        """What nobody of the team looked at."""
+        return self.filter(behandeld_op=None)
+
+    def nieuw(self) -> "AanbodvoorstelQuerySet":
+        """Entries that are not there yet, and that nobody looked at; oldest first."""
+        return self.open().filter(aanbod=None).order_by("ingestuurd_op", "pk")
+
+
 class Aanbodvoorstel(models.Model):
-    """What an organisation would change in one entry: the team looks first."""
+    """What an organisation would change in one entry, or a new one: the team looks first."""
 
     gemeente = models.ForeignKey(Gemeente, models.PROTECT)
-    aanbod = models.ForeignKey(Aanbod, models.CASCADE, related_name="voorstellen")
+    # none: it would be a new one
+    aanbod = models.ForeignKey(
+        Aanbod, models.CASCADE, related_name="voorstellen", null=True, blank=True
+    )
+    # of the form of a new one: sent twice is one
+    sleutel = models.UUIDField("sleutel", unique=True, null=True, blank=True, editable=False)
     partner = models.ForeignKey(Aanbodpartner, models.CASCADE, related_name="voorstellen")
     velden = models.JSONField("wat er anders wordt")
     is_weg = models.BooleanField("dit is er niet meer", default=False)
@@ -42,6 +62,8 @@ class Aanbodvoorstel(models.Model):
         Gebruiker, models.PROTECT, related_name="+", null=True, blank=True
     )
     is_overgenomen = models.BooleanField("overgenomen", null=True, blank=True)
+
+    objects = AanbodvoorstelQuerySet.as_manager()
 
     class Meta:
         verbose_name = "voorstel voor de sociale kaart"

@@ -21,6 +21,8 @@ class Partnerlink(VersleuteldeRij):
     doorverwijzing = models.ForeignKey(Doorverwijzing, models.CASCADE, related_name="partnerlinks")
     delen = ArrayField(models.CharField(max_length=10), verbose_name="wat wij delen", default=list)
     toelichting = VersleuteldTekstveld("wat zij moeten weten", max_length=2000)
+    # to whom it went, only to recognise who asks for it again
+    email_hash = models.CharField(max_length=64, blank=True)
     gemaakt_op = models.DateTimeField("gemaakt op")
     gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
     geldig_tot = models.DateTimeField("geldig tot")

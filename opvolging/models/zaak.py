@@ -205,6 +205,7 @@ class Gebeurtenis(VersleuteldeRij):
         KOPPELING_BEEINDIGD = "koppeling_beeindigd", "koppeling beëindigd"
         DOORVERWEZEN = "doorverwezen", "doorverwezen"
         LINK_GESTUURD = "link_gestuurd", "link naar een organisatie gestuurd"
+        LINK_GEVRAAGD = "link_gevraagd", "organisatie vroeg om een nieuwe link"
         DOORVERWIJZING_ANTWOORD = "doorverwijzing_antwoord", "antwoord op een doorverwijzing"
         DOORVERWIJZING_TERUG = "doorverwijzing_terug", "doorverwijzing ingetrokken"
         AANKOMST = "aankomst", "gevraagd of iemand aankwam"
@@ -259,7 +260,7 @@ class Gebeurtenis(VersleuteldeRij):
                 | models.Q(
                     soort__in=[
                         *("aanvulling", "intrekking", "niet_opgelost", "heropend", "tevreden"),
-                        *("vrijgegeven", "doorverwijzing_antwoord"),
+                        *("vrijgegeven", "doorverwijzing_antwoord", "link_gevraagd"),
                     ]
                 ),
                 name="gebeurtenis_door_iemand",
@@ -277,6 +278,7 @@ class Gebeurtenis(VersleuteldeRij):
         anderen = {
             Gebeurtenis.Soort.VRIJGEGEVEN: "het signaalpunt zelf",
             Gebeurtenis.Soort.DOORVERWIJZING_ANTWOORD: "de organisatie",
+            Gebeurtenis.Soort.LINK_GEVRAAGD: "de organisatie",
         }
         return anderen.get(Gebeurtenis.Soort(self.soort), "de melder")
 

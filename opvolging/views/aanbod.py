@@ -14,7 +14,7 @@ from opvolging.aanbodbeeld import regels, stand, verschillen
 from opvolging.aanbodblad import bladzijde, zonder_blad
 from opvolging.forms.aanbod import AanbodForm
 from opvolging.forms.zoekaanbod import ZoekAanbodForm
-from opvolging.models import Aanbod
+from opvolging.models import Aanbod, Aanbodvoorstel
 from opvolging.models.aanbod import AanbodQuerySet
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -70,6 +70,7 @@ def aanbod(request: IngelogdRequest) -> HttpResponse:
         "gekozen": gekozen if gekozen in STANDEN else "",
         "is_gezocht": bool(form.keuze),
         "vraag": zonder_blad(request.GET),
+        "nieuw": Aanbodvoorstel.objects.zichtbaar_voor(request.user).nieuw()[:PER_PAGINA],
     }
     return render(request, "opvolging/aanbod.html", inhoud)
 

@@ -14,6 +14,7 @@ from opvolging import hulpvraag as vraag
 from opvolging import inzien
 from opvolging.antwoorden import betrokkene
 from opvolging.forms.hulpvraag import JA, HulpvraagForm, LinkForm
+from opvolging.views.nieuwelink import toon_voorbij
 from opvolging.views.zaak import team, vind_zaak
 from opvolging.zaakbeeld import met_melders
 from signaalpunt.fouten import Geweigerd
@@ -29,21 +30,27 @@ def hulpvraag(request: HttpRequest, sleutel: str) -> HttpResponse:
     """What we ask, and the answer; whatever does not live is one and the same page."""
     nu = timezone.now()
     link = vraag.levend(sleutel, nu=nu)
-    if link is None:
-        status = 404 if REM.gaat_door(afzender_van(request), nu=nu) else 429
-        return render(request, "opvolging/hulpvraag_voorbij.html", status=status)
     form = HulpvraagForm(request.POST if request.method == "POST" else None)
+    if link is None:
+        if form.is_valid() and vraag.is_al_gezegd(sleutel, is_ja=_is_ja(form)):
+            return redirect("hulpvraag_klaar")
+        status = 404 if REM.gaat_door(afzender_van(request), nu=nu) else 429
+        return toon_voorbij(request, status=status)
     if form.is_valid():
         velden = form.cleaned_data
         try:
-            vraag.antwoord(link, is_ja=velden["antwoord"] == JA, reden=velden["reden"], nu=nu)
+            vraag.antwoord(link, is_ja=_is_ja(form), reden=velden["reden"], nu=nu)
         except Geweigerd:  # a colleague was first: for this page it is over
-            return render(request, "opvolging/hulpvraag_voorbij.html", status=409)
+            return toon_voorbij(request, status=409)
         return redirect("hulpvraag_klaar")
     gedeeld = vraag.open_(link, nu=nu)
     status = 422 if form.is_bound else 200
     inhoud = {"form": form, "gedeeld": gedeeld}
     return render(request, "opvolging/hulpvraag.html", inhoud, status=status)
+
+
+def _is_ja(form: HulpvraagForm) -> bool:
+    return bool(form.cleaned_data["antwoord"] == JA)
 
 
 @never_cache

@@ -13,6 +13,7 @@ from signaalpunt import post
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Bericht
 from tests import bouwers
+from tests.hoofddeel import hoofddeel
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,8 @@ def velden(rij, **anders):
 
 
 def keuze(gezien, wat):
-    return {"keuze": wat, "gezien": gezien.context["gezien"]}
+    inhoud = gezien.context
+    return {"keuze": wat, "gezien": inhoud["gezien"], "voorstel": inhoud["voorstel"].pk}
 
 
 class TestLink:
@@ -82,7 +84,7 @@ class TestLink:
         type(partner).objects.update(geldig_tot=timezone.now())
         antwoorden = [client.get(oud), client.get(f"/bijhouden/{sleutel}/")]
         assert {antwoord.status_code for antwoord in antwoorden} == {404}
-        assert len({antwoord.text.split("<main")[1] for antwoord in antwoorden}) == 1
+        assert len({hoofddeel(antwoord) for antwoord in antwoorden}) == 1
 
     def test_who_guesses_is_slowed_down(self, client, maastricht, monkeypatch):
         monkeypatch.setattr(pagina.REM.__class__, "gaat_door", lambda *a, **k: False)
@@ -151,6 +153,18 @@ class TestVoorstel:
         client.post(een(partner, eigen), meer)
         assert Aanbodvoorstel.objects.get().velden == {"tijd": "Nu"}
 
+    def test_what_is_set_back_to_what_stands_there_is_taken_back(self, client, partner, eigen):
+        client.post(een(partner, eigen), velden(eigen, tijd="Op vrijdag"))
+        antwoord = client.post(een(partner, eigen), velden(eigen), follow=True)
+        assert "U nam uw wijziging terug. Alles blijft zoals het is." in antwoord.text
+        assert not Aanbodvoorstel.objects.exists()
+        assert "U wijzigde niets." in client.post(een(partner, eigen), velden(eigen)).text
+
+    def test_nobody_takes_back_what_another_organisation_sent(self, client, partner, eigen):
+        andere = bouwers.aanbodvoorstel(aanbod=eigen, partner=bouwers.aanbodpartner())
+        assert client.post(een(partner, eigen), velden(eigen)).status_code == 422
+        assert Aanbodvoorstel.objects.get() == andere
+
     @pytest.mark.parametrize(
         ("anders", "zin"),
         [
@@ -184,7 +198,8 @@ class TestBeslissen:
         assert "Overgenomen." in team.post(adres, keuze(gezien, "overnemen"), follow=True).text
         rij = Aanbod.objects.get()
         assert (rij.tijd, rij.versie) == ("Elke vrijdag", 2)
-        bijhouden.beslis(voorstel, neem_over=True, door=bouwers.gebruiker(), nu=nu)
+        with pytest.raises(Geweigerd, match="dit al bekeken en overgenomen"):
+            bijhouden.beslis(voorstel, neem_over=True, door=bouwers.gebruiker(), nu=nu)
         assert Aanbod.objects.get().versie == 2
         assert team.get(adres).status_code == 404
 
@@ -228,6 +243,7 @@ class TestBeslissen:
 
     def test_the_page_of_an_entry_leads_to_the_link_and_to_what_waits(self, team):
         rij = bouwers.aanbodvoorstel().aanbod
+        assert rij is not None
         tekst = team.get(reverse("aanbod_bekijken", args=[rij.pk])).text
         assert "De organisatie stuurde een wijziging op." in tekst
         assert rij.partner is not None
