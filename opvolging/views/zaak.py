@@ -51,6 +51,7 @@ from opvolging.huisbeeld import huisbeeld, met_huis
 from opvolging.laterbeeld import laterbeeld
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Inzage, InzageMelder, Toestemming, Zaak
+from opvolging.models.zaak import ZaakQuerySet
 from opvolging.nogopen import nog_open
 from opvolging.schaalbeeld import schaalbeeld
 from opvolging.toestemmingbeeld import toestemmingbeeld
@@ -128,7 +129,7 @@ def _vraag_waarom(request: IngelogdRequest, zaak: Zaak) -> HttpResponse:
 @require_safe
 def zaak(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Everything about one zaak; opening it is logged."""
-    return _toon(request, vind_zaak(request, zaak_id))
+    return _toon(request, _vind_bladzijde(request, zaak_id))
 
 
 @team
@@ -136,7 +137,7 @@ def zaak(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def zaak_melder(request: IngelogdRequest, zaak_id: int, melding_id: int) -> HttpResponse:
     """Show who brought a melding, in this answer only; the look is logged."""
-    de_zaak = vind_zaak(request, zaak_id)
+    de_zaak = _vind_bladzijde(request, zaak_id)
     if request.method != "POST":
         return redirect("zaak", zaak_id=de_zaak.pk)
     gekozen = request.POST.get("reden", "")
@@ -156,19 +157,24 @@ def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
 
     Raises RedenNodig, which `team` answers, when it is somebody else's.
     """
+    return _met_recht(request, Zaak.objects.zichtbaar_voor(request.user), zaak_id)
+
+
+def _vind_bladzijde(request: IngelogdRequest, zaak_id: int) -> Zaak:
+    """As `vind_zaak`, with all that the page of a zaak shows of it in the same query."""
     nu = timezone.now()
-    zichtbaar = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
-    zichtbaar = gevaar.met_gevaar(noteren.met_notities(zichtbaar, request.user))
-    zichtbaar = met_huis(behoeften.met_behoeften(zichtbaar), request.user, nu)
-    met_recht = kijkrecht.met_kijkrecht(zichtbaar, request.user, nu)
-    met_mensen = met_recht.select_related(
-        "behandelaar",
-        "overdracht__door",
-        "deelnemer__buurt",
-        "informatie__door",
-        "informatie__akkoord_door",
+    zaken = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
+    zaken = gevaar.met_gevaar(noteren.met_notities(zaken, request.user))
+    zaken = met_huis(behoeften.met_behoeften(zaken), request.user, nu)
+    met_mensen = zaken.select_related(
+        "overdracht__door", "deelnemer__buurt", "informatie__door", "informatie__akkoord_door"
     )
-    de_zaak = get_object_or_404(met_mensen, pk=zaak_id)
+    return _met_recht(request, met_mensen, zaak_id)
+
+
+def _met_recht(request: IngelogdRequest, zaken: ZaakQuerySet, zaak_id: int) -> Zaak:
+    met_recht = kijkrecht.met_kijkrecht(zaken, request.user, timezone.now())
+    de_zaak = get_object_or_404(met_recht.select_related("behandelaar"), pk=zaak_id)
     if kijkrecht.vraagt_reden(de_zaak, request.user):
         raise RedenNodig(de_zaak)
     return de_zaak
@@ -219,7 +225,7 @@ def doe(
     getypt = {veld: request.POST.getlist(veld) for veld in request.POST}
     zaakconcepten.bewaar(de_zaak, act_naam, getypt, door=request.user, nu=timezone.now())
     # The row may have changed since: show the page as it is now, with the refused form.
-    nu_geldend = vind_zaak(request, de_zaak.pk)
+    nu_geldend = _vind_bladzijde(request, de_zaak.pk)
     if is_geweigerd and isinstance(form, BeoordelenForm):
         form.zie(nu_geldend)
     return _toon(request, nu_geldend, {naam: form}, status=422)
