@@ -89,10 +89,9 @@ def _koppeling(koppeling: Koppeling | None) -> Iterator[Punt]:
 
 def _toestemmingen(toestemming: Toestemmingbeeld) -> Iterator[Punt]:
     if toestemming.geldend:
-        alle = [regel.toestemming.waarvoor for regel in toestemming.geldend]
-        waarvoor = [wat[:1].lower() + wat[1:] for wat in alle]
+        waarvoor = [regel.toestemming.midden_in_een_zin for regel in toestemming.geldend]
         zin = "Wat niet meer nodig is, kunt u daar intrekken."
-        yield Punt(f"Deze persoon vindt nog goed: {opsomming(waarvoor)}.", zin, "#toestemmingen")
+        yield Punt(f"Deze persoon vindt nog goed: {opsomming(waarvoor)}.", zin, "#toestemming")
 
 
 def _melders(beeld: Zaakbeeld, *, mag_horen: bool) -> Iterator[Punt]:
@@ -115,7 +114,7 @@ def _is_afgerond(melding: Melding) -> bool:
 
 
 def _plek(melding: Melding) -> str:
-    return f"#melder-{melding.pk}"
+    return f"#melding-{melding.pk}"
 
 
 def _hoe_hoort_de_melder_het(melding: Melding) -> str:

@@ -37,6 +37,11 @@ class Toestemmingbeeld:
         """Whether the melder may hear how it went."""
         return self.heeft(Soort.TERUGKOPPELING)
 
+    @property
+    def mag_verhaal(self) -> bool:
+        """Whether a story may be kept."""
+        return self.heeft(Soort.VERHAAL)
+
 
 def toestemmingbeeld(
     zaak: Zaak, geschiedenis: Sequence[Gebeurtenis], koppeling: Koppeling | None

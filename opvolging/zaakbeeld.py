@@ -23,7 +23,7 @@ from signaalpunt.models import Bericht
 MET_GESPREK = (Zaak.Status.CONTACT_GELEGD, Zaak.Status.IN_BEGELEIDING)
 # what a line of the history is about
 MET_REGEL = ("contact", "toestemming", "meting", "verkenning__door", "afspraak__met")
-LAATSTE = 12  # lines of history that stand open; older ones fold away
+LAATSTE = 5  # lines of history that stand open; older ones fold away
 # Who brought a melding stays in the database until somebody asks for it: see `inzien`.
 WIE_MELDDE = tuple(
     f"melder__{veld}" for veld in ("naam", "telefoon", "email", "organisatie", "functie")

@@ -83,3 +83,8 @@ class Toestemming(VersleuteldeRij):
             return f"Delen met {self.partner}"
         label = self.get_soort_display()
         return f"{label[:1].upper()}{label[1:]}"
+
+    @property
+    def midden_in_een_zin(self) -> str:
+        """The same with a small letter, for where a sentence goes on."""
+        return f"{self.waarvoor[:1].lower()}{self.waarvoor[1:]}"

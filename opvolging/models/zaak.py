@@ -271,6 +271,11 @@ class Gebeurtenis(VersleuteldeRij):
         return f"gebeurtenis {self.pk}"
 
     @property
+    def is_later_opgeschreven(self) -> bool:
+        """Whether the contact it tells of was at another moment than the line itself."""
+        return self.contact is not None and self.contact.op != self.op
+
+    @property
     def van_wie(self) -> str:
         """Who did it, as the team reads it."""
         if self.door:

@@ -4,15 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opvolging import afspreken, inzien
 from opvolging.forms.afspraak import AfspraakForm
-from opvolging.views.zaak import collegas, doe, team, vind_zaak
+from opvolging.views.zaak import collegas, doe, team, terug, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 
@@ -43,10 +42,10 @@ def zaak_afspraak_af(request: IngelogdRequest, zaak_id: int, afspraak_id: int) -
         klaar = "De afspraak is afgezegd. Weet deze persoon dat? Haal hem ook uit uw agenda."
         try:
             if afspreken.zeg_af(afspraak, door=request.user, nu=timezone.now()):
-                messages.success(request, klaar)
+                messages.success(request, klaar, "afgesproken")
         except Geweigerd as weigering:
-            messages.warning(request, str(weigering))
-    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#afgesproken")
+            messages.warning(request, str(weigering), "afgesproken")
+    return terug(zaak, "afgesproken")
 
 
 @team

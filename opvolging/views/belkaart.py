@@ -4,15 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from opvolging import brieven, informeren, inzien
 from opvolging.forms.informeren import UitzonderingForm, VertelForm
-from opvolging.views.zaak import doe, team, vind_zaak
+from opvolging.views.zaak import doe, team, terug, vind_zaak
 from opvolging.zaakbeeld import met_melders
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -81,10 +79,11 @@ def zaak_akkoord(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         try:
             informeren.ga_akkoord(zaak, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
-            messages.warning(request, str(weigering))
+            messages.warning(request, str(weigering), "vertellen")
         else:
-            messages.success(request, "U besloot dit samen. Het staat in de geschiedenis.")
-    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#vertellen")
+            samen = "U besloot dit samen. Het staat in de geschiedenis."
+            messages.success(request, samen, "vertellen")
+    return terug(zaak, "vertellen")
 
 
 def _pdf(inhoud: bytes, naam: str) -> HttpResponse:

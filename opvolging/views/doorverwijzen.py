@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +13,7 @@ from opvolging import doorverwijzen
 from opvolging.forms.doorverwijzen import AankomstForm, AntwoordForm, VerwijsForm
 from opvolging.models import Doorverwijzing, Zaak
 from opvolging.verwijswegen import WEGEN
-from opvolging.views.zaak import doe, team, vind_zaak
+from opvolging.views.zaak import doe, team, terug, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 
@@ -72,10 +71,10 @@ def zaak_verwijzing_intrekken(
         try:
             doorverwijzen.trek_in(deze, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
-            messages.warning(request, str(weigering))
+            messages.warning(request, str(weigering), naam)
         else:
-            messages.success(request, "De doorverwijzing is ingetrokken.")
-    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + f"#{naam}")
+            messages.success(request, "De doorverwijzing is ingetrokken.", naam)
+    return terug(zaak, naam)
 
 
 @team

@@ -4,15 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from opvolging import nooitmeer, noteren, zaakconcepten
 from opvolging.forms.notitie import NotitieForm
-from opvolging.views.zaak import doe, team, vind_zaak
+from opvolging.views.zaak import doe, team, terug, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 
@@ -38,8 +36,8 @@ def zaak_notitie_weg(request: IngelogdRequest, zaak_id: int, notitie_id: int) ->
     """Throw an own note away."""
     zaak = vind_zaak(request, zaak_id)
     if request.method == "POST" and noteren.gooi_weg(notitie_id, zaak=zaak, door=request.user):
-        messages.success(request, "De notitie is weg.")
-    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#notities")
+        messages.success(request, "De notitie is weg.", "notities")
+    return terug(zaak, "notities")
 
 
 @team
@@ -66,11 +64,11 @@ def zaak_nooit_meer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         try:
             nooitmeer.zet_op_de_lijst(zaak, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
-            messages.warning(request, str(weigering))
+            messages.warning(request, str(weigering), "nooit-meer")
         else:
             klaar = "Wij onthouden het. Sluit de zaak nu af met “wil geen hulp”."
-            messages.success(request, klaar)
-    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#nooit-meer")
+            messages.success(request, klaar, "nooit-meer")
+    return terug(zaak, "nooit-meer")
 
 
 @team
@@ -83,7 +81,8 @@ def zaak_weer_wel(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         try:
             nooitmeer.haal_van_de_lijst(zaak, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
-            messages.warning(request, str(weigering))
+            messages.warning(request, str(weigering), "nooit-meer")
         else:
-            messages.success(request, "Deze persoon staat niet meer op de lijst.")
-    return redirect("zaak", zaak_id=zaak.pk)
+            weg = "Deze persoon staat niet meer op de lijst."
+            messages.success(request, weg, "nooit-meer")
+    return terug(zaak, "nooit-meer")

@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +13,7 @@ from opvolging.forms.schaal import SchaalForm
 from opvolging.meten import RechteLijn
 from opvolging.models import Meting, Zaak
 from opvolging.schaalblad import schaalblad
-from opvolging.views.zaak import team, vind_zaak
+from opvolging.views.zaak import team, terug, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 
@@ -27,12 +26,12 @@ def zaak_schaal(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     zaak = vind_zaak(request, zaak_id)
     if not toestemming.heeft(zaak, toestemming.Soort.SCHAAL):
         ontbreekt = toestemming.ToestemmingOntbreekt(toestemming.Soort.SCHAAL)
-        messages.warning(request, str(ontbreekt))
-        return _terug(zaak)
+        messages.warning(request, str(ontbreekt), "schaal")
+        return terug(zaak, "schaal")
     vast = meten.vorm_van(zaak)
     form = _formulier(request, vast)
     if form.is_valid() and _bewaar(request, zaak, form):
-        return _terug(zaak)
+        return terug(zaak, "schaal")
     inzien.noteer(zaak, door=request.user, nu=timezone.now())
     inhoud = {"zaak": zaak, "form": form, "vorm": form.vorm, "vast": vast}
     inhoud |= {"vormen": Meting.Vorm, "instructie": INSTRUCTIE}
@@ -66,9 +65,8 @@ def _bewaar(request: IngelogdRequest, zaak: Zaak, form: SchaalForm) -> bool:
     else:
         zaakconcepten.gooi_weg(zaak, form.naam, door=request.user)
         let_op = " Er bleef meer dan één uitspraak open. Dan telt het totaal niet."
-        messages.success(
-            request, f"De antwoorden zijn bewaard.{'' if meting.categorie else let_op}"
-        )
+        bewaard = f"De antwoorden zijn bewaard.{'' if meting.categorie else let_op}"
+        messages.success(request, bewaard, "schaal")
         return True
     return False
 
@@ -84,7 +82,3 @@ def _formulier(request: IngelogdRequest, vast: Meting.Vorm | None) -> SchaalForm
 
 def _vorm(gevraagd: str) -> Meting.Vorm | None:
     return next((vorm for vorm in Meting.Vorm if str(vorm.value) == gevraagd), None)
-
-
-def _terug(zaak: Zaak) -> HttpResponse:
-    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#schaal")

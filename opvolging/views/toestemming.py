@@ -4,15 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from opvolging import intrekken, toestemming
 from opvolging.forms.toestemming import ToestemmingForm
-from opvolging.views.zaak import doe, team, vind_zaak
+from opvolging.views.zaak import doe, team, terug, vind_zaak
 from signaalpunt.http import IngelogdRequest
 
 
@@ -25,7 +24,7 @@ def zaak_toestemming(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
 
     def geef(**velden: Any) -> str:
         deze = toestemming.geef(zaak, **velden)
-        return f"De toestemming staat erbij: {deze.waarvoor[:1].lower()}{deze.waarvoor[1:]}."
+        return f"De toestemming staat erbij: {deze.midden_in_een_zin}."
 
     return doe(request, zaak, "toestemming", ToestemmingForm(request.POST or None), geef)
 
@@ -41,5 +40,5 @@ def zaak_toestemming_intrekken(
     deze = get_object_or_404(zaak.toestemmingen.select_related("zaak"), pk=toestemming_id)
     if request.method == "POST":
         intrekken.trek_in(deze, door=request.user, nu=timezone.now())
-        messages.success(request, f"Ingetrokken: {deze.waarvoor[:1].lower()}{deze.waarvoor[1:]}.")
-    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#toestemmingen")
+        messages.success(request, f"Ingetrokken: {deze.midden_in_een_zin}.", "toestemming")
+    return terug(zaak, "toestemming")

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +13,7 @@ from opvolging import behoeften as behoeften_van
 from opvolging import verhalen as verhalen_van
 from opvolging.forms.verhaal import BehoefteForm, VerhaalForm
 from opvolging.models import Verhaal
-from opvolging.views.zaak import doe, team, vind_zaak
+from opvolging.views.zaak import doe, team, terug, vind_zaak
 from signaalpunt.http import IngelogdRequest
 from signaalpunt.rollen import Rol, rol_vereist
 
@@ -44,8 +43,8 @@ def zaak_behoefte_terug(request: IngelogdRequest, zaak_id: int, behoefte_id: int
     deze = get_object_or_404(zaak.behoeften.select_related("zaak"), pk=behoefte_id)
     if request.method == "POST":
         behoeften_van.neem_terug(deze, door=request.user, nu=timezone.now())
-        messages.success(request, "Teruggenomen. Het telt niet meer mee.")
-    return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#wat-er-niet-was")
+        messages.success(request, "Teruggenomen. Het telt niet meer mee.", "behoefte")
+    return terug(zaak, "behoefte")
 
 
 @team

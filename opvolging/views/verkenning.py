@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,7 +11,7 @@ from opvolging import inzien, verkennen, zaakconcepten
 from opvolging.forms.verkenning import VerkenningForm
 from opvolging.models import Verkenning, Zaak
 from opvolging.verkenbeeld import beeld_van
-from opvolging.views.zaak import team, vind_zaak
+from opvolging.views.zaak import team, terug, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 
@@ -25,7 +24,7 @@ def zaak_verkenning(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     zaak = vind_zaak(request, zaak_id)
     form = VerkenningForm(_laatste(zaak), request.POST or None)
     if form.is_valid() and _bewaar(request, zaak, form):
-        return redirect(reverse("zaak", kwargs={"zaak_id": zaak.pk}) + "#verkenning")
+        return terug(zaak, "verkenning")
     inzien.noteer(zaak, door=request.user, nu=timezone.now())
     nu_geldend = _laatste(zaak)
     inhoud: dict[str, object] = {"zaak": zaak, "form": form}
@@ -44,7 +43,7 @@ def _bewaar(request: IngelogdRequest, zaak: Zaak, form: VerkenningForm) -> bool:
         form.zie(_laatste(zaak))
         return False
     zaakconcepten.gooi_weg(zaak, form.naam, door=request.user)
-    messages.success(request, "Wat u samen besprak, is bewaard.")
+    messages.success(request, "Wat u samen besprak, is bewaard.", "verkenning")
     return True
 
 

@@ -61,10 +61,11 @@ from opvolging.vertelbeeld import Vertelbeeld, vertelbeeld
 from opvolging.verwijsbeeld import verwijsbeeld
 from opvolging.verwijswegen import WEGEN, aangeraden
 from opvolging.zaakbeeld import zaakbeeld
+from opvolging.zaakindeling import Stof, indeling
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
 from signaalpunt.models import Gebruiker
-from signaalpunt.rollen import TEAM, rol_vereist
+from signaalpunt.rollen import TEAM, Rol, rol_vereist
 
 WAS_LEZEN = "was_lezen"
 REDEN = "reden_inzage"  # of the form that asks why somebody opens the zaak of a colleague
@@ -199,6 +200,11 @@ def collegas(de_zaak: Zaak) -> list[Gebruiker]:
     return list(actief.exclude(pk=de_zaak.behandelaar_id))
 
 
+def terug(de_zaak: Zaak, plek: str) -> HttpResponse:
+    """To the place on the page where the act was done; a message with that tag stands there."""
+    return redirect(reverse("zaak", kwargs={"zaak_id": de_zaak.pk}) + f"#{plek}")
+
+
 def doe(
     request: IngelogdRequest, de_zaak: Zaak, naam: str, form: forms.Form, act: Callable[..., str]
 ) -> HttpResponse:
@@ -219,8 +225,8 @@ def doe(
                 form.begin_opnieuw()
         else:
             zaakconcepten.gooi_weg(de_zaak, act_naam, door=request.user)
-            messages.success(request, gelukt)
-            return redirect(reverse("zaak", kwargs={"zaak_id": de_zaak.pk}) + f"#{naam}")
+            messages.success(request, gelukt, naam)
+            return terug(de_zaak, naam)
     # What was refused is a draft too: it is there again after another act was done first.
     getypt = {veld: request.POST.getlist(veld) for veld in request.POST}
     zaakconcepten.bewaar(de_zaak, act_naam, getypt, door=request.user, nu=timezone.now())
@@ -293,19 +299,49 @@ def _toon(
     inhoud["nog_open"] = nog_open(
         beeld, toestemming=goed, verwijzen=verwijzen, maatje=maatje, vertellen=vertellen
     )
-    inhoud["schaal"] = schaalbeeld(beeld.geschiedenis, mag=goed.heeft(Toestemming.Soort.SCHAAL))
+    mag_schaal = goed.heeft(Toestemming.Soort.SCHAAL)
+    inhoud["schaal"] = schaal = schaalbeeld(beeld.geschiedenis, mag=mag_schaal)
     inhoud["afspraken"] = afspraken(beeld.geschiedenis, nu)
-    inhoud["verkenning"] = besproken = verkenbeeld(beeld.geschiedenis)
+    inhoud["verkenning"] = verkenning = verkenbeeld(beeld.geschiedenis)
     inhoud["wegen"] = WEGEN.values()
-    inhoud["aangeraden"] = aangeraden(
-        besproken.verkenning if besproken else None,
+    inhoud["aangeraden"] = raad = aangeraden(
+        verkenning.verkenning if verkenning else None,
         [deel.melding for deel in beeld.meldingen],
         is_in_gevaar=beeld.is_in_gevaar,
         al=verwijzen.lopende_soorten,
     )
-    inhoud["later"] = laterbeeld(de_zaak, beeld)
-    inhoud["was_er_niet"] = behoeften.behoeften_van(de_zaak)
-    inhoud["mag_verhaal"] = goed.heeft(Toestemming.Soort.VERHAAL)
+    inhoud["was_er_niet"] = was_er_niet = behoeften.behoeften_van(de_zaak)
+    stof = Stof(
+        zaak=de_zaak,
+        beeld=beeld,
+        bel=bel,
+        vertellen=vertellen,
+        verwijzen=verwijzen,
+        maatje=maatje,
+        toestemming=goed,
+        schaal=schaal,
+        verkenning=verkenning,
+        later=laterbeeld(de_zaak, beeld),
+        was_er_niet=len(was_er_niet),
+        raad=[deze.weg.titel for deze in raad],
+        formulieren=formulieren,
+        fout=(ingevuld or {}).keys(),
+        is_coordinator=request.user.rol == Rol.COORDINATOR,
+        nu=nu,
+    )
+    inhoud["delen"] = delen = indeling(stof)
+    inhoud |= _berichten(request, {*delen.plekken, *(regel.naam for regel in verwijzen.regels)})
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)
+
+
+def _berichten(request: IngelogdRequest, plekken: set[str]) -> dict[str, object]:
+    """What was done just now: at its place, or on top when that is not on the page any more."""
+    alle = list(messages.get_messages(request))
+    hier = [bericht for bericht in alle if bericht.extra_tags in plekken]
+    return {
+        "messages": [bericht for bericht in alle if bericht not in hier],
+        "berichten_hier": hier,
+        "gedaan": {bericht.extra_tags for bericht in hier},
+    }

@@ -52,6 +52,7 @@ def _verwijs_door(bureau: Page) -> None:
 
 def _stuur_link(bureau: Page) -> str:
     """Returns its address, as the mail has it."""
+    bureau.get_by_role("heading", name="Doorverwezen: Praktijk De Linde").click()
     bureau.get_by_role("link", name="Stuur een link aan Praktijk De Linde").click()
     bureau.get_by_label("E-mail van de organisatie").fill("balie@linde.test")
     bureau.get_by_label("Naam: Bertha Janssen").check()
@@ -102,12 +103,13 @@ def test_the_day_of_a_doorverwijzing(maak_pagina, bureau, stad, jo):
 
 
 def _stel_voor(bureau: Page) -> None:
-    bureau.get_by_role("button", name="Stel voor aan Vera Voorbeeld").click()
+    act = klap_open(bureau, "maatje")
+    act.get_by_role("button", name="Stel voor aan Vera Voorbeeld").click()
     expect(bureau.get_by_role("status").first).to_contain_text("krijgt een e-mail")
 
 
 def _trek_in(bureau: Page, gevolg: str) -> None:
-    kaart = bureau.locator("#toestemmingen")
+    kaart = klap_open(bureau, "toestemming")
     expect(kaart).to_contain_text(gevolg)
     kaart.get_by_role("button", name=re.compile("^Trek in.*maatje")).press("Enter")
     expect(bureau.get_by_role("status").first).to_contain_text("Ingetrokken")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from opvolging.models import Zaak
 from tests import bouwers
-from tests.browser.conftest import BUREAU, TELEFOON, keur, kom_binnen
+from tests.browser.conftest import BUREAU, TELEFOON, keur, klap_open, kom_binnen
 
 RUIM = date(2999, 1, 1)
 
@@ -65,7 +65,8 @@ def test_from_the_wishes_to_the_end_of_a_koppeling(maak_pagina, jo, vera, zaak):
     keur(team)
     team.goto(f"/zaken/{zaak.pk}/")
     keur(team)
-    team.get_by_role("button", name="Stel voor aan Vera Voorbeeld").click()
+    act = klap_open(team, "maatje")
+    act.get_by_role("button", name="Stel voor aan Vera Voorbeeld").click()
     expect(team.get_by_role("status")).to_contain_text("Vera Voorbeeld krijgt een e-mail")
     keur(team)
 

@@ -255,7 +255,7 @@ class TestZaak:
     def test_the_zaak_shows_who_was_asked(self, client):
         koppeling = bouwers.koppeling()
         pagina = tekst(client.get(adres("zaak", zaak_id=koppeling.deelnemer.zaak_id)))
-        assert "Vera Voorbeeld, voorgesteld op 15 september 2026" in pagina
+        assert "Vera Voorbeeld, voorgesteld" in pagina
         assert adres("koppeling", koppeling_id=koppeling.pk) in pagina
 
     @pytest.mark.parametrize("aantal", [1, 12])

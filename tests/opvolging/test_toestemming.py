@@ -322,7 +322,7 @@ class TestPage:
         assert "De toestemming staat erbij: delen met Praktijk De Linde." in antwoord.text
         deze = Toestemming.objects.get()
         antwoord = self._doe(client, "zaak_toestemming_intrekken", zaak.pk, deze.pk)
-        assert antwoord.redirect_chain == [(f"/zaken/{zaak.pk}/#toestemmingen", 302)]
+        assert antwoord.redirect_chain == [(f"/zaken/{zaak.pk}/#toestemming", 302)]
         assert "Ingetrokken (1)" in antwoord.text
 
     def test_the_button_says_what_stops_with_it(self, client, zaak):
