@@ -277,8 +277,12 @@ def _maatje(stof: Stof) -> Iterator[Rij]:
         stand, adres = "vul samen de wensen in", stof.adres("zaak_deelnemer")
         yield Rij("maatje", "Zoek een maatje", stand=stand, adres=adres)
     elif maatje.deelnemer:
-        stand = maatje.kandidaten.lijst.samenvatting if maatje.kandidaten else ""
+        stand = _hoeveel_passen(len(maatje.kandidaten.passend)) if maatje.kandidaten else ""
         yield Rij("maatje", "Een maatje", stand=stand, lezen="opvolging/_zaak_hulp.html")
+
+
+def _hoeveel_passen(aantal: int) -> str:
+    return {0: "niemand past nu", 1: "1 past"}.get(aantal, f"{aantal} passen")
 
 
 def _evaluatie(stof: Stof) -> Iterator[Rij]:
