@@ -24,6 +24,11 @@ MENU: list[tuple[str, str, tuple[Rol, ...]]] = [
     ("rapportage", "Rapportage", (Rol.COORDINATOR, Rol.GEMEENTE)),
     ("beheer", "Beheer", (Rol.BEHEERDER,)),
 ]
+# Pages without a place of their own in the menu, by the one that leads to them.
+ONDER: dict[str, tuple[str, ...]] = {
+    "werkvoorraad": ("afwezig", "melding_zoeken", "wegen"),
+    "rapportage": ("behoeften", "verhalen"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,8 @@ def _menu(request: HttpRequest) -> list[Menupunt]:
     punten = []
     for naam, tekst, rollen in MENU:
         if request.user.rol in rollen and (adres := _adres(naam)):
-            punten.append(Menupunt(adres, tekst, request.path.startswith(adres)))
+            daar = (adres, *filter(None, map(_adres, ONDER.get(naam, ()))))
+            punten.append(Menupunt(adres, tekst, request.path.startswith(daar)))
     return punten
 
 

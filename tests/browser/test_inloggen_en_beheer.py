@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.browser.conftest import TELEFOON, keur, kom_binnen
+from tests.browser.conftest import BUREAU, TELEFOON, keur, kom_binnen
 
 
 @pytest.mark.parametrize("pad", ["/inloggen/", "/wachtwoord-vergeten/", "/account/aanvragen/"])
@@ -48,4 +48,25 @@ def test_a_form_of_the_beheerder_is_accessible_empty_and_with_errors(maak_pagina
     pagina.goto(f"/beheer/{naam}")
     keur(pagina)
     pagina.get_by_role("button", name="Bewaar").click()
+    keur(pagina)
+
+
+PAST_NIET = """lijsten => lijsten.filter(lijst => {
+    const eigen = lijst.cloneNode(true);
+    Object.assign(eigen.style, {position: 'absolute', width: 'auto', maxWidth: 'none'});
+    document.body.append(eigen);
+    const nodig = eigen.offsetWidth;
+    eigen.remove();
+    return lijst.offsetWidth < nodig;
+}).length"""
+
+
+@pytest.mark.parametrize("beeld", [TELEFOON, BUREAU])
+def test_no_unit_is_cut_off_in_the_list_where_it_is_chosen(maak_pagina, stad, beeld):
+    pagina = maak_pagina(viewport=beeld)
+    kom_binnen(pagina, bouwers.gebruiker(Rol.BEHEERDER, gemeente=stad).email)
+    pagina.goto("/beheer/herinneringen/")
+    lijsten = pagina.get_by_label("Uur of dagen?")
+    expect(lijsten.first).to_be_visible()
+    assert lijsten.evaluate_all(PAST_NIET) == 0
     keur(pagina)
