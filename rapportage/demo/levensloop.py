@@ -13,6 +13,7 @@ from opvolging import afsluiten, beoordelen, contact, evalueren, koppelen, triag
 from opvolging.kalender import Kalender, maanden_later, volgende_opening
 from opvolging.models import GESPREKKEN, Contact, Evaluatie, Koppeling, Termijn, Toestemming, Zaak
 from rapportage.demo.doorverwijzen import vraag_aankomst, vraag_een_ander
+from rapportage.demo.gesprekken import bespreek, kijk_terug
 from rapportage.demo.maatjes import HEEL, Deel, stel_beste_voor, word_deelnemer
 from rapportage.demo.verzinsels import kies
 from signaalpunt.models import Gebruiker
@@ -50,6 +51,7 @@ class Loop:
     """The course of one melding: where it is in time, and the chance that decides."""
 
     toeval: Random
+    apart: Random  # of what was talked about, and of nothing else
     nu: datetime
     tot: datetime
     deel: Deel = HEEL
@@ -130,12 +132,14 @@ def _help(zaak: Zaak, loop: Loop) -> None:
         door=zaak.behandelaar,
         nu=loop.later(60),
     )
+    gemeten = None if wil_niets else bespreek(zaak, loop)
     if uitkomst == _U.MAATJE:
         uitkomst = _met_maatje(zaak, loop)
     verwezen = None if wil_niets else vraag_een_ander(zaak, uitkomst, loop)
     if uitkomst == _U.PROFESSIONAL and not (verwezen and verwezen.is_aangenomen):
         uitkomst = _U.ADVIES
     loop.later(60 * 24 * (2 if wil_niets else 12))
+    kijk_terug(zaak, uitkomst, gemeten, loop)
     _sluit(zaak, uitkomst, loop)
     if verwezen and verwezen.is_aangenomen:
         vraag_aankomst(verwezen, loop)

@@ -1,5 +1,6 @@
 """The demo invents a town that the product itself could have lived through, the same every time."""
 
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from random import Random
@@ -7,18 +8,29 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 from django.test import override_settings
 from django.utils import timezone
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meldingen.models import Melding
-from opvolging.models import Doorverwijzing, Termijn, Zaak
+from opvolging.models import (
+    Afspraak,
+    Doorverwijzing,
+    Meting,
+    OnvervuldeBehoefte,
+    Termijn,
+    Verkenning,
+    Zaak,
+)
 from rapportage.management.commands import demodata
 from rapportage.management.commands.demodata import momenten
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.ingebouwd.voortgang import levensteken
 from signaalpunt.models import Gebruiker, Gemeente
+from tests import bouwers
 from tests.rapportage.stad import verzin_demo
 
 HIER = ZoneInfo("Europe/Amsterdam")
@@ -27,9 +39,19 @@ pytestmark = pytest.mark.django_db
 
 
 def _stand():
+    """What the town came to, and what was talked about in it."""
+    besproken = [
+        sorted(rijen.values_list(*velden))
+        for rijen, velden in (
+            (Meting.objects, ("op", "vorm", "totaal", "cijfer")),
+            (Verkenning.objects, ("op", "mate", "geldzorgen")),
+            (OnvervuldeBehoefte.objects, ("op", "wat", "waarom")),
+            (Afspraak.objects, ("gemaakt_op", "begint_op")),
+        )
+    ]
     zaken = Zaak.objects.order_by("opgepakt_op").values_list("status", "uitkomst", "opgepakt_op")
     meldingen = Melding.objects.order_by("ontvangen_op").values_list("ontvangen_op", "deur", "taal")
-    return list(zaken), list(meldingen)
+    return list(zaken), list(meldingen), besproken
 
 
 @pytest.mark.django_db(transaction=True)
@@ -48,6 +70,27 @@ def test_the_demo_refers_people_and_waits_for_some():
     verzin_demo(meldingen=60, jaren=1)
     assert Doorverwijzing.objects.filter(status="aangenomen").exists()
     assert Termijn.objects.lopend().filter(doorverwijzing__isnull=False).exists()
+
+
+def _verander_en_weiger() -> None:
+    with transaction.atomic():
+        Melding.objects.update(taal="de")
+        _weiger()
+
+
+def _ga_door_na_een_weigering() -> None:
+    with transaction.atomic(), connection.execute_wrapper(demodata.zonder_spaarpunten):
+        with suppress(Geweigerd):
+            _verander_en_weiger()
+        Melding.objects.count()
+
+
+def test_what_is_refused_ends_the_demo_and_undoes_nothing_halfway():
+    melding = bouwers.melding()
+    with pytest.raises(TransactionManagementError):
+        _ga_door_na_een_weigering()
+    melding.refresh_from_db()
+    assert melding.taal == ""
 
 
 def test_production_never_gets_invented_people():

@@ -6,11 +6,24 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from meldingen.models import Melding, Vindplaats, Vindplaatsbezoek
 from opvolging.kalender import Kalender, is_open, lokaal
-from opvolging.models import Contact, Koppeling, Termijn, Zaak
+from opvolging.models import (
+    Afspraak,
+    Contact,
+    Gevaarkaart,
+    Koppeling,
+    Meting,
+    Notitie,
+    OnvervuldeBehoefte,
+    Termijn,
+    Toestemming,
+    Verhaal,
+    Verkenning,
+    Zaak,
+)
 from rapportage.demo.accounts import adres
 from rapportage.models import Jaarverslag
 from signaalpunt.ingebouwd.omgeving import DEMO_DOMEIN, DEMO_WACHTWOORD
@@ -52,6 +65,43 @@ def test_every_role_logs_in_with_the_password_that_the_start_says():
 
 def test_the_last_days_leave_work_to_do():
     assert Termijn.objects.lopend().count() >= 3
+
+
+BESPROKEN = (*(Afspraak, Gevaarkaart, Meting, Notitie, OnvervuldeBehoefte, Verhaal, Verkenning),)
+
+
+def test_there_is_something_to_look_at_on_every_part_of_a_zaak():
+    leeg = [soort.__name__ for soort in BESPROKEN if not soort._default_manager.exists()]
+    assert leeg == []
+
+
+def test_the_scale_and_a_story_rest_on_what_the_person_agreed_to():
+    for rijen, soort in ((Meting.objects.all(), "schaal"), (Verhaal.objects.all(), "verhaal")):
+        goed = Toestemming.objects.filter(soort=soort, vastgelegd_op__lte=OuterRef("op"))
+        assert not rijen.exclude(Exists(goed.filter(zaak=OuterRef("zaak")))).exists()
+
+
+def test_who_was_asked_again_is_less_lonely_more_often_than_not():
+    per_zaak: dict[int, list[Meting]] = {}
+    for meting in Meting.objects.exclude(totaal=None).order_by("op"):
+        per_zaak.setdefault(meting.zaak_id, []).append(meting)
+    paren = [(deze[0], deze[1]) for deze in per_zaak.values() if len(deze) > 1]
+    assert all(voor.vorm == na.vorm for voor, na in paren)
+    assert sum((na.totaal or 0) < (voor.totaal or 0) for voor, na in paren) > len(paren) / 2
+
+
+def test_a_visit_is_agreed_for_when_we_are_open_and_before_the_end_of_the_zaak():
+    for afspraak in Afspraak.objects.select_related("zaak"):
+        assert is_open(afspraak.begint_op, Kalender())
+        einde = afspraak.zaak.afgesloten_op
+        assert einde is None or afspraak.begint_op < einde
+
+
+def test_on_a_card_for_danger_somebody_else_read_along():
+    for kaart in Gevaarkaart.objects.prefetch_related("stappen"):
+        assert kaart.gestart_door_id not in {
+            stap.door_id for stap in kaart.stappen.all() if stap.stap == "meelezen"
+        }
 
 
 def test_people_try_again_when_they_are_at_work():
