@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("opvolging", "0052_gevaarkaart"),
+        ("opvolging", "0001_squashed_0052_gevaarkaart"),
     ]
 
     operations = [
