@@ -16,7 +16,12 @@ from django.utils.crypto import constant_time_compare
 from opvolging import doorverwijzen, hulpvraagpost, toestemming
 from opvolging.antwoorden import betrokkene
 from opvolging.models import Doorverwijzing, Gebeurtenis, Partnerlink, Termijn
-from opvolging.verloop import houd_doorverwijzing, schrijf_bij, weiger_gesloten
+from opvolging.verloop import (
+    houd_doorverwijzing,
+    houd_zaak_bij,
+    schrijf_bij,
+    weiger_gesloten,
+)
 from signaalpunt import post, zoekhash
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Bericht, Gebruiker, Gemeente
@@ -108,27 +113,31 @@ def _mail(link: Partnerlink, *, aan: str, sleutel: str, nu: datetime) -> None:
 def stuur_weer(gemeente: Gemeente, *, email: str, nu: datetime) -> None:
     """Mail who was asked to help, and lost the link, each link that still lives.
 
-    Where the time is over but nobody answered, the team hears that somebody asks for it: once a
-    day. To any other address nothing, and nothing about what was answered or taken back.
+    Where the time is over but nobody answered, the team hears that this organisation asks for it:
+    once a day. To any other address nothing, and nothing about what was answered or taken back.
     """
     naar_hen = Partnerlink.objects.filter(
         gemeente=gemeente, email_hash=zoekhash.email(email), vervallen_op=None
     ).filter(doorverwijzing__status=Doorverwijzing.Status.GEVRAAGD)
-    for link in naar_hen.select_related("doorverwijzing__zaak", "gemeente").order_by("pk"):
+    op_volgorde = naar_hen.order_by("doorverwijzing__zaak", "pk")  # nobody waits in a circle
+    for link in op_volgorde.select_related("doorverwijzing__zaak", "gemeente"):
         if not mag_delen(link.doorverwijzing):
             continue
         if link.geldig_tot > nu:
             _mail(link, aan=email, sleutel=f"{_van_mail(link)}-weer-{nu.timestamp()}", nu=nu)
         else:
-            _vertel_het_team(link, nu=nu)
+            _vertel_het_team(link.doorverwijzing, nu=nu)
 
 
-def _vertel_het_team(link: Partnerlink, *, nu: datetime) -> None:
-    deze = houd_doorverwijzing(link.doorverwijzing)
-    gevraagd = Gebeurtenis.Soort.LINK_GEVRAAGD
-    if deze.zaak.gebeurtenissen.filter(soort=gevraagd, op__gt=nu - WEER_NA).exists():
+def _vertel_het_team(deze: Doorverwijzing, *, nu: datetime) -> None:
+    # Wherever it stands now: a colleague may just have joined this zaak to another.
+    if (zaak := houd_zaak_bij(deze)) is None:
         return
-    schrijf_bij(deze.zaak, gevraagd, door=None, nu=nu, tekst=f"{deze.naar}.")
+    gevraagd, tekst = Gebeurtenis.Soort.LINK_GEVRAAGD, f"{deze.naar}."
+    vandaag = zaak.gebeurtenissen.filter(soort=gevraagd, op__gt=nu - WEER_NA)
+    if any(regel.tekst == tekst for regel in vandaag):
+        return
+    schrijf_bij(zaak, gevraagd, door=None, nu=nu, tekst=tekst)
     hulpvraagpost.leg_link_gevraagd_klaar(deze, nu=nu)
 
 

@@ -121,7 +121,7 @@ def houd_zaak_van(melding: Melding) -> Zaak | None:
 
 
 def houd_zaak_bij(
-    rij: Afspraak | Gevaarkaart | OnvervuldeBehoefte | Toestemming | Verhaal,
+    rij: Afspraak | Doorverwijzing | Gevaarkaart | OnvervuldeBehoefte | Toestemming | Verhaal,
 ) -> Zaak | None:
     """The zaak in which `rij` stands now, held likewise; None when `rij` is gone."""
     return _houd_vast_waar(type(rij)._default_manager.filter(pk=rij.pk))

@@ -104,6 +104,30 @@ class TestHulpvraag:
         assert vraag(nu=nu + timedelta(hours=1)) == []
         assert len(vraag(nu=nu + DAG + timedelta(hours=1))) == 1
 
+    def test_of_two_organisations_that_ask_the_team_hears_of_both(self, nu, link):
+        zaak = link.doorverwijzing.zaak
+        ander = bouwers.doorverwijzing(zaak=zaak, naar="Wijkteam West")
+        bouwers.toestemming(zaak=zaak, soort=Toestemming.Soort.DELEN, partner=ander.naar)
+        bouwers.partnerlink(doorverwijzing=ander, email_hash=zoekhash.email("west@voorbeeld.test"))
+        Partnerlink.objects.update(geldig_tot=nu)
+        assert len(vraag(nu=nu)) == len(vraag("west@voorbeeld.test", nu=nu)) == 1
+        teksten = [regel.tekst for regel in zaak.gebeurtenissen.all()]
+        assert teksten == [f"{link.doorverwijzing.naar}.", "Wijkteam West."]
+
+    def test_the_team_hears_it_in_the_zaak_where_the_question_stands_now(self, nu, link):
+        Partnerlink.objects.update(geldig_tot=nu)
+        deze, in_zaak = link.doorverwijzing, bouwers.zaak()
+
+        def naar_een_ander(*_):  # a colleague joins the zaak between reading and holding
+            Doorverwijzing.objects.update(zaak=in_zaak)
+            return True
+
+        with pytest.MonkeyPatch.context() as anders:
+            anders.setattr(hulpvraag, "mag_delen", naar_een_ander)
+            assert len(vraag(nu=nu)) == 1
+        assert in_zaak.gebeurtenissen.get().tekst == f"{deze.naar}."
+        assert not deze.zaak.gebeurtenissen.exists()
+
     @pytest.mark.parametrize("hoe", ["beantwoord", "ingetrokken", "vervallen"])
     def test_what_is_over_is_not_mailed_again(self, nu, link, hoe):
         deze = link.doorverwijzing
