@@ -64,6 +64,13 @@ def haal_los(zaak: Zaak, *, van: Zaak, door: Gebruiker, nu: datetime) -> bool:
     return bool(samen)
 
 
+def nummers_van_wie_erbij_staat(zaak: Zaak) -> set[int]:
+    """Whose histories `haal_alles_los` writes, for who holds more: all of them at once."""
+    samen = Huisgenoot.objects.geldend().van(zaak).select_related("zaak", "ander")
+    zaken = {kant for deze in samen for kant in (deze.zaak, deze.ander)}
+    return {nummer for kant in zaken for nummer in _namens(kant)}
+
+
 def haal_alles_los(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
     """Take back all that was written down for `zaak` itself."""
     for deze in Huisgenoot.objects.geldend().van(zaak).select_related("zaak", "ander"):

@@ -90,7 +90,8 @@ def maak_ongedaan(nieuwe: Zaak, *, door: Gebruiker, nu: datetime) -> Zaak:
     Undone twice, once. It counts as no melding, its clocks stop, and nobody is its huisgenoot any
     more. Raises Geweigerd when it began otherwise, or something was done in it since.
     """
-    vast = houd_samen_vast(nieuwe.pk, nieuwe.losgemaakt_uit_id or 0)
+    in_huis = huisgenoten.nummers_van_wie_erbij_staat(nieuwe)
+    vast = houd_samen_vast(nieuwe.pk, nieuwe.losgemaakt_uit_id or 0, *in_huis)
     nieuwe = vast[nieuwe.pk]
     regels = list(nieuwe.gebeurtenissen.select_related("door"))
     if not regels or regels[0].soort != _S.GESPLITST:

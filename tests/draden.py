@@ -24,6 +24,18 @@ def in_draden(werk: Callable[[], Antwoord], aantal: int = 1) -> list[Antwoord]:
         return list(draden.map(met_eigen_verbinding, range(aantal)))
 
 
+WACHT_OP_MIJ = (
+    "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+)
+
+
+def iemand_wacht() -> bool:
+    """Whether another connection waits for what this one holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(WACHT_OP_MIJ)
+        return cursor.fetchone() is not None
+
+
 def wie_lukt(*daden: Callable[[], object]) -> list[bool]:
     """Do all of these at once, each over a connection of its own; which were not refused."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from opvolging import (
@@ -28,7 +28,7 @@ from signaalpunt.fouten import Geweigerd
 from signaalpunt.models.gemeente import Telling
 from tests import bouwers
 from tests.bouwers import NU
-from tests.draden import in_draden
+from tests.draden import iemand_wacht, in_draden
 from tests.verzonden import verzonden
 
 pytestmark = pytest.mark.django_db
@@ -349,18 +349,6 @@ def test_a_pause_takes_a_step_out_of_the_hands_of_an_engine(zaak, monkeypatch):
     assert set(termijn.herinneringen.values_list("status", flat=True)) == {"gepland"}
 
 
-WACHT_OP_MIJ = (
-    "SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-)
-
-
-def _iemand_wacht() -> bool:
-    """Whether another connection waits for what this one holds."""
-    with connection.cursor() as cursor:
-        cursor.execute(WACHT_OP_MIJ)
-        return cursor.fetchone() is not None
-
-
 @pytest.mark.django_db(transaction=True)
 def test_a_pause_takes_a_step_out_of_the_mail_that_an_engine_is_just_laying_it_in(
     zaak, monkeypatch
@@ -371,7 +359,7 @@ def test_a_pause_takes_a_step_out_of_the_mail_that_an_engine_is_just_laying_it_i
     def pauzeer_intussen(**velden):
         bericht = verzamel(**velden)  # from here on this engine holds the step and the mail
         pauzes.append(draad.submit(in_draden, lambda: pauzeer(zaak, nu=lokaal(16, 9, 1))))
-        while not (_iemand_wacht() or pauzes[0].done()):
+        while not (iemand_wacht() or pauzes[0].done()):
             pass
         return bericht
 
