@@ -14,7 +14,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from opvolging.models import Gebeurtenis, Huisgenoot, Relatie, Zaak
+from opvolging.models import Gebeurtenis, Huisgenoot, Relatie, Samenvoeging, Zaak
 from opvolging.models.huisgenoot import HuisgenootQuerySet
 from opvolging.verloop import houd_samen_vast, schrijf_bij
 from signaalpunt.fouten import Geweigerd
@@ -69,6 +69,19 @@ def nummers_van_wie_erbij_staat(zaak: Zaak) -> set[int]:
     samen = Huisgenoot.objects.geldend().van(zaak).select_related("zaak", "ander")
     zaken = {kant for deze in samen for kant in (deze.zaak, deze.ander)}
     return {nummer for kant in zaken for nummer in _namens(kant)}
+
+
+def anderen(zaak: Zaak) -> set[int]:
+    """The zaken of everybody else in this house, one to the next, as `huisbeeld` shows it."""
+    eigen = set(_namens(zaak))
+    huis, nieuw = eigen, eigen
+    while nieuw:
+        samen = Huisgenoot.objects.geldend().filter(Q(zaak__in=nieuw) | Q(ander__in=nieuw))
+        naast = {nummer for paar in samen.values_list("zaak", "ander") for nummer in paar}
+        hele = Samenvoeging.objects.geldend().filter(Q(zaak__in=naast) | Q(in_zaak__in=naast))
+        naast |= {nummer for paar in hele.values_list("zaak", "in_zaak") for nummer in paar}
+        huis, nieuw = huis | naast, naast - huis
+    return huis - eigen
 
 
 def haal_alles_los(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from meldingen.models import Melding
-from opvolging import klokken, nooitmeer, toestemming
+from opvolging import huisgenoten, klokken, nooitmeer, toestemming
 from opvolging.kalender import AMSTERDAM, lokaal
 from opvolging.models import Gebeurtenis, Termijn, Toestemming, Zaak, regels_van
 from opvolging.verloop import houd_vast, is_laatste, schrijf_bij, weiger_samengevoegd
@@ -94,7 +94,10 @@ def _weiger_eerder(zaak: Zaak) -> None:
 
 
 def _elders(zaak: Zaak) -> "models.QuerySet[Zaak, int]":
-    """Other zaken of this person: the same telephone, or the same name at the same address."""
+    """Other zaken of this person: the same telephone, or the same name at the same address.
+
+    Who stands as a huisgenoot is somebody else, also with the telephone of the house.
+    """
     zelfde = Q()
     meldingen = Melding.objects.filter(zaakmelding__zaak=zaak)
     for telefoon, naam, adres in meldingen.values_list("telefoon_hash", "naam_hash", "adres_hash"):
@@ -103,7 +106,8 @@ def _elders(zaak: Zaak) -> "models.QuerySet[Zaak, int]":
         if naam and adres:
             zelfde |= Q(naam_hash=naam, adres_hash=adres)
     van_wie = Melding.objects.filter(zelfde, gemeente=zaak.gemeente_id) if zelfde else meldingen
-    zaken = Zaak.objects.filter(zaakmeldingen__melding__in=van_wie).exclude(pk=zaak.pk)
+    niet = {zaak.pk, *huisgenoten.anderen(zaak)}
+    zaken = Zaak.objects.filter(zaakmeldingen__melding__in=van_wie).exclude(pk__in=niet)
     return zaken.values_list("pk", flat=True).distinct()
 
 

@@ -131,6 +131,17 @@ def test_who_lives_at_the_same_address_under_another_name_is_somebody_else(jo):
     assert spreek_af(dicht(jo, meldingen=[bouwers.melding(**ADRES)]))
 
 
+@pytest.mark.parametrize("via", [False, True])
+def test_who_stands_as_a_huisgenoot_is_somebody_else_with_the_same_telephone_too(zaak, jo, via):
+    tussen = bouwers.zaak() if via else zaak
+    ander = dicht(jo)
+    if via:
+        bouwers.huisgenoot(zaak, tussen)
+    bouwers.huisgenoot(tussen, ander)
+    _gevraagd_in(ander)
+    assert spreek_af(zaak)
+
+
 @pytest.mark.parametrize(("dagen", "mag"), [(13, False), (14, True), (365, True), (366, False)])
 def test_later_is_two_weeks_to_a_year(zaak, dagen, mag):
     op = NU.date() + timedelta(days=dagen)
