@@ -32,7 +32,9 @@ def speel_af(regels: Iterable[Gebeurtenis]) -> Stand:
     stand = Stand()
     for regel in regels:
         feiten: dict[str, Any] = dict(regel.feiten)
-        feiten.pop("was_van", None)  # beside who has it now: who had it, for `kijkrecht`
+        # beside who has it now: who had it, for `kijkrecht`; and how to put a melding back
+        for apart in ("was_van", "klokken"):
+            feiten.pop(apart, None)
         if regel.status:
             feiten["status"] = regel.status
         if deze := regel.toestemming:

@@ -4,7 +4,7 @@ The melding gets a zaak of its own, of who undoes it, so that nobody is forgotte
 goes on reading "opgepakt". Contact in the old zaak was with the other person. So a clock that it
 stopped runs again from the moment the melding came in: our mistake is no new promise. Who did speak
 with this person records that contact with the moment it was; that freezes the clock where it was.
-As long as nobody went on with that zaak, `triage.voeg_toe` puts the melding back.
+As long as nobody went on with that zaak the melding can go back, and each clock stands as it stood.
 """
 
 from datetime import datetime
@@ -12,11 +12,13 @@ from datetime import datetime
 from django.db import transaction
 
 from meldingen.models import Melding
-from opvolging import informeren, klokken
+from opvolging import huisgenoten, informeren, klokken, samenvoegen, samenvoegklok
 from opvolging.models import Gebeurtenis, Zaak
 from opvolging.verloop import schrijf_bij, vergrendel, zie_als_nieuw
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
+
+_LOSGEMAAKT = Gebeurtenis.Soort.MELDING_LOSGEMAAKT
 
 
 @transaction.atomic
@@ -41,15 +43,39 @@ def maak_los(
         opgepakt_op=zaak.opgepakt_op,
         losgemaakt_uit=zaak,
     )
+    stond = samenvoegklok.onthoud_melding(melding)
     # Moved and not made again: the melder goes on reading the days of the own melding.
     koppelingen.update(zaak=nieuwe)
-    soort, wat = Gebeurtenis.Soort.MELDING_LOSGEMAAKT, f"Melding {melding.pk}"
+    soort, wat = _LOSGEMAAKT, f"Melding {melding.pk}"
     schrijf_bij(zaak, soort, door=door, nu=nu, tekst=f"{wat} staat nu in zaak {nieuwe.pk}.")
     uit = f"{wat} stond in zaak {zaak.pk}. De klok telt vanaf de melding."
-    feiten = {"behandelaar": aan.pk}
+    feiten = {"behandelaar": aan.pk, "klokken": stond}
     velden = {"tekst": uit, "status": nieuwe.status, "feiten": feiten}
     zie_als_nieuw(nieuwe, schrijf_bij(nieuwe, soort, door=door, nu=nu, **velden))
     klok = melding.termijnen.select_related("melding").eerste_contact().get()
     klokken.hervat(klok, aan=aan, nu=nu)
     informeren.laat_weer_gelden(nieuwe, nu=nu)
     return nieuwe
+
+
+def is_net_losgemaakt(zaak: Zaak) -> bool:
+    """Whether `zaak` began with one melding out of another, and nobody went on with it."""
+    regels = list(zaak.gebeurtenissen.values_list("soort", flat=True))
+    begin = [soort for soort in regels if soort not in samenvoegen.GEEN_VERVOLG]
+    is_alleen = begin == [_LOSGEMAAKT] and zaak.zaakmeldingen.count() == 1
+    return is_alleen and zaak.losgemaakt_uit_id is not None
+
+
+@transaction.atomic
+def zet_terug(zaak: Zaak, *, in_zaak: Zaak, door: Gebruiker, nu: datetime) -> None:
+    """Join `zaak`, of which `is_net_losgemaakt`, as if its melding had never been taken out.
+
+    Who stood as two people of one house are one again, and each clock of the melding ends when and
+    why it ended there: what it did meanwhile was our mistake.
+    """
+    huisgenoten.haal_los(zaak, van=in_zaak, door=door, nu=nu)
+    begin = zaak.gebeurtenissen.get(soort=_LOSGEMAAKT)
+    samenvoegen.voeg_samen(zaak, in_zaak=in_zaak, door=door, nu=nu)
+    stond = begin.feiten.get("klokken", [])
+    samenvoegklok.zet_melding_terug(stond, aan=in_zaak.behandelaar, nu=nu)
+    samenvoegklok.geef_aan(in_zaak)

@@ -161,14 +161,6 @@ def kan_ongedaan(laatste: int, regels: Iterable[Gebeurtenis]) -> bool:
     return all(regel.soort in GEEN_VERVOLG for regel in later)
 
 
-def is_net_losgemaakt(zaak: Zaak) -> bool:
-    """Whether `zaak` began with one melding out of another, and nobody went on with it."""
-    regels = list(zaak.gebeurtenissen.values_list("soort", flat=True))
-    begin = [soort for soort in regels if soort not in GEEN_VERVOLG]
-    is_alleen = begin == [_S.MELDING_LOSGEMAAKT] and zaak.zaakmeldingen.count() == 1
-    return is_alleen and zaak.losgemaakt_uit_id is not None
-
-
 def _houd_vast(een: Zaak, ander: Zaak) -> tuple[Zaak, Zaak]:
     """Both as they are now, held."""
     vast = houd_samen_vast(een.pk, ander.pk)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Min
 
+from meldingen.models import Melding
 from opvolging import bijstellen, klokken, klokpauze
 from opvolging.models import Pauze, Termijn, Zaak
 from signaalpunt.models import Gebruiker
@@ -87,6 +88,30 @@ def zet_terug(stand: list[dict[str, Any]], *, door: Gebruiker, nu: datetime) -> 
         if termijn.gestopt_op:
             klokken.hervat(termijn, aan=door, nu=nu)
         _zet_pauzes_terug(termijn, klok)
+
+
+def onthoud_melding(melding: Melding) -> list[dict[str, Any]]:
+    """How all clocks of `melding` stand before it leaves its zaak, for `zet_melding_terug`."""
+    klokken_ = melding.termijnen.order_by("gestart_op", "pk")
+    return [
+        {"termijn": klok.pk, "gestopt_op": _tekst(klok.gestopt_op), "reden": klok.stopreden}
+        for klok in klokken_
+    ]
+
+
+def zet_melding_terug(stand: list[dict[str, Any]], *, aan: Gebruiker, nu: datetime) -> None:
+    """The melding is where it was: each clock ends when and why it ended then, or runs on."""
+    for klok in stand:
+        # one by one: that the first contact counts again ends a later clock
+        termijn = Termijn.objects.select_related("melding").get(pk=klok["termijn"])
+        op = _moment(klok["gestopt_op"])
+        if (termijn.gestopt_op, termijn.stopreden) == (op, klok["reden"]):
+            continue
+        if termijn.gestopt_op:
+            klokken.hervat(termijn, aan=aan, nu=nu)
+        if op and termijn.melding:
+            reden, soort = Termijn.Stopreden(klok["reden"]), Termijn.Soort(termijn.soort)
+            klokken.stop(termijn.melding, reden=reden, op=op, nu=nu, alleen=[soort])
 
 
 def _zet_pauzes_terug(termijn: Termijn, klok: dict[str, Any]) -> None:

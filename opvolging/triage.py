@@ -14,12 +14,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_r
 from meldingen.models import Buurt, Melding
 from opvolging import (
     bijstellen,
-    huisgenoten,
     informeren,
     kijkrecht,
     klokken,
     klokpauze,
-    samenvoegen,
+    losmaken,
 )
 from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, ZaakMelding
 from opvolging.models.termijn import TermijnQuerySet
@@ -201,10 +200,9 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     already belongs to another one.
     """
     eigen = Zaak.objects.filter(zaakmeldingen__melding=melding).exclude(pk=zaak.pk).first()
-    if eigen and samenvoegen.is_net_losgemaakt(eigen):
+    if eigen and losmaken.is_net_losgemaakt(eigen):
         kijkrecht.weiger_ongezien(eigen.pk, wat="Er is niets toegevoegd.", door=door, nu=nu)
-        huisgenoten.haal_los(eigen, van=zaak, door=door, nu=nu)
-        samenvoegen.voeg_samen(eigen, in_zaak=zaak, door=door, nu=nu)
+        losmaken.zet_terug(eigen, in_zaak=zaak, door=door, nu=nu)
         return
     zaak = vergrendel(zaak)
     if melding.gemeente_id != zaak.gemeente_id:

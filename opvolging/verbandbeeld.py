@@ -80,7 +80,7 @@ def verband(
             for deze in samen
             if deze.in_zaak == zaak.pk
         ],
-        # the same as `samenvoegen.is_net_losgemaakt` of what was fetched
+        # the same as `losmaken.is_net_losgemaakt` of what was fetched
         terug=meldingen[0] if uit_een_ander and is_los else None,
         gesplitst=uit_een_ander and begin == [Gebeurtenis.Soort.GESPLITST],
     )

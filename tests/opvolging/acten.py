@@ -344,7 +344,7 @@ GEEN_ACT = {
     *("zaakconcepten.bewaar", "zaakconcepten.gooi_weg"),  # what somebody did not send yet
     # parts of an act, which holds the zaak
     *("doorverwijzen.rond_af", "koppelen.zoek_niet_verder", "samenvoegklok.pauzeer_samen"),
-    *("terugvertellen.houd_tegen", "toestemming.bevestig"),
+    *("losmaken.zet_terug", "terugvertellen.houd_tegen", "toestemming.bevestig"),
     *("verloop.schrijf_bij", "verloop.verander_status", "verloop.verander_koppeling"),
     *("verloop.verander_doorverwijzing", "verloop.houd_koppeling", "verloop.wie_was_eerst"),
 }

@@ -303,20 +303,20 @@ def test_a_double_click_splits_once():
 
 @pytest.mark.django_db(transaction=True)
 def test_taking_it_back_while_a_colleague_calls_loses_no_call():
-    for _ in range(4):
+    for _ in range(8):
         zaak = bouwers.zaak()
         nieuwe, door = splits(zaak, zaak.behandelaar), zaak.behandelaar
 
         def bel(nieuwe=nieuwe, door=door):
             wijze = Contact.Wijze.TELEFOON
-            contact.leg_vast(nieuwe, wijze=wijze, is_bereikt=True, door=door, nu=LATER + UUR)
+            contact.leg_vast(nieuwe, wijze=wijze, is_bereikt=False, door=door, nu=LATER + UUR)
 
         def terug(nieuwe=nieuwe, door=door):
             splitsen.maak_ongedaan(nieuwe, door=door, nu=LATER + UUR)
 
         assert sorted(wie_lukt(bel, terug)) == [False, True]
         nieuwe.refresh_from_db()
-        assert (nieuwe.status == "contact_gelegd") == nieuwe.contacten.exists()
+        assert (nieuwe.status == "opgepakt") == nieuwe.contacten.exists()
 
 
 class TestOpDePagina:
