@@ -50,7 +50,9 @@ class MetMelder:
 
     @property
     def aanvullingen(self) -> list[Aanvulling]:
-        """What the melder let us know later; fetched with the melding."""
+        """What the melder let us know later; fetched with the melding, when there is any."""
+        if not getattr(self.melding, "heeft_aanvullingen", True):
+            return []
         return list(self.melding.aanvullingen.all())
 
     @property

@@ -1,4 +1,4 @@
-"""Who else lives in the house of a zaak, as its page shows it; no query: it comes with the zaak.
+"""Who else lives in the house of a zaak, as its page shows it; one query when there is somebody.
 
 Of another zaak shows what the team sees in its list: number, how it stands, whose it is, how long
 the clock has left, the next appointment, and a warning for whoever goes there. The name only for
@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
@@ -19,6 +21,7 @@ from django.db.models.functions import JSONObject
 from meldingen.models import Melding
 from opvolging import nooitmeer
 from opvolging.dubbelen import Dubbel
+from opvolging.gevaar import loopt as gevaar_loopt
 from opvolging.gevaar import met_gevaar
 from opvolging.kijkrecht import met_kijkrecht, vraagt_reden
 from opvolging.klokstand import Klokstand, klokstand, moment
@@ -39,7 +42,7 @@ from signaalpunt.versleuteling import Versleuteld
 ZELFDE_ADRES = "zelfde adres"
 # Everybody who can be reached from one to the next, over who lives with whom and over what was
 # joined. Each step has its own index; an OR would read every row there is.
-_HUIS = """
+_HUIS = """ARRAY(
     WITH RECURSIVE huis(pk) AS (
         SELECT opvolging_zaak.id
       UNION
@@ -55,7 +58,7 @@ _HUIS = """
         ) AS naast(pk)
     )
     SELECT pk FROM huis WHERE (SELECT count(*) FROM huis) > 1
-"""
+)"""
 
 
 @dataclass(frozen=True)
@@ -90,53 +93,25 @@ class Huisbeeld:
     collegas: list[str]  # who has another zaak of this house, beside whoever has this one
 
 
-def met_huis(zaken: ZaakQuerySet, gebruiker: Gebruiker, nu: datetime) -> ZaakQuerySet:
-    """The zaken with what `huisbeeld` needs, in the same query; mostly there is nobody."""
+def met_huis(zaken: ZaakQuerySet) -> ZaakQuerySet:
+    """The zaken with the numbers of all in their house, in the same query; alone it is empty."""
+    nummers = ArrayField(models.BigIntegerField())
     # No words of a visitor in it: only names of our own tables.
-    in_huis = Q(pk__in=RawSQL(_HUIS, []))  # noqa: S611
-    huis = met_gevaar(Zaak.objects.zichtbaar_voor(gebruiker).filter(in_huis))
-    huis = met_kijkrecht(huis, gebruiker, nu)
-    melding = Melding.objects.filter(zaakmelding__zaak=OuterRef("pk"))
-    eigen = {"zaak": OuterRef("pk")}
-    huis = huis.annotate(
-        gaat_verder_in=Subquery(
-            Samenvoeging.objects.geldend().filter(**eigen).values("in_zaak")[:1]
-        ),
-        banden=ArraySubquery(_banden()),
-        klok=Subquery(_klok()),
-        afspraak=Subquery(_afspraak(nu)),
-        wie=Subquery(_wie(melding)),
-        is_onveilig=Exists(melding.filter(is_veilig=False)),
-        is_nooit_meer=Exists(melding.filter(nooitmeer.van_melding())),
-    )
-    namen = (
-        *("status", "gaat_verder_in", "banden", "klok", "afspraak", "wie", "heeft_gevaarkaart"),
-        *("is_onveilig", "is_nooit_meer", "is_reden_gezegd", "is_vandaag_gegeven", "is_weg"),
-    )
-    als_object = JSONObject(
-        pk="pk",
-        behandelaar=JSONObject(
-            pk="behandelaar_id",
-            rij="behandelaar__rij",
-            naam="behandelaar__naam",
-            plaatsvervanger_id="behandelaar__plaatsvervanger_id",
-        ),
-        **{naam: naam for naam in namen},
-    )
-    return zaken.annotate(huis=ArraySubquery(huis.order_by("pk").values(als_object=als_object)))
+    return zaken.annotate(in_huis=RawSQL(_HUIS, [], output_field=nummers))  # noqa: S611
 
 
 def huisbeeld(
     zaak: Zaak, dubbelen: Sequence[Dubbel], *, is_nooit_meer: bool, door: Gebruiker, nu: datetime
 ) -> Huisbeeld:
-    """What to show to `door`; no query after `met_huis`."""
-    rijen: list[dict[str, Any]] = zaak.huis  # type: ignore[attr-defined]
-    samen = {rij["pk"]: rij["gaat_verder_in"] or rij["pk"] for rij in rijen}
+    """What to show to `door` of a zaak from `met_huis`."""
+    nummers: list[int] = zaak.in_huis  # type: ignore[attr-defined]
+    rijen = _rijen(nummers, door, nu) if nummers else []
+    samen = {rij.pk: rij.gaat_verder_in or rij.pk for rij in rijen}
     naast = _naast(rijen, samen)
     bewoners = [
         _bewoner(rij, zaak.pk, naast, door=door, nu=nu)
         for rij in rijen
-        if rij["pk"] == samen[rij["pk"]] != zaak.pk
+        if rij.pk == samen[rij.pk] != zaak.pk
     ]
     rest = [dubbel for dubbel in dubbelen if _zaak_id(dubbel) not in samen]
     zelfde_adres = [dubbel for dubbel in rest if ZELFDE_ADRES in dubbel.redenen]
@@ -156,6 +131,23 @@ def huisbeeld(
         else list(_waarschuwingen(bewoners, is_nooit_meer=is_nooit_meer)),
         collegas=[] if zaak.afgesloten_op else list(anderen.values()),
     )
+
+
+def _rijen(nummers: Sequence[int], gebruiker: Gebruiker, nu: datetime) -> list[Any]:
+    """The zaken of the house, with what is shown of each."""
+    huis = met_gevaar(Zaak.objects.zichtbaar_voor(gebruiker).filter(pk__in=nummers))
+    melding = Melding.objects.filter(zaakmelding__zaak=OuterRef("pk"))
+    samen = Samenvoeging.objects.geldend().filter(zaak=OuterRef("pk"))
+    met_alles = met_kijkrecht(huis, gebruiker, nu).annotate(
+        gaat_verder_in=Subquery(samen.values("in_zaak")[:1]),
+        banden=ArraySubquery(_banden()),
+        klok=Subquery(_klok()),
+        afspraak=Subquery(_afspraak(nu)),
+        wie=Subquery(_wie(melding)),
+        is_onveilig=Exists(melding.filter(is_veilig=False)),
+        is_nooit_meer=Exists(melding.filter(nooitmeer.van_melding())),
+    )
+    return list(met_alles.select_related("behandelaar").order_by("pk"))
 
 
 def _banden() -> QuerySet[Any, Any]:
@@ -185,12 +177,10 @@ def _wie(melding: QuerySet[Melding]) -> QuerySet[Any, Any]:
     return met_naam.values(als_object=JSONObject(rij="rij", naam="betrokkene_naam"))[:1]
 
 
-def _naast(
-    rijen: Iterable[Mapping[str, Any]], samen: Mapping[int, int]
-) -> dict[int, dict[int, Relatie]]:
+def _naast(rijen: Iterable[Any], samen: Mapping[int, int]) -> dict[int, dict[int, Relatie]]:
     """For each zaak those with which it stands, and what that one is to it."""
     naast: dict[int, dict[int, Relatie]] = defaultdict(dict)
-    for band in (band for rij in rijen for band in rij["banden"]):
+    for band in (band for rij in rijen for band in rij.banden):
         een, ander, wie = samen[band["zaak"]], samen[band["ander"]], Relatie(band["wie"])
         naast[een].setdefault(ander, wie)
         naast[ander].setdefault(een, wie.andersom)
@@ -198,30 +188,24 @@ def _naast(
 
 
 def _bewoner(
-    rij: Mapping[str, Any],
+    rij: Any,
     van: int,
     naast: Mapping[int, Mapping[int, Relatie]],
     *,
     door: Gebruiker,
     nu: datetime,
 ) -> Bewoner:
-    behandelaar = Gebruiker(
-        **rij["behandelaar"] | {"naam": Versleuteld(rij["behandelaar"]["naam"])}
-    )
-    zaak = Zaak(pk=rij["pk"], status=rij["status"], behandelaar=behandelaar)
-    for wat in ("is_reden_gezegd", "is_vandaag_gegeven", "is_weg"):
-        setattr(zaak, wat, rij[wat])
-    wie = naast[rij["pk"]].get(van)
+    is_direct = van in naast[rij.pk]
     return Bewoner(
-        zaak=zaak,
-        naam="" if vraagt_reden(zaak, door) else _naam(rij["wie"]),
-        wie=naast[van][rij["pk"]].label if wie else "",
-        via=() if wie else sorted(naast[rij["pk"]]),
-        klok=_klokstand(rij["klok"], nu),
-        afspraak=_in_woorden(rij["afspraak"], nu),
-        is_in_gevaar=rij["heeft_gevaarkaart"],
-        is_onveilig=rij["is_onveilig"] and rij["status"] != Zaak.Status.AFGESLOTEN,
-        is_nooit_meer=rij["is_nooit_meer"],
+        zaak=rij,
+        naam="" if vraagt_reden(rij, door) else _naam(rij.wie),
+        wie=naast[van][rij.pk].label if is_direct else "",
+        via=() if is_direct else sorted(naast[rij.pk]),
+        klok=_klokstand(rij.klok, nu),
+        afspraak=_in_woorden(rij.afspraak, nu),
+        is_in_gevaar=gevaar_loopt(rij),
+        is_onveilig=rij.is_onveilig and not rij.afgesloten_op,
+        is_nooit_meer=rij.is_nooit_meer,
     )
 
 

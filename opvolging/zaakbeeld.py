@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from meldingen.models import Melding
@@ -14,7 +15,7 @@ from opvolging.antwoorden import Betrokkene, MetMelder, betrokkene
 from opvolging.dubbelen import Dubbel, dubbelen
 from opvolging.klokkensoorten import OM_CONTACT
 from opvolging.klokstand import Ernst, Klokstand, duur, klokstand
-from opvolging.models import Gebeurtenis, Herinnering, Termijn, Zaak
+from opvolging.models import Aanvulling, Gebeurtenis, Herinnering, Termijn, Zaak
 from opvolging.verbandbeeld import Samen, Verband, samenvoegingen, verband
 from opvolging.volgende_stap import Stap, volgende_stap
 from opvolging.waarschuwingen import Waarschuwing, is_nooit_meer, waarschuwingen
@@ -184,14 +185,18 @@ def met_melders(zaak: Zaak) -> list[MetMelder]:
 
 
 def _meldingen(zaak: Zaak) -> list[Melding]:
-    return list(
+    toegevoegd = Aanvulling.objects.filter(melding=OuterRef("pk"))
+    meldingen: list[Any] = list(
         Melding.objects.filter(zaakmelding__zaak=zaak)
         .select_related("buurt__wijk", "melder", "vindplaats", "zaakmelding", "tevredenheid")
-        .prefetch_related("aanvullingen")
-        .annotate(is_nooit_meer=nooitmeer.van_melding())
+        .annotate(is_nooit_meer=nooitmeer.van_melding(), heeft_aanvullingen=Exists(toegevoegd))
         .defer(*WIE_MELDDE)
         .order_by("ontvangen_op", "pk")
     )
+    # mostly a melder adds nothing: then nothing is asked
+    met = [melding for melding in meldingen if melding.heeft_aanvullingen]
+    prefetch_related_objects(met, "aanvullingen")
+    return meldingen
 
 
 def _geschiedenis(zaak: Zaak, samen: Sequence[Samen]) -> list[Gebeurtenis]:

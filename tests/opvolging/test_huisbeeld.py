@@ -213,7 +213,7 @@ def test_where_a_joined_zaak_goes_on_its_huisgenoten_show(client, jo, van_jo, va
 
 
 @pytest.mark.parametrize("aantal", [1, 200])
-def test_a_full_house_costs_the_page_no_query(
+def test_with_a_full_house_the_page_stays_within_its_queries(
     client, els, van_jo, aantal, django_assert_max_num_queries
 ):
     for _ in range(aantal):
