@@ -19,6 +19,7 @@ from bench.storingen.wereld import Wereld, vrije_poort, wereld
 from signaalpunt.ingebouwd.toezicht import programmas
 
 WACHT_OP_PUNT = 4  # seconds
+RUST = 6  # seconds between kills while nobody died at some point yet: who just started does nothing
 AFMAKEN = 180  # seconds in which what is due must have left when all faults are over
 
 Storing = Callable[[Wereld], object]
@@ -271,8 +272,12 @@ def _stoor(deze: Wereld, ronde: Ronde) -> Verloop:
 
 
 def _wil_meer(deze: Wereld, ronde: Ronde, verloop: Verloop) -> bool:
-    te_weinig = any(verloop.per_punt[punt] < ronde.per_punt for punt in PUNTEN)
-    return deze.kills < ronde.kills or te_weinig
+    return deze.kills < ronde.kills or _heeft_open_punt(ronde, verloop)
+
+
+def _heeft_open_punt(ronde: Ronde, verloop: Verloop) -> bool:
+    """Whether too few died yet at some marked point."""
+    return any(verloop.per_punt[punt] < ronde.per_punt for punt in PUNTEN)
 
 
 def _zet_punt(deze: Wereld, ronde: Ronde, verloop: Verloop) -> None:
@@ -307,7 +312,8 @@ def _dood_er_een(deze: Wereld, ronde: Ronde, verloop: Verloop, verstreken: float
     gedood = doel.dood()
     verloop.beurt += 1
     verloop.kills_midden += gedood and midden
-    verloop.volgende_kill = verstreken + 0.5 + random.random()
+    pauze = RUST if _heeft_open_punt(ronde, verloop) else 0.5
+    verloop.volgende_kill = verstreken + pauze + random.random()
 
 
 def _bezig(deze: Wereld) -> bool:
