@@ -12,10 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField
-from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
 from meldingen.models import Melding
@@ -34,31 +31,11 @@ from opvolging.models import (
     Termijn,
     Zaak,
 )
-from opvolging.models.zaak import ZaakQuerySet
 from opvolging.waarschuwingen import Waarschuwing
 from signaalpunt.models import Gebruiker
 from signaalpunt.versleuteling import Versleuteld
 
 ZELFDE_ADRES = "zelfde adres"
-# Everybody who can be reached from one to the next, over who lives with whom and over what was
-# joined. Each step has its own index; an OR would read every row there is.
-_HUIS = """ARRAY(
-    WITH RECURSIVE huis(pk) AS (
-        SELECT opvolging_zaak.id
-      UNION
-        SELECT naast.pk FROM huis, LATERAL (
-            SELECT ander_id FROM opvolging_huisgenoot
-             WHERE zaak_id = huis.pk AND ongedaan_op IS NULL
-          UNION ALL SELECT zaak_id FROM opvolging_huisgenoot
-             WHERE ander_id = huis.pk AND ongedaan_op IS NULL
-          UNION ALL SELECT in_zaak_id FROM opvolging_samenvoeging
-             WHERE zaak_id = huis.pk AND ongedaan_op IS NULL
-          UNION ALL SELECT zaak_id FROM opvolging_samenvoeging
-             WHERE in_zaak_id = huis.pk AND ongedaan_op IS NULL
-        ) AS naast(pk)
-    )
-    SELECT pk FROM huis WHERE (SELECT count(*) FROM huis) > 1
-)"""
 
 
 @dataclass(frozen=True)
@@ -93,17 +70,10 @@ class Huisbeeld:
     collegas: list[str]  # who has another zaak of this house, beside whoever has this one
 
 
-def met_huis(zaken: ZaakQuerySet) -> ZaakQuerySet:
-    """The zaken with the numbers of all in their house, in the same query; alone it is empty."""
-    nummers = ArrayField(models.BigIntegerField())
-    # No words of a visitor in it: only names of our own tables.
-    return zaken.annotate(in_huis=RawSQL(_HUIS, [], output_field=nummers))  # noqa: S611
-
-
 def huisbeeld(
     zaak: Zaak, dubbelen: Sequence[Dubbel], *, is_nooit_meer: bool, door: Gebruiker, nu: datetime
 ) -> Huisbeeld:
-    """What to show to `door` of a zaak from `met_huis`."""
+    """What to show to `door` of a zaak from `huisgenoten.met_huis`."""
     nummers: list[int] = zaak.in_huis  # type: ignore[attr-defined]
     rijen = _rijen(nummers, door, nu) if nummers else []
     samen = {rij.pk: rij.gaat_verder_in or rij.pk for rij in rijen}

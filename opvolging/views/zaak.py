@@ -47,7 +47,8 @@ from opvolging.forms.toestaan import ToestaanForm
 from opvolging.forms.toestemming import ToestemmingForm
 from opvolging.forms.velden import ActForm
 from opvolging.forms.verhaal import BehoefteForm, VerhaalForm
-from opvolging.huisbeeld import huisbeeld, met_huis
+from opvolging.huisbeeld import huisbeeld
+from opvolging.huisgenoten import met_huis
 from opvolging.laterbeeld import laterbeeld
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Inzage, InzageMelder, Toestemming, Zaak
