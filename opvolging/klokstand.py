@@ -88,3 +88,9 @@ def dag(welke: date, vandaag: date) -> str:
     afstand, weekdag = (welke - vandaag).days, DAGEN[welke.weekday()]
     nabij = {-1: "gisteren", 0: "vandaag", 1: "morgen"} | dict.fromkeys(range(2, 7), weekdag)
     return nabij.get(afstand) or f"{weekdag} {welke.day} {MAANDEN[welke.month - 1]}"
+
+
+def dag_met_jaar(welke: date, vandaag: date) -> str:
+    """The same, with the year when that is another one and the day is not near."""
+    is_nabij = welke.year == vandaag.year or abs((welke - vandaag).days) < 7
+    return dag(welke, vandaag) if is_nabij else f"{dag(welke, vandaag)} {welke.year}"

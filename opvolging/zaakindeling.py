@@ -4,26 +4,17 @@ Every row is one thing that can be done or read: it unfolds in place, or leads t
 What was refused is always there, open, with every word; no query: all of it came with the page.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import replace
 
-from django.forms import Form
 from django.urls import reverse
 
-from opvolging.belbeeld import Belbeeld
 from opvolging.forms.terugvertellen import melders
 from opvolging.kalender import lokaal
-from opvolging.klokstand import dag, moment
-from opvolging.laterbeeld import Laterbeeld
-from opvolging.maatjebeeld import Maatjestand
+from opvolging.klokstand import moment
 from opvolging.models import Zaak
-from opvolging.schaalbeeld import Schaalbeeld
-from opvolging.toestemmingbeeld import Toestemmingbeeld
-from opvolging.verkenbeeld import Verkenbeeld
 from opvolging.vertelbeeld import Vertelbeeld
-from opvolging.verwijsbeeld import Verwijsbeeld
-from opvolging.zaakbeeld import Zaakbeeld
+from opvolging.zaakrij import Groep, Indeling, Rij, Stof, act
 
 # The rows in front for a step that is more than one act, or none of them by name.
 VOORAAN = {
@@ -31,87 +22,6 @@ VOORAAN = {
     "hulp": ("aanbod", "maatje"),
     "advies": ("advies", "toestaan"),
 }
-
-
-@dataclass(frozen=True)
-class Rij:
-    """One act or one thing to read; `naam` is its place on the page."""
-
-    naam: str
-    titel: str = ""
-    stand: str = ""  # how it is with this, read without unfolding
-    adres: str = ""  # of the page it leads to, instead of unfolding
-    blok: str = ""  # a template that stands there as it is
-    lezen: str = ""  # a template read before the form
-    form: Form | None = None
-    doel: str = ""
-    knop: str = ""
-    is_open: bool = False
-    is_stap: bool = False
-
-
-@dataclass(frozen=True)
-class Groep:
-    """Rows that belong together."""
-
-    naam: str
-    titel: str
-    rijen: list[Rij]
-
-
-@dataclass(frozen=True)
-class Indeling:
-    """The page: `nu` is what the stage asks for, `notitie` stands with the notes."""
-
-    nu: list[Rij]
-    groepen: list[Groep]
-    notitie: Rij | None = None
-
-    @property
-    def rijen(self) -> list[Rij]:
-        """All of them, in the order of the page."""
-        los = [self.notitie] if self.notitie else []
-        return [*self.nu, *(rij for groep in self.groepen for rij in groep.rijen), *los]
-
-    @property
-    def plekken(self) -> set[str]:
-        """Where an act can return to, also when it is no row."""
-        return {rij.naam for rij in self.rijen} | {"afgesproken", "notities"}
-
-
-@dataclass(frozen=True)
-class Stof:
-    """What the rows are made of; `fout` are the acts that were refused just now."""
-
-    zaak: Zaak
-    beeld: Zaakbeeld
-    bel: Belbeeld | None
-    vertellen: Vertelbeeld | None
-    verwijzen: Verwijsbeeld
-    maatje: Maatjestand
-    toestemming: Toestemmingbeeld
-    schaal: Schaalbeeld
-    verkenning: Verkenbeeld | None
-    later: Laterbeeld
-    was_er_niet: int  # how often something was not there
-    raad: Sequence[str]  # ways to others to think of
-    formulieren: Mapping[str, Form]
-    fout: Collection[str]
-    is_coordinator: bool
-    nu: datetime
-
-    @property
-    def is_dicht(self) -> bool:
-        """Whether the zaak is closed."""
-        return self.zaak.afgesloten_op is not None
-
-    def adres(self, naam: str) -> str:
-        """Of a page of this zaak."""
-        return reverse(naam, kwargs={"zaak_id": self.zaak.pk})
-
-    def dag(self, wanneer: date) -> str:
-        """A day as people say it."""
-        return dag(wanneer, lokaal(self.nu).date())
 
 
 def indeling(stof: Stof) -> Indeling:
@@ -137,39 +47,24 @@ def _vooraan(rij: Rij, stof: Stof, eerste: str) -> Rij:
     return replace(rij, is_stap=is_stap, is_open=is_open)
 
 
-def _act(
-    stof: Stof, naam: str, titel: str, knop: str, *, doel: str, stand: str = "", lezen: str = ""
-) -> Rij:
-    return Rij(
-        naam,
-        titel,
-        stand=stand,
-        lezen=lezen,
-        form=stof.formulieren[naam],
-        doel=stof.adres(doel),
-        knop=knop,
-        is_open=naam in stof.fout,
-    )
-
-
 def _notitie(stof: Stof) -> Iterator[Rij]:
     if not stof.is_dicht or "notitie" in stof.fout:
-        yield _act(stof, "notitie", "Notitie maken", "Bewaar de notitie", doel="zaak_notitie")
+        yield act(stof, "notitie", "Notitie maken", "Bewaar de notitie", doel="zaak_notitie")
 
 
 def _contact(stof: Stof) -> Iterator[Rij]:
     beeld, fout = stof.beeld, stof.fout
     if not stof.is_dicht or "contact" in fout:
-        yield _act(stof, "contact", beeld.contact_titel, "Leg vast", doel="zaak_contact")
+        yield act(stof, "contact", beeld.contact_titel, "Leg vast", doel="zaak_contact")
     yield from _als_het_niet_lukt(stof)
     if (not stof.is_dicht and not beeld.alleen_advies) or "afspraak" in fout:
-        yield _act(stof, "afspraak", "Een afspraak maken", "Maak de afspraak", doel="zaak_afspraak")
+        yield act(stof, "afspraak", "Een afspraak maken", "Maak de afspraak", doel="zaak_afspraak")
     if beeld.kan_pauzeren or "pauze" in fout:
-        yield _act(stof, "pauze", "De klok stilzetten", "Zet de klok stil", doel="zaak_pauzeren")
+        yield act(stof, "pauze", "De klok stilzetten", "Zet de klok stil", doel="zaak_pauzeren")
     if beeld.stil_tot or "hervat" in fout:
         tot = f"staat stil tot {moment(beeld.stil_tot, stof.nu, 'om')}" if beeld.stil_tot else ""
         titel, knop = "De klok weer laten lopen", "Laat de klok weer lopen"
-        yield _act(stof, "hervat", titel, knop, doel="zaak_hervatten", stand=tot)
+        yield act(stof, "hervat", titel, knop, doel="zaak_hervatten", stand=tot)
 
 
 def _als_het_niet_lukt(stof: Stof) -> Iterator[Rij]:
@@ -183,7 +78,7 @@ def _als_het_niet_lukt(stof: Stof) -> Iterator[Rij]:
         yield Rij("advies", "De melder heeft advies", lezen="opvolging/_zaak_advies.html")
     if (alleen_advies and stof.is_coordinator) or "toestaan" in stof.fout:
         titel, knop = "Toch contact opnemen", "Besluit dat het mag"
-        yield _act(stof, "toestaan", titel, knop, doel="zaak_contact_toestaan")
+        yield act(stof, "toestaan", titel, knop, doel="zaak_contact_toestaan")
 
 
 def _weten(stof: Stof) -> Iterator[Rij]:
@@ -197,10 +92,10 @@ def _weten(stof: Stof) -> Iterator[Rij]:
     else:
         stand = f"uiterlijk {stof.dag(vertellen.uiterlijk)}" if vertellen else ""
         doel, knop = "zaak_vertellen", "Ik heb het verteld"
-        yield _act(stof, "vertellen", titel, knop, doel=doel, stand=stand, lezen=lezen)
+        yield act(stof, "vertellen", titel, knop, doel=doel, stand=stand, lezen=lezen)
     if (vertellen and not vertellen.stand) or "uitzondering" in fout:
         titel, knop = "Mag u het niet vertellen?", "Stel een uitzondering voor"
-        yield _act(stof, "uitzondering", titel, knop, doel="zaak_uitzondering")
+        yield act(stof, "uitzondering", titel, knop, doel="zaak_uitzondering")
 
 
 def _verteld(stof: Stof, vertellen: Vertelbeeld) -> str:
@@ -214,7 +109,7 @@ def _gesprek(stof: Stof) -> Iterator[Rij]:
     zaak, beeld, fout = stof.zaak, stof.beeld, stof.fout
     if not stof.is_dicht or "beoordelen" in fout:
         titel, knop = "Beoordelen", "Bewaar de beoordeling"
-        yield _act(stof, "beoordelen", titel, knop, doel="zaak_beoordelen")
+        yield act(stof, "beoordelen", titel, knop, doel="zaak_beoordelen")
     yield from _verkenning(stof)
     yield from _schaal(stof)
     is_begonnen = zaak.status != Zaak.Status.OPGEPAKT and not beeld.alleen_advies
@@ -222,7 +117,7 @@ def _gesprek(stof: Stof) -> Iterator[Rij]:
     if (is_begonnen and not stof.is_dicht) or "toestemming" in fout:
         titel, knop = "Toestemming", "Leg de toestemming vast"
         doel = "zaak_toestemming"
-        yield _act(stof, "toestemming", titel, knop, doel=doel, stand=_ja(stof), lezen=lezen)
+        yield act(stof, "toestemming", titel, knop, doel=doel, stand=_ja(stof), lezen=lezen)
     elif stof.toestemming.geldend or stof.toestemming.ingetrokken:
         yield Rij("toestemming", "Toestemming", stand=_ja(stof), lezen=lezen)
 
@@ -264,7 +159,7 @@ def _hulp(stof: Stof) -> Iterator[Rij]:
             f"denk aan: {stof.raad[0]}" if stof.raad else "",
             "opvolging/_zaak_wegen.html",
         )
-        yield _act(stof, "doorverwijzen", titel, knop, doel=doel, stand=stand, lezen=lezen)
+        yield act(stof, "doorverwijzen", titel, knop, doel=doel, stand=stand, lezen=lezen)
 
 
 def _maatje(stof: Stof) -> Iterator[Rij]:
@@ -291,50 +186,50 @@ def _evaluatie(stof: Stof) -> Iterator[Rij]:
     stand = f"{stof.was_er_niet} keer" if stof.was_er_niet else ""
     if stof.beeld.is_gesproken or "behoefte" in stof.fout:
         knop, doel = "Leg dit vast", "zaak_behoefte"
-        yield _act(stof, "behoefte", titel, knop, doel=doel, stand=stand, lezen=lezen)
+        yield act(stof, "behoefte", titel, knop, doel=doel, stand=stand, lezen=lezen)
     elif stof.was_er_niet:
         yield Rij("behoefte", titel, stand=stand, lezen=lezen)
     if stof.toestemming.mag_verhaal or "verhaal" in stof.fout:
         titel, knop = "Een verhaal bewaren", "Bewaar het verhaal"
-        yield _act(stof, "verhaal", titel, knop, doel="zaak_verhaal")
+        yield act(stof, "verhaal", titel, knop, doel="zaak_verhaal")
 
 
 def _einde(stof: Stof) -> Iterator[Rij]:
     fout = stof.fout
     if not stof.is_dicht or "afsluiten" in fout:
         knop, lezen = "Sluit de zaak af", "opvolging/_zaak_nog_open.html"
-        yield _act(stof, "afsluiten", "Afsluiten", knop, doel="zaak_afsluiten", lezen=lezen)
+        yield act(stof, "afsluiten", "Afsluiten", knop, doel="zaak_afsluiten", lezen=lezen)
     if not stof.is_dicht or "overdragen" in fout:
         titel = "Overdragen aan een collega"
-        yield _act(stof, "overdragen", titel, "Draag over", doel="zaak_overdragen")
+        yield act(stof, "overdragen", titel, "Draag over", doel="zaak_overdragen")
     mag_horen = stof.toestemming.mag_melder_horen and melders(stof.beeld.meldingen)
     if mag_horen or "terugvertellen" in fout:
         titel, doel = "De melder vertellen hoe het ging", "zaak_terugvertellen"
-        yield _act(stof, "terugvertellen", titel, "Vertel het", doel=doel)
+        yield act(stof, "terugvertellen", titel, "Vertel het", doel=doel)
     if (stof.is_dicht and not stof.beeld.verband.hoort_bij) or "heropen" in fout:
         titel, knop = "Verdergaan met deze zaak", "Open de zaak weer"
-        yield _act(stof, "heropen", titel, knop, doel="zaak_heropenen")
+        yield act(stof, "heropen", titel, knop, doel="zaak_heropenen")
 
 
 def _huis(stof: Stof) -> Iterator[Rij]:
     """Somebody else of this house, who has a zaak or needs one."""
     if not stof.is_dicht or "huisgenoot" in stof.fout:
         titel, lezen = "Iemand anders in dit huis", "opvolging/_zaak_huisgenoot_uitleg.html"
-        yield _act(stof, "huisgenoot", titel, "Leg vast", doel="zaak_huisgenoot", lezen=lezen)
+        yield act(stof, "huisgenoot", titel, "Leg vast", doel="zaak_huisgenoot", lezen=lezen)
     if not stof.is_dicht or "splitsen" in stof.fout:
         titel, lezen = "Deze zaak splitsen", "opvolging/_zaak_splitsen_uitleg.html"
-        yield _act(stof, "splitsen", titel, "Splits deze zaak", doel="zaak_splitsen", lezen=lezen)
+        yield act(stof, "splitsen", titel, "Splits deze zaak", doel="zaak_splitsen", lezen=lezen)
 
 
 def _later(stof: Stof) -> Iterator[Rij]:
     """Who wanted no help, or never wants to be called again."""
     later, fout, titel = stof.later, stof.fout, "Later nog één keer vragen"
     if later.kan_afspreken or "later" in fout:
-        yield _act(stof, "later", titel, "Spreek deze dag af", doel="zaak_later")
+        yield act(stof, "later", titel, "Spreek deze dag af", doel="zaak_later")
     if later.op or "gevraagd" in fout:
         titel, knop = "Nog één keer vragen", "Leg het antwoord vast"
         stand = moment(later.op, stof.nu, "om") if later.op else ""
-        yield _act(stof, "gevraagd", titel, knop, doel="zaak_gevraagd", stand=stand)
+        yield act(stof, "gevraagd", titel, knop, doel="zaak_gevraagd", stand=stand)
     lezen = "opvolging/_zaak_nooitmeer.html"
     if stof.beeld.is_nooit_meer:
         yield Rij("nooit-meer", "Niet meer benaderen", stand="staat op de lijst", lezen=lezen)

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from opvolging import afspreken, inzien
 from opvolging.forms.afspraak import AfspraakForm
-from opvolging.views.zaak import collegas, doe, team, terug, vind_zaak
+from opvolging.views.zaak import doe, team, terug, vind_zaak
+from opvolging.views.zaakblad import collegas
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 

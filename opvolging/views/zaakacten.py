@@ -29,7 +29,8 @@ from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.klokstand import dag, moment
-from opvolging.views.zaak import collegas, doe, team, vind_zaak
+from opvolging.views.zaak import doe, team, vind_zaak
+from opvolging.views.zaakblad import collegas
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
 from signaalpunt.models import Gebruiker

@@ -1,8 +1,8 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from opvolging.klokstand import ZONE, Ernst, dag, duur, klokstand, moment
+from opvolging.klokstand import ZONE, Ernst, dag, dag_met_jaar, duur, klokstand, moment
 
 
 def lokaal(tekst: str) -> datetime:
@@ -67,3 +67,16 @@ def test_a_day_nearby_has_a_word_and_one_further_away_a_date():
     assert dag(lokaal("2026-01-01 00:00").date(), lokaal("2026-09-15 00:00").date()) == (
         "donderdag 1 januari"
     )
+
+
+@pytest.mark.parametrize(
+    ("welke", "woorden"),
+    [
+        (date(2026, 12, 31), "gisteren"),
+        (date(2027, 1, 8), "vrijdag 8 januari"),
+        (date(2026, 9, 22), "dinsdag 22 september 2026"),
+        (date(2028, 1, 4), "dinsdag 4 januari 2028"),
+    ],
+)
+def test_a_day_of_another_year_says_which_unless_it_is_near(welke, woorden):
+    assert dag_met_jaar(welke, date(2027, 1, 1)) == woorden
