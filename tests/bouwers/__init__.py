@@ -28,6 +28,7 @@ from tests.bouwers.team import (
     crisisnummer,
     gebruiker,
     gemeente,
+    gemeente_met_teamleider,
     sluitingsdag,
     weergave,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "gebeurtenis",
     "gebruiker",
     "gemeente",
+    "gemeente_met_teamleider",
     "gevaarkaart",
     "huisgenoot",
     "informatie",

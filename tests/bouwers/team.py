@@ -28,6 +28,14 @@ def gemeente(**velden: Any) -> Gemeente:
     return Gemeente.objects.get_or_create(code=code, defaults=standaard | velden)[0]
 
 
+def gemeente_met_teamleider() -> Gemeente:
+    """With a coördinator at leider@voorbeeld.test who gets what nobody else does."""
+    stad = gemeente()
+    stad.teamleider = gebruiker(Rol.COORDINATOR, email="leider@voorbeeld.test")
+    stad.save()
+    return stad
+
+
 def gebruiker(rol: Rol = Rol.MEDEWERKER, **velden: Any) -> Gebruiker:
     nummer = next(VOLGNUMMERS)
     velden.setdefault("naam", f"{rol.label.capitalize()} {nummer}")

@@ -38,10 +38,7 @@ MORGEN = STREEF + timedelta(hours=23)  # Thursday 09:00
 
 @pytest.fixture
 def gemeente():
-    gemeente = bouwers.gemeente()
-    gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR, email="leider@voorbeeld.test")
-    gemeente.save()
-    return gemeente
+    return bouwers.gemeente_met_teamleider()
 
 
 @pytest.fixture

@@ -21,10 +21,7 @@ LAAT = NU + timedelta(hours=48)
 
 @pytest.fixture
 def gemeente():
-    gemeente = bouwers.gemeente()
-    gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR, email="leider@voorbeeld.test")
-    gemeente.save()
-    return gemeente
+    return bouwers.gemeente_met_teamleider()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from opvolging.models import Termijn
 from opvolging.tasks import leg_weekbericht_klaar
 from signaalpunt import post
 from signaalpunt.models import Bericht
-from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.draden import in_draden
 
@@ -27,10 +26,7 @@ def op(dag: int, uur: int, minuut: int = 0) -> datetime:
 
 @pytest.fixture
 def gemeente():
-    gemeente = bouwers.gemeente()
-    gemeente.teamleider = bouwers.gebruiker(Rol.COORDINATOR, email="leider@voorbeeld.test")
-    gemeente.save()
-    return gemeente
+    return bouwers.gemeente_met_teamleider()
 
 
 def gestopt(gemeente, klok_uren: int, nu: datetime) -> Termijn:
