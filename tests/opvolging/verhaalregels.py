@@ -7,7 +7,7 @@ from django.utils import timezone
 from hypothesis import strategies as st
 
 from opvolging import herrekenen, ladderbeheer, openingsbeheer, regelbeheer
-from opvolging.klokkensoorten import SOORTEN
+from opvolging.klokkensoorten import HOUDT_AAN, SOORTEN
 from opvolging.ladder import Ontvanger
 from opvolging.models import Termijn
 from opvolging.termijnen import Telling as Uurtelling
@@ -71,10 +71,28 @@ class Beheer(Signaalpunt):
     def lopende_klokken_volgen(self, soort: str) -> None:
         """What holds now; of one kind its rule and its ladder, or of all the opening hours."""
         if soort:
-            wat = {"soort": Termijn.Soort(soort), "reden": "Zo willen wij het."}
-            self._doe("leider", herrekenen.herreken, self.gemeente, **wat)
+            self._laat_volgen(Termijn.Soort(soort))
         else:
             self._doe("leider", herrekenen.herreken_openingen, self.gemeente, reden="Dicht.")
+
+    @stap(dagen=st.integers(1, 30))
+    def wie_te_laat_is_krijgt_meer_tijd(self, dagen: int) -> None:
+        """The kind of a clock that is late gets a later limit, also for those that run."""
+        laat = Termijn.objects.lopend().filter(grens_op__lte=self.nu).exclude(soort__in=HOUDT_AAN)
+        if klok := laat.order_by("pk").first():
+            soort = Termijn.Soort(klok.soort)
+            regel = regelbeheer.geldend(self.gemeente, soort)
+            uren, dagen = (24 * dagen, 0) if regel.grens.uren else (0, dagen)
+            grens = replace(
+                regel.grens, uren=regel.grens.uren + uren, dagen=regel.grens.dagen + dagen
+            )
+            regel = replace(regel, grens=grens)
+            self._doe("leider", regelbeheer.bewaar, self.gemeente, soort=soort, regel=regel)
+            self._laat_volgen(soort)
+
+    def _laat_volgen(self, soort: Termijn.Soort) -> None:
+        wat = {"soort": soort, "reden": "Zo willen wij het."}
+        self._doe("leider", herrekenen.herreken, self.gemeente, **wat)
 
     def _bewaar(self, regel: openingsbeheer.Openingsregel) -> None:
         self._doe("leider", openingsbeheer.bewaar, self.gemeente, regel=regel)
