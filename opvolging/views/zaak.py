@@ -133,10 +133,9 @@ def vind_zaak(request: IngelogdRequest, zaak_id: int) -> Zaak:
 
 def _vind_bladzijde(request: IngelogdRequest, zaak_id: int) -> Zaak:
     """As `vind_zaak`, with all that the page of a zaak shows of it in the same query."""
-    nu = timezone.now()
     zaken = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
     zaken = gevaar.met_gevaar(noteren.met_notities(zaken, request.user))
-    zaken = met_huis(behoeften.met_behoeften(zaken), request.user, nu)
+    zaken = met_huis(behoeften.met_behoeften(zaken))
     met_mensen = zaken.select_related(
         "overdracht__door", "deelnemer__buurt", "informatie__door", "informatie__akkoord_door"
     )
