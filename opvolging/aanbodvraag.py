@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meldingen.keuzes import Behoefte, JaNeeOnbekend, Levensgebeurtenis, Taal
 from meldingen.models import Buurt, Leeftijdsgroep, Melding
-from opvolging import zonder_akkoord
+from opvolging import aanbodaankomst, zonder_akkoord
 from opvolging.aanbodbeeld import wanneer
 from opvolging.aanbodkeuze import Plek, Voorstel, Vraag, Woorden, voorstellen
 from opvolging.matchbegrippen import Punt
@@ -147,7 +147,7 @@ def bekend(vraag: Vraag) -> list[tuple[str, str]]:
 
 @transaction.atomic
 def geef_door(zaak: Zaak, aanbod: Aanbod, *, door: Gebruiker, nu: datetime) -> None:
-    """Record that this person heard of `aanbod`; sent twice, once.
+    """Record that this person heard of `aanbod`, and ask later how it went; sent twice, once.
 
     Raises Geweigerd when nobody spoke to the person yet, the person does not want contact, the
     zaak is closed, or it is over.
@@ -165,3 +165,4 @@ def geef_door(zaak: Zaak, aanbod: Aanbod, *, door: Gebruiker, nu: datetime) -> N
     soort = Gebeurtenis.Soort.AANBOD
     if not is_laatste(zaak, soort, tekst):
         schrijf_bij(zaak, soort, door=door, nu=nu, tekst=tekst)
+        aanbodaankomst.onthoud(zaak, aanbod, door=door, nu=nu)

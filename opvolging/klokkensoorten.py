@@ -242,6 +242,23 @@ SOORTEN: dict[str, Kloksoort] = {
         voorbeeld="Een organisatie neemt iemand op {moment} aan. Niemand vraagt hoe het ging.",
         wie="wie de zaak behandelt",
     ),
+    "aanbod_aangekomen": Kloksoort(
+        onderwerp=Onderwerp.ZAAK,
+        streef=Duur(dagen=14),
+        grens=Duur(dagen=21),
+        ladder=Ladder(1, (_STREEF, _TE_LAAT)),
+        vraag=Vraag(
+            nog_niet="Wij weten nog niet of iemand naar het aanbod ging dat u doorgaf.",
+            eerst="Vraag het na twee weken.",
+            vandaag="Vraag deze persoon hoe het ging.",
+            bijna="Vraag deze persoon nu hoe het ging.",
+            te_laat="Vraag het vandaag, en leg het vast.",
+        ),
+        stopt_bij=frozenset({"aankomst", "vervallen"}),
+        voorbeeld="Iemand hoort op {moment} van een activiteit. Niemand vraagt hoe het ging.",
+        wie="wie de zaak behandelt",
+        na_afsluiten=True,
+    ),
     "later": Kloksoort(
         onderwerp=Onderwerp.ZAAK,
         streef=Duur(),

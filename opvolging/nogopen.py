@@ -1,12 +1,13 @@
 """What is still open in a zaak, to be read before it is closed. It informs: `afsluiten` decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from meldingen import keuzes
 from meldingen.models import Deur, Melding
+from opvolging.aanbodaankomst import Aankomstregel
 from opvolging.afspraakbeeld import staande
 from opvolging.klokkensoorten import SOORTEN
 from opvolging.maatjebeeld import Maatjestand
@@ -32,6 +33,7 @@ def nog_open(
     *,
     toestemming: Toestemmingbeeld,
     verwijzen: Verwijsbeeld,
+    doorgegeven: Sequence[Aankomstregel],
     maatje: Maatjestand,
     vertellen: Vertelbeeld | None,
 ) -> list[Punt]:
@@ -41,6 +43,7 @@ def nog_open(
         *_afgesproken(beeld),
         *_vertellen(vertellen),
         *(punt for regel in verwijzen.regels for punt in _verwijzing(regel)),
+        *(_aankomst(regel) for regel in doorgegeven if regel.is_te_vragen),
         *_koppeling(maatje.koppeling),
         *_toestemmingen(toestemming),
         *_melders(beeld, mag_horen=toestemming.mag_melder_horen),
@@ -78,6 +81,11 @@ def _verwijzing(regel: Verwijsregel) -> Iterator[Punt]:
     elif regel.is_te_vragen:
         zin = "Wordt deze persoon nog geholpen? Dan vragen wij het ook na het afsluiten."
         yield Punt(f"Kwam deze persoon aan bij {naar}?", zin, plek)
+
+
+def _aankomst(regel: Aankomstregel) -> Punt:
+    zin = "Wordt deze persoon geholpen? Dan vragen wij het ook na het afsluiten."
+    return Punt(f"Ging deze persoon naar {regel.naam}?", zin, "#doorgegeven")
 
 
 def _koppeling(koppeling: Koppeling | None) -> Iterator[Punt]:

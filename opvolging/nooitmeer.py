@@ -78,11 +78,12 @@ def zet_op_de_lijst(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
 
 
 def _vraag_ook_later_niet(gemeente: int, hashes: list[str], nu: datetime) -> None:
-    """Whoever has this number or address was to be asked once more: that is off."""
+    """Whoever has this number or address was to be asked something: that is off."""
     meldingen = Melding.objects.filter(gemeente=gemeente)
     van_wie = meldingen.filter(Q(telefoon_hash__in=hashes) | Q(adres_hash__in=hashes))
-    later = Termijn.objects.lopend().filter(soort=Termijn.Soort.LATER)
-    reden, alleen = Termijn.Stopreden.VERVALLEN, [Termijn.Soort.LATER]
+    alleen = [Termijn.Soort.LATER, Termijn.Soort.AANBOD_AANGEKOMEN]
+    later = Termijn.objects.lopend().filter(soort__in=alleen)
+    reden = Termijn.Stopreden.VERVALLEN
     for klok in later.filter(zaak__zaakmeldingen__melding__in=van_wie).select_related("zaak"):
         klokken.stop(klok.zaak, reden=reden, nu=nu, alleen=alleen)
 

@@ -95,5 +95,6 @@ def _over(klok: Termijn) -> tuple[str, str]:
         wie = f"Zaak {verwijzing.zaak_id}, {verwijzing.get_soort_display()}"
         return wie, f"{adres}#doorverwijzing-{verwijzing.pk}"
     if klok.zaak_id:
-        return f"Zaak {klok.zaak_id}", f"{reverse('zaak', args=[klok.zaak_id])}#gevraagd"
+        plek = "doorgegeven" if klok.soort == Termijn.Soort.AANBOD_AANGEKOMEN else "gevraagd"
+        return f"Zaak {klok.zaak_id}", f"{reverse('zaak', args=[klok.zaak_id])}#{plek}"
     return klok.maatje.naam, reverse("maatje_wijzigen", args=[klok.maatje.pk])

@@ -19,6 +19,7 @@ from opvolging.models import (
     Afspraak,
     Contact,
     Deelnemer,
+    Doorgegeven,
     Doorverwijzing,
     Gebeurtenis,
     Gevaarkaart,
@@ -50,6 +51,7 @@ VELDEN = (*BEVINDINGEN, "contact_toegestaan_op")
 MEE: dict[str, type[Model]] = {
     "contacten": Contact,
     "doorverwijzingen": Doorverwijzing,
+    "doorgegeven": Doorgegeven,
     "toestemmingen": Toestemming,
     "metingen": Meting,
     "notities": Notitie,

@@ -43,7 +43,8 @@ def verhuis(zaak: Zaak, in_zaak: Zaak, *, nu: datetime) -> list[int]:
     verhuist = lopend.filter(zaak=zaak).exclude(soort__in=list(eigen))
     nummers = list(verhuist.values_list("pk", flat=True))
     Termijn.objects.filter(pk__in=nummers).update(zaak=in_zaak)
-    klokken.stop(zaak, reden=Termijn.Stopreden.AFGESLOTEN, nu=nu)
+    reden = Termijn.Stopreden
+    klokken.stop_om(zaak, [(reden.AFGESLOTEN, None), (reden.VERVALLEN, None)], nu=nu)
     return nummers
 
 

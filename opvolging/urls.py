@@ -89,6 +89,11 @@ _zaak = [
     path("verkenning/", verkenning.zaak_verkenning, name="zaak_verkenning"),
     path("aanbod/", zaakaanbod.zaak_aanbod, name="zaak_aanbod"),
     path("aanbod/doorgeven/", zaakaanbod.zaak_aanbod_doorgeven, name="zaak_aanbod_doorgeven"),
+    path(
+        "aanbod/<int:doorgegeven_id>/aankomst/",
+        zaakaanbod.zaak_aanbod_aankomst,
+        name="zaak_aanbod_aankomst",
+    ),
     path("schaal/", schaal.zaak_schaal, name="zaak_schaal"),
     path("schaal/papier/<int:vorm>/", schaal.zaak_schaal_papier, name="zaak_schaal_papier"),
     path("notitie/", notities.zaak_notitie, name="zaak_notitie"),

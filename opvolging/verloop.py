@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from meldingen.models import Melding
 from opvolging.models import (
     Afspraak,
+    Doorgegeven,
     Doorverwijzing,
     Gebeurtenis,
     Gevaarkaart,
@@ -121,7 +122,13 @@ def houd_zaak_van(melding: Melding) -> Zaak | None:
 
 
 def houd_zaak_bij(
-    rij: Afspraak | Doorverwijzing | Gevaarkaart | OnvervuldeBehoefte | Toestemming | Verhaal,
+    rij: Afspraak
+    | Doorgegeven
+    | Doorverwijzing
+    | Gevaarkaart
+    | OnvervuldeBehoefte
+    | Toestemming
+    | Verhaal,
 ) -> Zaak | None:
     """The zaak in which `rij` stands now, held likewise; None when `rij` is gone."""
     return _houd_vast_waar(type(rij)._default_manager.filter(pk=rij.pk))
@@ -135,7 +142,7 @@ def _houd_vast_waar(rij: "QuerySet[Any]") -> Zaak | None:
     return None
 
 
-def vergrendel_bij(rij: Afspraak | Gevaarkaart) -> Zaak:
+def vergrendel_bij(rij: Afspraak | Doorgegeven | Gevaarkaart) -> Zaak:
     """The zaak of `rij`, open or closed, as it is now, held until the end of the transaction.
 
     Raises Geweigerd when `rij` just moved to another.

@@ -110,6 +110,11 @@ class Zaakbeeld:
         return f"Contact{met} vastleggen"
 
     @property
+    def lopende_soorten(self) -> list[str]:
+        """The kinds of the clocks that run."""
+        return [klok.termijn.soort for klok in self.klokken if klok.stand]
+
+    @property
     def heeft_meer_meldingen(self) -> bool:
         """Whether a clock has to say of which melding it is."""
         return len(self.meldingen) > 1

@@ -150,6 +150,11 @@ def _schaal(stof: Stof) -> Iterator[Rij]:
 def _hulp(stof: Stof) -> Iterator[Rij]:
     if not stof.is_dicht:
         yield Rij("aanbod", "Kijk wat past in de buurt", adres=stof.adres("zaak_aanbod"))
+    if stof.doorgegeven:
+        te_vragen = sum(regel.is_te_vragen for regel in stof.doorgegeven)
+        stand = f"{te_vragen} keer nog vragen" if te_vragen else "gevraagd"
+        lezen = "opvolging/_zaak_doorgegeven.html"
+        yield Rij("doorgegeven", "Ging deze persoon erheen?", stand=stand, lezen=lezen)
     yield from _maatje(stof)
     if stof.verwijzen.regels:
         yield Rij("doorverwijzingen", blok="opvolging/_zaak_doorverwijzingen.html")

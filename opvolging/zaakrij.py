@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.forms import Form
 from django.urls import reverse
 
+from opvolging.aanbodaankomst import Aankomstregel
 from opvolging.belbeeld import Belbeeld
 from opvolging.kalender import lokaal
 from opvolging.klokstand import dag_met_jaar
@@ -82,6 +83,7 @@ class Stof:
     verkenning: Verkenbeeld | None
     later: Laterbeeld
     was_er_niet: int  # how often something was not there
+    doorgegeven: Sequence[Aankomstregel]  # of the sociale kaart
     raad: Sequence[str]  # ways to others to think of
     formulieren: Mapping[str, Form]
     fout: Collection[str]

@@ -256,6 +256,7 @@ PAGINAS: dict[str, Pagina] = {
     "zaak_samenvoegen_ongedaan": voor_team(302, 404, kwargs=_zaak),
     "zaak_aanbod": voor_team(kwargs=_zaak),
     "zaak_aanbod_doorgeven": voor_team(302, 404, kwargs=_zaak),
+    "zaak_aanbod_aankomst": voor_team(302, 404, kwargs=lambda: {**_zaak(), "doorgegeven_id": 1}),
     "zaak_behoefte": voor_team(302, kwargs=_zaak),
     "zaak_behoefte_terug": voor_team(302, 404, kwargs=lambda: {**_zaak(), "behoefte_id": 1}),
     "zaak_verhaal": voor_team(302, kwargs=_zaak),

@@ -7,6 +7,7 @@ from opvolging.models.afwezigheid import Afwezigheid
 from opvolging.models.concept import Concept
 from opvolging.models.contact import Contact
 from opvolging.models.deelnemer import Deelnemer
+from opvolging.models.doorgegeven import Doorgegeven
 from opvolging.models.doorverwijzing import Doorverwijzing
 from opvolging.models.evaluatie import GESPREKKEN, RITME, Evaluatie, Verlenging
 from opvolging.models.gevaarkaart import Gevaarkaart, Gevaarstap
@@ -46,6 +47,7 @@ __all__ = [
     "Concept",
     "Contact",
     "Deelnemer",
+    "Doorgegeven",
     "Doorverwijzing",
     "Evaluatie",
     "Gebeurtenis",

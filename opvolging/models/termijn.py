@@ -107,6 +107,7 @@ class Termijn(models.Model):
         VOG = "vog", "VOG verloopt"
         DOORVERWIJZING = "doorverwijzing", "antwoord op een doorverwijzing"
         AANGEKOMEN = "aangekomen", "kwam iemand aan"
+        AANBOD_AANGEKOMEN = "aanbod_aangekomen", "kwam iemand aan bij een aanbod"
         LATER = "later", "later nog één keer vragen"
         HEROPEND = "heropend", "opnieuw contact"  # by the melder, or by a colleague
 

@@ -25,6 +25,7 @@ from opvolging import (
     noteren,
     zaakconcepten,
 )
+from opvolging.aanbodaankomst import met_doorgegeven
 from opvolging.eenmalig import AlVerstuurd
 from opvolging.forms.beoordelen import BeoordelenForm
 from opvolging.forms.velden import ActForm
@@ -135,7 +136,7 @@ def _vind_bladzijde(request: IngelogdRequest, zaak_id: int) -> Zaak:
     """As `vind_zaak`, with all that the page of a zaak shows of it in the same query."""
     zaken = met_samenvoegingen(Zaak.objects.zichtbaar_voor(request.user))
     zaken = gevaar.met_gevaar(noteren.met_notities(zaken, request.user))
-    zaken = met_huis(behoeften.met_behoeften(zaken))
+    zaken = met_huis(met_doorgegeven(behoeften.met_behoeften(zaken)))
     met_mensen = zaken.select_related(
         "overdracht__door", "deelnemer__buurt", "informatie__door", "informatie__akkoord_door"
     )

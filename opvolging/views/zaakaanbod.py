@@ -7,15 +7,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from opvolging import inzien
+from opvolging import aanbodaankomst, inzien
 from opvolging.aanbodvraag import bekend, geef_door, vraag_van, wat_past
-from opvolging.models import Aanbod, Deelnemer, Zaak
+from opvolging.models import Aanbod, Deelnemer, Doorverwijzing, Zaak
 from opvolging.tedoen import waar
-from opvolging.views.zaak import team, vind_zaak
+from opvolging.views.zaak import team, terug, vind_zaak
 from opvolging.zaakbeeld import met_melders
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
 
+PLEK = "doorgegeven"  # on the page of the zaak
 HOOGSTENS = 12  # more nobody reads while talking to somebody
 
 
@@ -59,3 +60,24 @@ def zaak_aanbod_doorgeven(request: IngelogdRequest, zaak_id: int) -> HttpRespons
         return redirect("zaak_aanbod", zaak_id=zaak.pk)
     messages.success(request, f"{rij.naam} staat bij wat er is gebeurd.")
     return redirect("zaak", zaak_id=zaak.pk)
+
+
+@team
+@never_cache
+@require_http_methods(["GET", "POST"])
+def zaak_aanbod_aankomst(
+    request: IngelogdRequest, zaak_id: int, doorgegeven_id: int
+) -> HttpResponse:
+    """Record whether the person went to what was handed on."""
+    zaak = vind_zaak(request, zaak_id)
+    deze = get_object_or_404(zaak.doorgegeven.select_related("zaak"), pk=doorgegeven_id)
+    gezegd = request.POST.get("aangekomen", "")
+    if gezegd in Doorverwijzing.Aangekomen.values:
+        aangekomen, nu = Doorverwijzing.Aangekomen(gezegd), timezone.now()
+        try:
+            aanbodaankomst.leg_vast(deze, aangekomen=aangekomen, door=request.user, nu=nu)
+        except Geweigerd as weigering:
+            messages.warning(request, str(weigering), PLEK)
+        else:
+            messages.success(request, "Vastgelegd. Dank u wel voor het navragen.", PLEK)
+    return terug(zaak, PLEK)

@@ -18,6 +18,7 @@ from opvolging import (
     triage,
     vrijgeven,
 )
+from opvolging.aanbodaankomst import regels as aankomsten
 from opvolging.afspraakbeeld import afspraken
 from opvolging.belbeeld import Belbeeld, belbeeld
 from opvolging.forms.afsluiten import AfsluitenForm
@@ -40,7 +41,7 @@ from opvolging.forms.verhaal import BehoefteForm, VerhaalForm
 from opvolging.huisbeeld import huisbeeld
 from opvolging.laterbeeld import laterbeeld
 from opvolging.maatjebeeld import maatjestand
-from opvolging.models import InzageMelder, Toestemming, Zaak
+from opvolging.models import Doorverwijzing, InzageMelder, Toestemming, Zaak
 from opvolging.nogopen import nog_open
 from opvolging.schaalbeeld import schaalbeeld
 from opvolging.toestemmingbeeld import toestemmingbeeld
@@ -96,8 +97,15 @@ def toon(
     inhoud["notities"] = noteren.notities_van(de_zaak, request.user)
     inhoud["maatje"] = maatje = maatjestand(de_zaak, nu=nu)
     inhoud["toestemming"] = goed = toestemmingbeeld(de_zaak, beeld.geschiedenis, maatje.koppeling)
+    inhoud["aankomstkeuzes"] = Doorverwijzing.Aangekomen.choices
+    inhoud["doorgegeven"] = doorgegeven = aankomsten(de_zaak, beeld.lopende_soorten)
     inhoud["nog_open"] = nog_open(
-        beeld, toestemming=goed, verwijzen=verwijzen, maatje=maatje, vertellen=vertellen
+        beeld,
+        toestemming=goed,
+        verwijzen=verwijzen,
+        doorgegeven=doorgegeven,
+        maatje=maatje,
+        vertellen=vertellen,
     )
     mag_schaal = goed.heeft(Toestemming.Soort.SCHAAL)
     inhoud["schaal"] = schaal = schaalbeeld(beeld.geschiedenis, mag=mag_schaal)
@@ -123,6 +131,7 @@ def toon(
         verkenning=verkenning,
         later=laterbeeld(de_zaak, beeld),
         was_er_niet=len(was_er_niet),
+        doorgegeven=doorgegeven,
         raad=[deze.weg.titel for deze in raad],
         formulieren=formulieren,
         fout=(ingevuld or {}).keys(),

@@ -10,6 +10,7 @@ from opvolging.models import (
     Aanbodpartner,
     Aanbodvoorstel,
     Deelnemer,
+    Doorgegeven,
     Doorverwijzing,
     Koppeling,
     Maatje,
@@ -150,6 +151,15 @@ def koppeling(**velden: Any) -> Koppeling:
         "eindreden": Koppeling.Eindreden.AFGEROND if status == soorten.BEEINDIGD else "",
     }
     return Koppeling.objects.create(**standaard | velden)
+
+
+def doorgegeven(**velden: Any) -> Doorgegeven:
+    """Somebody heard of the coffee morning, and nobody asked yet."""
+    de_zaak = velden.pop("zaak", None) or zaak(status=Zaak.Status.CONTACT_GELEGD)
+    standaard = {"gemeente": de_zaak.gemeente, "zaak": de_zaak, "op": NU}
+    standaard |= {"door": de_zaak.behandelaar}
+    velden["aanbod"] = velden.get("aanbod") or aanbod(gemeente=de_zaak.gemeente)
+    return Doorgegeven.objects.create(**standaard | velden)
 
 
 def doorverwijzing(**velden: Any) -> Doorverwijzing:

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from meldingen.models import Deur, Kanaal
 from opvolging import (
+    aanbodaankomst,
     aanbodvraag,
     aanmelden,
     afsluiten,
@@ -180,6 +181,11 @@ def _op_de_lijst(w: Wereld) -> Zaak:
 
 # How somebody prepares an act, and the act itself with the rows as they are then.
 ACTEN: dict[str, Callable[[Wereld], Act]] = {
+    "aanbodaankomst.leg_vast": lambda w: partial(
+        aanbodaankomst.leg_vast,
+        bouwers.doorgegeven(zaak=w.zaak),
+        aangekomen=Doorverwijzing.Aangekomen.JA,
+    ),
     "aanbodvraag.geef_door": lambda w: partial(aanbodvraag.geef_door, w.zaak, bouwers.aanbod()),
     "aanmelden.meld_deelnemer_aan": lambda w: partial(
         aanmelden.meld_deelnemer_aan, _nieuwe_deelnemer(w), niet_met=[]
@@ -344,12 +350,14 @@ GEEN_ACT = {
     *("zaakconcepten.bewaar", "zaakconcepten.gooi_weg"),  # what somebody did not send yet
     # parts of an act, which holds the zaak
     *("doorverwijzen.rond_af", "koppelen.zoek_niet_verder", "samenvoegklok.pauzeer_samen"),
-    *("losmaken.zet_terug", "terugvertellen.houd_tegen", "toestemming.bevestig"),
+    *("aanbodaankomst.onthoud", "losmaken.zet_terug"),
+    *("terugvertellen.houd_tegen", "toestemming.bevestig"),
     *("verloop.schrijf_bij", "verloop.verander_status", "verloop.verander_koppeling"),
     *("verloop.verander_doorverwijzing", "verloop.houd_koppeling", "verloop.wie_was_eerst"),
 }
 VAN_EEN_ZAAK = {
     *("Zaak", "Deelnemer", "Koppeling", "Gevaarkaart", "Afspraak", "Doorverwijzing", "Verhaal"),
+    "Doorgegeven",
     *("OnvervuldeBehoefte", "Toestemming", "Samenvoeging", "Notitie", "Meting", "Verkenning"),
 }
 

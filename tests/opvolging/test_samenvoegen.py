@@ -40,7 +40,7 @@ Status = Zaak.Status
 GAAT_MEE = {
     *("zaakmeldingen", "contacten", "deelnemer", "informatie", "opgenomen", "termijnen"),
     *("doorverwijzingen", "toestemmingen", "metingen", "notities", "verkenningen"),
-    *("behoeften", "verhalen", "afspraken", "gevaarkaarten"),
+    *("behoeften", "verhalen", "afspraken", "gevaarkaarten", "doorgegeven"),
 }
 BLIJFT = {
     *("gebeurtenissen", "inzages", "inzages_melder", "kijkers", "samenvoegingen"),
