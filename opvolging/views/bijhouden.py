@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from opvolging import bijhouden as werk
-from opvolging.aanbodbeeld import regels, verschillen
+from opvolging.aanbodbeeld import verschillen
 from opvolging.forms.bijhouden import BijhoudenForm, NieuwForm, PartnerForm
 from opvolging.models import Aanbod, Aanbodpartner, Aanbodvoorstel
 from opvolging.views.aanbod import team, vind
@@ -165,7 +165,7 @@ def aanbod_nieuw_voorstel(request: IngelogdRequest, voorstel_id: int) -> HttpRes
     inhoud = {
         "voorstel": voorstel,
         "gezien": werk.stand(voorstel),
-        "regels": regels(werk.zoals_voorgesteld(voorstel)),
+        "verschillen": verschillen(Aanbod(), werk.zoals_voorgesteld(voorstel)),
     }
     return render(request, "opvolging/aanbod_nieuw_voorstel.html", inhoud)
 
