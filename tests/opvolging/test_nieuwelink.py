@@ -81,6 +81,12 @@ class TestHulpvraag:
         assert mail.aan == LINDE
         assert reverse("hulpvraag", args=[hulpvraag.sleutel_van(link)]) in post.stel_op(mail).body
 
+    def test_the_page_of_another_gemeente_knows_nobody(self, nu, link):
+        Bericht.objects.all().delete()
+        elders = bouwers.gemeente(code="GM9999", naam="Elders")
+        nieuwelink.vraag_aan(elders, email=LINDE, nu=nu)
+        assert not Bericht.objects.exists()
+
     def test_the_link_that_was_sent_knows_to_whom(self, nu, link):
         deze = link.doorverwijzing
         wat = {"delen": [], "toelichting": "Kort.", "door": deze.verwezen_door, "nu": nu}

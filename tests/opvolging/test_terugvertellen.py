@@ -107,12 +107,15 @@ def test_taking_it_back_when_all_left_writes_no_second_line(zaak, melding, goed)
     assert regels(zaak)[-1] == "toestemming_ingetrokken"
 
 
-def test_a_mail_asks_again_as_it_leaves(zaak, melding, goed):
+@pytest.mark.parametrize("zegt_weer_ja", [False, True])
+def test_a_mail_asks_again_as_it_leaves_whether_that_yes_holds(zaak, melding, goed, zegt_weer_ja):
     vertel(zaak, melding)
     # as when the taking back and the sending meet
     Toestemming.objects.filter(pk=goed.pk).update(
         ingetrokken_op=NU + UUR, ingetrokken_door=zaak.behandelaar
     )
+    if zegt_weer_ja:  # to another sentence, perhaps
+        bouwers.toestemming(zaak=zaak, soort=GOED, vastgelegd_op=NU + UUR)
     post.verstuur(nu=NU + 2 * UUR)
     assert mail.outbox == []
 
