@@ -70,6 +70,22 @@ def test_with_everything_unfolded_nothing_scrolls_sideways(pagina, breed):
     keur(pagina)
 
 
+@pytest.mark.parametrize("status", [Zaak.Status.OPGEPAKT, Zaak.Status.CONTACT_GELEGD])
+def test_every_row_of_an_earlier_stage_is_for_everybody_too(bureau, jo, stad, status):
+    """Of two meldingen, with the card for the first call, and with the first assessment."""
+    meldingen = [bouwers.melding(gemeente=stad) for _ in range(2)]
+    for melding in meldingen:
+        bouwers.melder(melding=melding)
+        bouwers.termijn(melding=melding)
+    zaak = bouwers.zaak(
+        meldingen=meldingen, behandelaar=jo, status=status, is_verteld=False, vindt_goed=False
+    )
+    bureau.goto(f"/zaken/{zaak.pk}/")
+    bureau.evaluate(OPEN_ALLES)
+    assert breedte(bureau, 320) == []
+    keur(bureau)
+
+
 def test_an_attempt_is_recorded_by_keys_alone_and_the_keyboard_is_back_where_it_was(pagina):
     act = pagina.locator("#contact")
     druk(pagina, act.locator("> summary"), "Space")
@@ -109,6 +125,14 @@ def test_a_link_to_what_lies_folded_unfolds_it(pagina):
     expect(pagina.get_by_role("button", name="Trek in : Begeleiding")).to_be_hidden()
     pagina.locator("#afgesproken").get_by_role("link", name="begeleiding").press("Enter")
     expect(pagina.get_by_role("button", name="Trek in : Begeleiding")).to_be_visible()
+
+
+def test_an_address_that_names_a_row_opens_it(pagina):
+    """As mails and lists of the team lead to one."""
+    for naam in ("overdragen", "afspraak"):
+        pagina.goto(f"{pagina.url.split('#')[0]}#{naam}")
+        expect(pagina.locator(f"#{naam}")).to_have_attribute("open", "")
+        assert pagina.locator(f"#{naam} > summary").evaluate(IN_BEELD)
 
 
 def test_calling_the_last_appointment_off_returns_to_what_is_agreed(pagina):
