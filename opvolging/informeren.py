@@ -145,6 +145,14 @@ def volg_zaak(zaak: Zaak, *, nu: datetime) -> None:
         klokken.stop(zaak, reden=reden.VERTELD if stand.manier else reden.UITZONDERING, nu=nu)
 
 
+def gehoord_op(zaak: Zaak) -> datetime | None:
+    """When the person heard it, or two decided to tell nothing; one query."""
+    stand = Informatie.objects.filter(zaak=zaak).first()
+    if stand is None:
+        return None
+    return stand.op if stand.manier else stand.akkoord_op
+
+
 def laat_weer_gelden(zaak: Zaak, *, nu: datetime) -> None:
     """Let the duty go on in a zaak that is open again, or new, while it was not told there."""
     stand = informatie_van(zaak)

@@ -70,12 +70,19 @@ def is_net_losgemaakt(zaak: Zaak) -> bool:
 def zet_terug(zaak: Zaak, *, in_zaak: Zaak, door: Gebruiker, nu: datetime) -> None:
     """Join `zaak`, of which `is_net_losgemaakt`, as if its melding had never been taken out.
 
-    Who stood as two people of one house are one again, and each clock of the melding ends when and
-    why it ended there: what it did meanwhile was our mistake.
+    Who stood as two people of one house are one again, and each clock of the melding stands as if
+    it had stayed: what it did meanwhile was our mistake. When `in_zaak` was joined into another
+    since, it goes there.
     """
+    if samen := in_zaak.samenvoegingen.geldend().select_related("in_zaak__behandelaar").first():
+        in_zaak = samen.in_zaak
     huisgenoten.haal_los(zaak, van=in_zaak, door=door, nu=nu)
     begin = zaak.gebeurtenissen.get(soort=_LOSGEMAAKT)
     samenvoegen.voeg_samen(zaak, in_zaak=in_zaak, door=door, nu=nu)
-    stond = begin.feiten.get("klokken", [])
-    samenvoegklok.zet_melding_terug(stond, aan=in_zaak.behandelaar, nu=nu)
+    samenvoegklok.zet_melding_terug(
+        begin.feiten.get("klokken", []),
+        zaak=in_zaak,
+        verteld_op=informeren.gehoord_op(in_zaak),
+        nu=nu,
+    )
     samenvoegklok.geef_aan(in_zaak)

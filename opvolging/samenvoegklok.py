@@ -16,6 +16,9 @@ from opvolging.models import Pauze, Termijn, Zaak
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import werkt_hier
 
+# Of the duty to tell: the person heard it, or two decided that nothing is told.
+_GEHOORD = (Termijn.Stopreden.VERTELD, Termijn.Stopreden.UITZONDERING)
+
 
 def onthoud(*zaken: Zaak) -> list[dict[str, Any]]:
     """How the running clocks of `zaken` stand, to put them back with `zet_terug`."""
@@ -100,19 +103,35 @@ def onthoud_melding(melding: Melding) -> list[dict[str, Any]]:
     ]
 
 
-def zet_melding_terug(stand: list[dict[str, Any]], *, aan: Gebruiker, nu: datetime) -> None:
-    """The melding is where it was: each clock ends when and why it ended then, or runs on."""
+def zet_melding_terug(
+    stand: list[dict[str, Any]], *, zaak: Zaak, verteld_op: datetime | None, nu: datetime
+) -> None:
+    """The melding is in `zaak` again: its clocks stand as if it had never left.
+
+    What ended before it left ends when and why it ended then. What ran then counts what was done in
+    `zaak` meanwhile, at the moment that it was done; `verteld_op` is when this person heard what we
+    know.
+    """
     for klok in stand:
         # one by one: that the first contact counts again ends a later clock
         termijn = Termijn.objects.select_related("melding").get(pk=klok["termijn"])
-        op = _moment(klok["gestopt_op"])
-        if (termijn.gestopt_op, termijn.stopreden) == (op, klok["reden"]):
-            continue
-        if termijn.gestopt_op:
-            klokken.hervat(termijn, aan=aan, nu=nu)
-        if op and termijn.melding:
-            reden, soort = Termijn.Stopreden(klok["reden"]), Termijn.Soort(termijn.soort)
-            klokken.stop(termijn.melding, reden=reden, op=op, nu=nu, alleen=[soort])
+        if op := _moment(klok["gestopt_op"]):
+            _laat_eindigen(termijn, klok["reden"], op, zaak=zaak, nu=nu)
+        elif termijn.stopreden == Termijn.Stopreden.OPGEGAAN:
+            klokken.hervat(termijn, aan=zaak.behandelaar, nu=nu)
+        elif verteld_op and termijn.stopreden in _GEHOORD:
+            _laat_eindigen(termijn, termijn.stopreden, verteld_op, zaak=zaak, nu=nu)
+    tel_contact_mee(zaak, nu=nu)
+
+
+def _laat_eindigen(termijn: Termijn, reden: str, op: datetime, *, zaak: Zaak, nu: datetime) -> None:
+    """Let a clock of a melding end then and for that reason, whatever it did since."""
+    if (termijn.gestopt_op, termijn.stopreden) == (op, reden) or termijn.melding is None:
+        return
+    if termijn.gestopt_op:
+        klokken.hervat(termijn, aan=zaak.behandelaar, nu=nu)
+    soort, waarom = Termijn.Soort(termijn.soort), Termijn.Stopreden(reden)
+    klokken.stop(termijn.melding, reden=waarom, op=op, nu=nu, alleen=[soort])
 
 
 def _zet_pauzes_terug(termijn: Termijn, klok: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from opvolging import heropenen, klokken, losmaken, samenvoegen, splitsen, triage
@@ -58,6 +58,23 @@ def _lopend() -> set[tuple[object, ...]]:
     return set(Termijn.objects.lopend().values_list(*velden))
 
 
+def _samen(jo, eerder, samen, *, is_zaak):
+    """A zaak with a second melding, and what was done before and after that joined."""
+    zaak = zaak_van_een_melder(jo)
+    _doe(zaak, eerder, NU + UUR)
+    if is_zaak:  # it came along with a zaak that was joined
+        andere = zaak_van_een_melder(jo)
+        melding = andere.zaakmeldingen.get().melding
+        in_zaak = Zaak.objects.get(pk=zaak.pk)
+        samenvoegen.voeg_samen(andere, in_zaak=in_zaak, door=jo, nu=NU + 8 * UUR)
+    else:
+        melding = bouwers.melding_met_code(ontvangen_op=NU)
+        klokken.start_alle(melding, nu=NU)
+        triage.voeg_toe(melding, zaak=zaak, door=jo, nu=NU + 8 * UUR)
+    _doe(zaak, samen, NU + 9 * UUR)
+    return zaak, melding
+
+
 @settings(
     max_examples=60,
     deadline=None,
@@ -67,18 +84,7 @@ def _lopend() -> set[tuple[object, ...]]:
 def test_whatever_was_done_before_it_left_all_is_as_it_was(eerder, samen, hoe, is_zaak):
     with transaction.atomic():
         jo = bouwers.gebruiker()
-        zaak = zaak_van_een_melder(jo)
-        _doe(zaak, eerder, NU + UUR)
-        if is_zaak:  # it came along with a zaak that was joined
-            andere = zaak_van_een_melder(jo)
-            melding = andere.zaakmeldingen.get().melding
-            in_zaak = Zaak.objects.get(pk=zaak.pk)
-            samenvoegen.voeg_samen(andere, in_zaak=in_zaak, door=jo, nu=NU + 8 * UUR)
-        else:
-            melding = bouwers.melding_met_code(ontvangen_op=NU)
-            klokken.start_alle(melding, nu=NU)
-            triage.voeg_toe(melding, zaak=zaak, door=jo, nu=NU + 8 * UUR)
-        _doe(zaak, samen, NU + 9 * UUR)
+        zaak, melding = _samen(jo, eerder, samen, is_zaak=is_zaak)
         voor = alles()
         HOE[hoe](Zaak.objects.get(pk=zaak.pk), melding, jo)
         los = _lopend()
@@ -93,3 +99,52 @@ def test_whatever_was_done_before_it_left_all_is_as_it_was(eerder, samen, hoe, i
         samenvoegen.maak_ongedaan(terug, door=jo, nu=LATER + 2 * UUR)
         assert _lopend() == los
         transaction.set_rollback(True)
+
+
+# A pause meanwhile counts for what stands in the zaak, and for what comes back only from then on.
+PAUZES = {"stilzetten", "hervatten"}
+ERVOOR = st.lists(st.sampled_from(sorted(ALLE.keys() - PAUZES)), max_size=4)
+TUSSEN = st.lists(st.sampled_from(sorted(DADEN.keys() - PAUZES)), max_size=4)
+VELDEN = ("soort", "gestart_op", "streef_op", "grens_op", "gestopt_op", "stopreden")
+TELT = ("aantal_minuten", "aantal_minuten_werkdag", "aantal_minuten_klok", "stil_tot")
+
+
+def _klokken_na(samen, tussen, *, gaat_weg):
+    """How all clocks stand, when the second melding was away meanwhile and when it stayed."""
+    with transaction.atomic():
+        jo = bouwers.gebruiker()
+        zaak, melding = _samen(jo, [], samen, is_zaak=False)
+        if gaat_weg:
+            HOE["los"](Zaak.objects.get(pk=zaak.pk), melding, jo)
+        _doe(zaak, tussen, LATER + UUR)
+        if gaat_weg:
+            terug = LATER + 20 * UUR
+            triage.voeg_toe(melding, zaak=Zaak.objects.get(pk=zaak.pk), door=jo, nu=terug)
+        klokken_ = Termijn.objects.van(zaak).order_by("pk")
+        stand = list(klokken_.values_list(*VELDEN, *TELT))
+        transaction.set_rollback(True)
+    return stand
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@example(samen=["spreken", "niet opgelost"], tussen=["spreken"])
+@given(samen=ERVOOR, tussen=TUSSEN)
+def test_what_was_done_with_this_person_meanwhile_counts_as_if_it_had_stayed(samen, tussen):
+    weg, gebleven = (_klokken_na(samen, tussen, gaat_weg=weg) for weg in (True, False))
+    assert weg == gebleven
+
+
+def test_when_the_first_zaak_was_joined_meanwhile_the_melding_goes_where_that_goes_on():
+    jo = bouwers.gebruiker()
+    zaak, melding = _samen(jo, ["spreken"], [], is_zaak=False)
+    nieuwe = HOE["gesplitst"](Zaak.objects.get(pk=zaak.pk), melding, jo)
+    blijft = zaak_van_een_melder(jo)
+    eerste = Zaak.objects.get(pk=zaak.pk)
+    samenvoegen.voeg_samen(eerste, in_zaak=blijft, door=jo, nu=LATER + UUR)
+    triage.voeg_toe(melding, zaak=eerste, door=jo, nu=LATER + 2 * UUR)
+    assert melding.zaakmelding.__class__.objects.get(melding=melding).zaak == blijft
+    assert Zaak.objects.get(pk=nieuwe.pk).uitkomst == "dubbel"
