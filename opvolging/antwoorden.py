@@ -72,6 +72,12 @@ class MetMelder:
         return Aanvulling.Soort.INTREKKING in soorten
 
     @property
+    def is_zelf_gehoord(self) -> bool:
+        """Whether the team wrote it down itself, as when a zaak was split: nobody reported it."""
+        van_een_ander = self.melding.deur != Deur.MIJZELF
+        return van_een_ander and self.melder is None and self.melding.ingevoerd_door_id is not None
+
+    @property
     def tevredenheid(self) -> Tevredenheid | None:
         """How the melder looked back, if so."""
         return getattr(self.melding, "tevredenheid", None)

@@ -24,6 +24,7 @@ BEKEND_ALS: dict[str, str] = {
 }
 AANHEF = ("Mevrouw", "Mevr.", "Mw.", "Meneer", "Mijnheer", "Dhr.", "De")
 VAN_ZIJN_WERK = "iemand die u kent van zijn of haar werk"
+UIT_ONS_WERK = "iemand die wij in ons werk spraken"  # as of a huisgenoot; more would tell who
 
 
 class Afzender(Protocol):
@@ -104,6 +105,8 @@ def _waarom(deel: MetMelder) -> list[str]:
             f"{met_hoofdletter} vertelde ons over u. Ik weet dat u dat liever niet wilde.",
             "Ik bel één keer, om te horen of het goed met u gaat. Wilt u dit niet? Dan stop ik.",
         ]
+    if deel.is_zelf_gehoord:
+        return [f"Misschien verrast dit u. Wij hoorden over u van {wie}.", _VRIJ]
     return [
         f"Misschien verrast dit u. {met_hoofdletter} vroeg of wij u eens wilden bellen.",
         _VRIJ,
@@ -112,6 +115,8 @@ def _waarom(deel: MetMelder) -> list[str]:
 
 def _bekend_als(deel: MetMelder) -> str:
     """How the melder may be called, as long as no name is opened."""
+    if deel.is_zelf_gehoord:
+        return UIT_ONS_WERK
     mag = deel.melder.mag_genoemd_worden if deel.melder else ""
     if mag not in (MagGenoemdWorden.JA, MagGenoemdWorden.ALLEEN_RELATIE):
         return IEMAND

@@ -339,6 +339,10 @@ class TestOpDePagina:
         assert "Sjeng Hendrix: partner" in antwoord.text
         tekst = client.get(f"/zaken/{nieuwe.pk}/").text
         assert "Is er toch geen tweede persoon?" in tekst
+        assert "Er is geen melder." in tekst
+        assert "is de volgcode kwijt" not in tekst
+        assert "Wij hoorden over u van iemand die wij in ons werk spraken." in tekst
+        assert "vroeg of wij u eens wilden bellen" not in tekst
         adres = reverse("zaak_splitsen_ongedaan", args=[nieuwe.pk])
         terug = client.post(adres, follow=True)
         assert terug.redirect_chain == [(f"/zaken/{zaak.pk}/", 302)]
