@@ -133,6 +133,13 @@ def test_nobody_decides_alone_to_ask_veilig_thuis_without_a_yes(zaak, kaart, zin
     assert verwijs(zaak, soort=Soort.VEILIG_THUIS).toestemming_op
 
 
+def test_another_step_of_the_card_is_no_colleague_who_read_along(zaak, jo):
+    kaart = bouwers.gevaarkaart(zaak=zaak)
+    kaart.stappen.create(gemeente=zaak.gemeente, stap="bel", op=NU, door=jo)
+    with pytest.raises(Geweigerd, match="eerst een collega meelezen"):
+        verwijs(zaak, soort=Soort.VEILIG_THUIS, grond=Grond(waarom_zonder="Er is gedreigd."))
+
+
 def test_a_card_of_this_week_counts(zaak):
     bouwers.gevaarkaart(zaak=zaak, meegelezen=True, klaar_op=NU - 6 * DAG)
     reden = Grond(waarom_zonder="Er is gedreigd.")
