@@ -67,7 +67,7 @@ class Huisbeeld:
     vrij: list[int]  # meldingen of the same address that nobody took up
     dubbelen: list[Dubbel]
     waarschuwingen: list[Waarschuwing]
-    collegas: list[str]  # who has another zaak of this house, beside whoever has this one
+    collegas: list[str]  # beside who looks: who has a zaak of this house, when those are several
 
 
 def huisbeeld(
@@ -86,11 +86,8 @@ def huisbeeld(
     rest = [dubbel for dubbel in dubbelen if _zaak_id(dubbel) not in samen]
     zelfde_adres = [dubbel for dubbel in rest if ZELFDE_ADRES in dubbel.redenen]
     kandidaten = {dubbel.zaak.pk: dubbel.zaak for dubbel in zelfde_adres if dubbel.zaak}
-    anderen = {
-        bewoner.zaak.behandelaar.pk: bewoner.zaak.behandelaar.naam
-        for bewoner in bewoners
-        if bewoner.is_open and bewoner.zaak.behandelaar_id != zaak.behandelaar_id
-    }
+    wie_er_komt = {zaak.behandelaar, *(b.zaak.behandelaar for b in bewoners if b.is_open)}
+    anderen = sorted(wie.naam for wie in wie_er_komt - {door}) if len(wie_er_komt) > 1 else []
     return Huisbeeld(
         bewoners=bewoners,
         kandidaten=list(kandidaten.values()),
@@ -98,8 +95,8 @@ def huisbeeld(
         dubbelen=rest,
         waarschuwingen=[]
         if zaak.afgesloten_op
-        else list(_waarschuwingen(bewoners, is_nooit_meer=is_nooit_meer)),
-        collegas=[] if zaak.afgesloten_op else list(anderen.values()),
+        else list(_waarschuwingen(bewoners, is_nooit_meer=is_nooit_meer, door=door)),
+        collegas=[] if zaak.afgesloten_op else anderen,
     )
 
 
@@ -202,23 +199,26 @@ def _in_woorden(afspraak: Mapping[str, Any] | None, nu: datetime) -> str:
     return f"{hoe} {moment(datetime.fromisoformat(afspraak['op']), nu, 'om')}, met {met.naam}"
 
 
-def _waarschuwingen(bewoners: Iterable[Bewoner], *, is_nooit_meer: bool) -> Iterable[Waarschuwing]:
+def _waarschuwingen(
+    bewoners: Iterable[Bewoner], *, is_nooit_meer: bool, door: Gebruiker
+) -> Iterable[Waarschuwing]:
     """What to know of the house before going there; not twice what stands there already."""
     for bewoner in bewoners:
-        nummer, wie = bewoner.zaak.pk, bewoner.zaak.behandelaar.naam
+        nummer, wie = bewoner.zaak.pk, bewoner.zaak.behandelaar
+        eerst = "Kijk eerst daar" if wie == door else f"Overleg eerst met {wie.naam}"
         if bewoner.is_in_gevaar:
             yield Waarschuwing(
                 "error",
                 "Gevaar in dit huis.",
-                f"Bij een huisgenoot, in zaak {nummer}, loopt de kaart bij gevaar. Bel of bezoek "
-                f"dit huis niet zonder overleg met {wie}.",
+                f"Bij een huisgenoot, in zaak {nummer}, loopt de kaart bij gevaar. {eerst}, en bel "
+                "of bezoek dit huis daarna pas.",
             )
         elif bewoner.is_onveilig:
             yield Waarschuwing(
                 "error",
                 "Niet veilig in dit huis.",
-                f"Bij een huisgenoot, in zaak {nummer}, staat dat die nu niet veilig is. Overleg "
-                f"met {wie} voordat u belt of langsgaat.",
+                f"Bij een huisgenoot, in zaak {nummer}, staat dat die nu niet veilig is. {eerst}, "
+                "en bel of bezoek dit huis daarna pas.",
             )
         if bewoner.is_nooit_meer and not is_nooit_meer:
             yield Waarschuwing(

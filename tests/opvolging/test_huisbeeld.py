@@ -100,7 +100,8 @@ def test_the_name_shows_only_to_who_may_open_that_zaak_without_saying_why(
 
 def test_of_two_colleagues_in_one_house_each_page_says_so(client, van_jo, van_els):
     _samen(van_jo, van_els)
-    assert "Spreek met Els Smeets af wie belt of langsgaat." in _huis(client, van_jo)
+    for zaak in (van_jo, van_els):  # Jo reads both, and is not told to speak with Jo
+        assert "Spreek met Els Smeets af wie belt of langsgaat." in _huis(client, zaak)
     Zaak.objects.filter(pk=van_els.pk).update(behandelaar=van_jo.behandelaar)
     assert "meer dan één collega" not in _huis(client, van_jo)
 
@@ -130,10 +131,18 @@ def test_the_card_for_danger_of_a_huisgenoot_warns_on_top_until_it_is_done(
     kaart = gevaar.start(van_els, wat="Dreigt.", door=els, nu=timezone.now())
     tekst = _tekst(client, van_jo)
     assert GEVAAR in tekst
-    assert "zonder overleg met Els Smeets" in tekst
+    assert "Overleg eerst met Els Smeets" in tekst
     assert "Dreigt." not in tekst
     type(kaart).objects.update(klaar_op=timezone.now())
     assert GEVAAR not in _tekst(client, van_jo)
+
+
+def test_who_has_both_is_not_told_to_speak_with_themselves(client, jo, van_jo):
+    ander = _zaak(jo, "Sjeng Hendrix", is_veilig=False)
+    _samen(van_jo, ander)
+    tekst = _tekst(client, van_jo)
+    assert "Kijk eerst daar, en bel of bezoek dit huis daarna pas." in tekst
+    assert "Overleg eerst met Jo Claessens" not in tekst
 
 
 def test_who_is_not_safe_in_the_house_warns_as_long_as_somebody_is_at_it(client, jo, els, van_jo):
