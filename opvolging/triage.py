@@ -24,7 +24,7 @@ from opvolging.models import Aanvulling, Contact, Gebeurtenis, Termijn, Zaak, Za
 from opvolging.models.termijn import TermijnQuerySet
 from opvolging.models.zaak import ZaakQuerySet
 from opvolging.terugkoppeling import meld_opgepakt
-from opvolging.verloop import schrijf_bij, vergrendel
+from opvolging.verloop import houd_samen_vast, schrijf_bij, vergrendel
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import werkt_hier
@@ -200,6 +200,8 @@ def voeg_toe(melding: Melding, *, zaak: Zaak, door: Gebruiker, nu: datetime) -> 
     already belongs to another one.
     """
     eigen = Zaak.objects.filter(zaakmeldingen__melding=melding).exclude(pk=zaak.pk).first()
+    if eigen:  # held before looking: what a colleague does in it right now is work too
+        houd_samen_vast(eigen.pk, zaak.pk)
     if eigen and losmaken.is_net_losgemaakt(eigen):
         kijkrecht.weiger_ongezien(eigen.pk, wat="Er is niets toegevoegd.", door=door, nu=nu)
         losmaken.zet_terug(eigen, in_zaak=zaak, door=door, nu=nu)

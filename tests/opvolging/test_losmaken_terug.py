@@ -1,5 +1,7 @@
 """A melding that was taken out by mistake goes back: every clock is as if it had never left."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
@@ -10,7 +12,8 @@ from opvolging.models import Relatie, Samenvoeging, Termijn, Zaak
 from signaalpunt.fouten import Geweigerd
 from tests import bouwers
 from tests.bouwers import NU
-from tests.opvolging.samenloop import UUR, alles, zaak_van_een_melder
+from tests.draden import iemand_wacht, wie_lukt
+from tests.opvolging.samenloop import UUR, alles, spreek, zaak_van_een_melder
 from tests.opvolging.test_samenvoegen_ongedaan import DADEN
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +151,21 @@ def test_when_the_first_zaak_was_joined_meanwhile_the_melding_goes_where_that_go
     triage.voeg_toe(melding, zaak=eerste, door=jo, nu=LATER + 2 * UUR)
     assert melding.zaakmelding.__class__.objects.get(melding=melding).zaak == blijft
     assert Zaak.objects.get(pk=nieuwe.pk).uitkomst == "dubbel"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_putting_it_back_waits_for_who_just_speaks_with_the_person_and_then_refuses():
+    jo = bouwers.gebruiker()
+    zaak, melding = _samen(jo, [], [], is_zaak=False)
+    nieuwe = losmaken.maak_los(melding, zaak=zaak, door=jo, nu=LATER)
+    terug = LATER + 2 * UUR
+    with ThreadPoolExecutor(1) as draad, transaction.atomic():
+        spreek(nieuwe, LATER + UUR)
+        lukt = draad.submit(
+            wie_lukt, lambda: triage.voeg_toe(melding, zaak=zaak, door=jo, nu=terug)
+        )
+        while not (iemand_wacht() or lukt.done()):
+            pass
+    assert lukt.result() == [False]
+    klok = Termijn.objects.van(nieuwe).eerste_contact().get()
+    assert klok.stopreden == Termijn.Stopreden.CONTACT
