@@ -71,6 +71,7 @@ def wereld(els) -> dict[str, Any]:
         "notitie_id": noteren.noteer(zaak, tekst=tekst, voor=voor, door=els, nu=nu).pk,
         "verhaal_id": bouwers.verhaal(toestemming=goed).pk,
         "behoefte_id": _behoefte(zaak, els, nu).pk,
+        "doorgegeven_id": bouwers.doorgegeven(zaak=zaak).pk,
         "vorm": 6,
     }
 
