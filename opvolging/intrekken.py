@@ -58,8 +58,8 @@ def _laat_stoppen(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetim
         klokken.stop(zaak, reden=ingetrokken, nu=nu, alleen=[Termijn.Soort.LATER])
     if deze.soort == Soort.TERUGKOPPELING:
         terugvertellen.houd_tegen(zaak, door=door, nu=nu)
-    if deze.soort == Soort.VERHAAL and zaak.verhalen.all().delete()[0]:
-        schrijf_bij(zaak, Gebeurtenis.Soort.VERHAAL_WEG, door=door, nu=nu)
+    if deze.soort == Soort.VERHAAL:
+        _gooi_verhalen_weg(zaak, door=door, nu=nu)
     if deze.soort == Soort.SCHAAL:
         zaakconcepten.gooi_van_allen_weg(zaak, "schaal")
     if deze.soort == Soort.DELEN:
@@ -76,6 +76,12 @@ def _laat_stoppen(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetim
             nu=nu,
             tekst=f"Wil geen hulp. {REDEN}",
         )
+
+
+def _gooi_verhalen_weg(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:
+    zaakconcepten.gooi_van_allen_weg(zaak, "verhaal")
+    if zaak.verhalen.all().delete()[0]:
+        schrijf_bij(zaak, Gebeurtenis.Soort.VERHAAL_WEG, door=door, nu=nu)
 
 
 def _haal_terug(zaak: Zaak, deze: Toestemming, *, door: Gebruiker, nu: datetime) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from opvolging import intrekken, nakijken, samenvoegen, toestemming, verhalen
+from opvolging import intrekken, nakijken, samenvoegen, toestemming, verhalen, zaakconcepten
 from opvolging.models import Toestemming, Verhaal, Zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.rollen import Rol
@@ -90,6 +90,14 @@ def test_taken_back_it_is_thrown_away_and_the_history_says_so(zaak, els):
     intrekken.trek_in(deze, door=zaak.behandelaar, nu=NU + timedelta(hours=1))
     assert not Verhaal.objects.exists()
     assert zaak.gebeurtenissen.filter(soort="verhaal_weg").count() == 1
+
+
+def test_taken_back_what_a_colleague_was_typing_of_it_is_gone_too(zaak, jo, els):
+    deze = geef(zaak)
+    for act in ("verhaal", "notitie"):
+        zaakconcepten.bewaar(zaak, act, {"tekst": [TEKST]}, door=els, nu=NU)
+    intrekken.trek_in(deze, door=jo, nu=NU + timedelta(hours=1))
+    assert list(zaakconcepten.van(zaak, els)) == ["notitie"]
 
 
 def test_joined_with_a_zaak_where_it_was_taken_back_it_is_not_read(zaak, jo, els):
