@@ -40,6 +40,8 @@ def mijn_accepteren(request: IngelogdRequest, koppeling_id: int) -> HttpResponse
     koppeling = _eigen(request, koppeling_id)
     if request.method != "POST":
         return nog_niets_gedaan(request, "mijn")
+    if koppeling.status != Koppeling.Status.VOORGESTELD:  # pressed twice; the page says so
+        return redirect("mijn")
     try:
         koppelen.accepteer(koppeling, door=request.user, nu=timezone.now())
     except Geweigerd as weigering:
@@ -59,6 +61,10 @@ def mijn_afslaan(request: IngelogdRequest, koppeling_id: int) -> HttpResponse:
     koppeling = _eigen(request, koppeling_id)
     if request.method != "POST":
         return nog_niets_gedaan(request, "mijn")
+    if koppeling.status != Koppeling.Status.VOORGESTELD:
+        wie = f"{koppeling.gemeente.telefoon}, {koppeling.gemeente.bereikbaar}"
+        messages.warning(request, f"U zei al ja. Wilt u toch liever niet? Bel ons: {wie}.")
+        return redirect("mijn")
     form = AfslaanForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Uw toelichting is te lang. Maak deze korter.")

@@ -114,12 +114,28 @@ def test_a_reason_that_is_too_long_changes_nothing():
     assert koppeling.status == S.VOORGESTELD
 
 
-@pytest.mark.parametrize("naam", ["mijn_accepteren", "mijn_afslaan"])
-def test_an_answer_that_came_before_is_told(naam):
-    koppeling = bouwers.koppeling(status=S.ACTIEF)
-    adres = reverse(naam, kwargs={"koppeling_id": koppeling.pk})
-    antwoord = als(koppeling.maatje.gebruiker).post(adres, follow=True)
-    assert "Ververs de pagina" in antwoord.content.decode()
+@pytest.mark.parametrize("status", [S.GEACCEPTEERD, S.ACTIEF])
+def test_a_no_after_the_yes_is_told_whom_to_call(status):
+    koppeling = bouwers.koppeling(status=status)
+    adres = reverse("mijn_afslaan", kwargs={"koppeling_id": koppeling.pk})
+    antwoord = als(koppeling.maatje.gebruiker).post(
+        adres, {"toelichting": "Toch niet"}, follow=True
+    )
+    assert f"Wilt u toch liever niet? Bel ons: {koppeling.gemeente.telefoon}" in antwoord.text
+    koppeling.refresh_from_db()
+    assert (koppeling.status, koppeling.toelichting) == (status, "")
+
+
+def test_a_yes_pressed_twice_is_one_yes_without_a_warning():
+    koppeling = bouwers.koppeling()
+    client = als(koppeling.maatje.gebruiker)
+    adres = reverse("mijn_accepteren", kwargs={"koppeling_id": koppeling.pk})
+    client.post(adres)
+    antwoord = client.post(adres, follow=True)
+    assert [str(bericht) for bericht in antwoord.context["messages"]] == [
+        "Wat fijn! U ziet nu de voornaam en het telefoonnummer."
+    ]
+    assert "U hebt ja gezegd." in antwoord.text
 
 
 @pytest.mark.parametrize("aantal", [1, 6])
