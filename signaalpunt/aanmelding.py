@@ -95,7 +95,10 @@ def nodig_uit(gebruiker: Gebruiker, request: HttpRequest, *, nu: datetime) -> No
         gemeente=gebruiker.gemeente,
         soort="uitnodiging",
         aan=gebruiker.email,
-        gegevens={"url": Aanmelding(request).get_reset_password_from_key_url(sleutel)},
+        gegevens={
+            "url": Aanmelding(request).get_reset_password_from_key_url(sleutel),
+            "telefoon": gebruiker.gemeente.telefoon,
+        },
         sleutel=f"uitnodiging-{gebruiker.pk}-{uuid.uuid4()}",
         nu=nu,
     )

@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from opvolging.models import Deelnemer, Gebeurtenis, Inzage, Koppeling, Maatje, Zaak
 from signaalpunt.models import Bericht
+from signaalpunt.post import stel_op
 from tests import bouwers
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +93,10 @@ class TestMaatjes:
         assert (maatje.rookt, maatje.heeft_vervoer) == (False, None)
         bericht = Bericht.objects.get()
         assert (bericht.soort, bericht.aan) == ("uitnodiging", "toon@voorbeeld.test")
+        mail = stel_op(bericht).body
+        assert timedelta(days=3).total_seconds() == settings.PASSWORD_RESET_TIMEOUT
+        assert "De link werkt drie dagen." in mail
+        assert f"Bel {maatje.gemeente.telefoon}." in mail
 
     def test_nothing_typed_is_lost_when_something_is_wrong(self, client):
         fout = MAATJE | {"telefoon": "geen nummer", "eisen": ["alleen_een_man", "alleen_een_vrouw"]}
