@@ -116,6 +116,7 @@ def test_the_database_refuses_what_cannot_be(zaak, fout, welke):
 def test_on_paper_it_is_tagged_large_and_says_the_exact_words_and_no_name(zaak, vorm):
     blad = schaalblad(zaak.gemeente, zaak, vorm, nu=NU)
     pdf = pikepdf.open(io.BytesIO(blad))
+    assert len(pdf.pages) == 1
     tekst = pdftekst(pdf)
     for item in VORMEN[vorm]:
         assert UITSPRAKEN[item] in tekst
