@@ -5,6 +5,8 @@ Of two colleagues who change one entry the second hears what the first wrote; no
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -16,6 +18,7 @@ from django.db.models.functions import Cos, Power, Radians
 from meldingen.models import Buurt
 from opvolging.models import Aanbod
 from opvolging.models.aanbod import AanbodQuerySet
+from opvolging.zoekwoorden import woorden_voor
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.models import Gebruiker
 
@@ -88,12 +91,22 @@ def gezocht(rijen: AanbodQuerySet, keuze: Mapping[str, Any]) -> QuerySet[Aanbod]
         if waarde := keuze.get(veld):
             rijen = rijen.filter(filter_(waarde))
     if woorden := keuze.get("zoek"):
-        vraag = SearchQuery(woorden, config="dutch", search_type="websearch")
+        vraag = _zoekvraag(woorden)
         gevonden = rijen.filter(zoektekst=vraag)
         return gevonden.order_by(SearchRank(F("zoektekst"), vraag).desc(), "naam", "pk")
     if buurt := keuze.get("dichtbij"):
         return dichtbij(rijen, buurt)
     return rijen.order_by("naam", "pk")
+
+
+def _zoekvraag(getypt: str) -> Any:
+    """What was typed, in any form, or another word for the same."""
+    rijen = woorden_voor(getypt) or [(getypt,)]
+    return reduce(and_, (reduce(or_, map(_woord, rij)) for rij in rijen))
+
+
+def _woord(woorden: str) -> SearchQuery:
+    return SearchQuery(woorden, config="dutch", search_type="websearch")
 
 
 _FILTERS: Mapping[str, Any] = {

@@ -131,6 +131,31 @@ class TestZoeken:
         bouwers.aanbod()
         assert gevonden(zoek=woorden) == ["Ommetje"]
 
+    @pytest.mark.parametrize(
+        "woorden",
+        [
+            "eten",
+            "etentje",
+            "samen eten",
+            "Koken",
+            "warm eten koken",
+            "tuinieren",
+            "eten in de tuin",
+        ],
+    )
+    def test_another_word_for_the_same_will_do(self, woorden):
+        tekst = "U eet samen een warme maaltijd uit de buurttuin. Wie wil, kookt mee."
+        bouwers.aanbod(naam="Samen aan tafel", omschrijving=tekst)
+        bouwers.aanbod()
+        assert gevonden(zoek=woorden) == ["Samen aan tafel"]
+        assert gevonden(zoek=f"{woorden} parachute") == []
+
+    def test_who_leaves_a_word_out_with_a_sign_means_that_word(self):
+        bouwers.aanbod(naam="Tafel", omschrijving="U eet samen een maaltijd.")
+        assert gevonden(zoek="samen -maaltijd") == []
+        assert gevonden(zoek='"samen eten"') == []
+        assert gevonden(zoek="samen -eten") == ["Tafel"]
+
     def test_a_word_in_the_name_comes_before_one_in_the_text(self):
         bouwers.aanbod(naam="Eetcafé", omschrijving="Samen schaken na het eten.")
         bouwers.aanbod(naam="Schaken")
@@ -197,7 +222,9 @@ class TestPaginas:
         Aanbod.objects.bulk_create(
             Aanbod(gemeente=eerste.gemeente, naam=f"Plek {nummer}") for nummer in range(aantal - 1)
         )
-        with django_assert_num_queries(5):  # session, gebruiker, buurten to choose, count, page
+        with django_assert_num_queries(
+            6
+        ):  # session, gebruiker, buurten, count, page, what is sent in
             antwoord = team.get(reverse("aanbod"))
         assert len(antwoord.context["rijen"]) == min(aantal, 25)
 
