@@ -49,6 +49,11 @@ class MetMelder:
     melder: Melder | None
 
     @property
+    def plek(self) -> str:
+        """Its place on the page of the zaak."""
+        return f"melding-{self.melding.pk}"
+
+    @property
     def aanvullingen(self) -> list[Aanvulling]:
         """What the melder let us know later; fetched with the melding, when there is any."""
         if not getattr(self.melding, "heeft_aanvullingen", True):

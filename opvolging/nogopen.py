@@ -114,15 +114,11 @@ def _melders(beeld: Zaakbeeld, *, mag_horen: bool) -> Iterator[Punt]:
         )
         zin = f"{_hoe_hoort_de_melder_het(deel.melding)} {hoe}"
         van = f" van melding {deel.melding.pk}" if beeld.heeft_meer_meldingen else ""
-        yield Punt(f"De melder{van} weet nog niet dat het is afgerond.", zin, _plek(deel.melding))
+        yield Punt(f"De melder{van} weet nog niet dat het is afgerond.", zin, f"#{deel.plek}")
 
 
 def _is_afgerond(melding: Melding) -> bool:
     return melding.zaakmelding.afgerond_op is not None
-
-
-def _plek(melding: Melding) -> str:
-    return f"#melding-{melding.pk}"
 
 
 def _hoe_hoort_de_melder_het(melding: Melding) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from meldingen.models import Melding
 from opvolging import aanvullingen
-from opvolging.views.zaak import team, vind_zaak
+from opvolging.views.zaak import team, terug, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nummer_van
 
@@ -37,7 +37,9 @@ def zaak_gelezen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         melding = get_object_or_404(Melding, zaakmelding__zaak=zaak, pk=nummer)
         tot = nummer_van(request.POST.get("tot", ""))
         aanvullingen.lees(melding, tot=tot, door=request.user, nu=timezone.now())
-        messages.success(request, "Gelezen. Uw collega's zien dat.")
+        plek = f"melding-{melding.pk}"
+        messages.success(request, "Gelezen. Uw collega's zien dat.", plek)
+        return terug(zaak, plek)
     return redirect("zaak", zaak_id=zaak.pk)
 
 

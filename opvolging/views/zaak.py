@@ -119,8 +119,9 @@ def zaak_melder(request: IngelogdRequest, zaak_id: int, melding_id: int) -> Http
             de_zaak, melding_id, reden=reden, door=request.user, nu=timezone.now()
         )
     except Geweigerd as weigering:
-        messages.warning(request, str(weigering))
-        return redirect("zaak", zaak_id=de_zaak.pk)
+        plek = f"melding-{melding_id}"
+        messages.warning(request, str(weigering), plek)
+        return terug(de_zaak, plek)
     return toon(request, de_zaak, melder=melder)
 
 

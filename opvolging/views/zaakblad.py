@@ -139,7 +139,8 @@ def toon(
         nu=nu,
     )
     inhoud["delen"] = delen = indeling(stof)
-    inhoud |= _berichten(request, {*delen.plekken, *(regel.naam for regel in verwijzen.regels)})
+    stukken = [*(regel.naam for regel in verwijzen.regels), *(d.plek for d in beeld.meldingen)]
+    inhoud |= _berichten(request, delen.plekken.union(stukken))
     inhoud["is_stil"] = vrijgeven.is_gemeld(de_zaak, beeld.geschiedenis)
     inhoud["overdracht"] = triage.zie_overdracht(de_zaak, door=request.user)
     return render(request, "opvolging/zaak.html", inhoud, status=status)

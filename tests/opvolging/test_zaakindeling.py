@@ -188,3 +188,14 @@ def test_a_melding_lies_open_until_somebody_was_spoken_to_and_when_there_is_news
     assert re.findall(uit, _tekst(client, gesproken)) == [""]
     bouwers.aanvulling(melding=gesproken.zaakmeldingen.get().melding)
     assert re.findall(uit, _tekst(client, gesproken)) == [" open"]
+
+
+def test_who_read_what_the_melder_added_returns_to_that_melding(client, jo):
+    zaak = bouwers.zaak(behandelaar=jo, status=Status.CONTACT_GELEGD)
+    melding = zaak.zaakmeldingen.get().melding
+    nieuws = bouwers.aanvulling(melding=melding)
+    adres = reverse("zaak_gelezen", args=[zaak.pk])
+    antwoord = client.post(adres, {"melding": melding.pk, "tot": nieuws.pk}, follow=True)
+    assert antwoord.redirect_chain == [(f"/zaken/{zaak.pk}/#melding-{melding.pk}", 302)]
+    deel = antwoord.content.decode().split(f'id="melding-{melding.pk}" data-gedaan')[1]
+    assert "Gelezen. Uw collega" in deel
