@@ -15,6 +15,7 @@ from opvolging.aanmelden import meld_deelnemer_aan, wijzig_deelnemer
 from opvolging.forms.maatje import DeelnemerForm
 from opvolging.maatjebeeld import maatjestand
 from opvolging.models import Deelnemer, Maatje, Zaak
+from opvolging.views import getypt
 from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan, nummer_van
@@ -36,7 +37,7 @@ def zaak_deelnemer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         instance=deelnemer,
         initial={} if bestaand else _uit_melding(zaak),
     )
-    if form.is_valid():
+    if not getypt.leg_terug(request, form) and form.is_valid():
         bewaar = wijzig_deelnemer if bestaand else meld_deelnemer_aan
         apart = [veld for veld in ("niet_met", "manier", "gezien") if veld in form.fields]
         velden = {veld: form.cleaned_data[veld] for veld in apart}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from opvolging import gevaar, inzien
 from opvolging.forms.velden import ActForm, toelichting
 from opvolging.models import Gevaarkaart, Gevaarstap, Zaak
+from opvolging.views import getypt
 from opvolging.views.zaak import team, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -31,7 +32,7 @@ def zaak_gevaar(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """What to do now, in order; opening the page is logged, starting the card is an act."""
     zaak = vind_zaak(request, zaak_id)
     form = GevaarForm(request.POST or None)
-    if form.is_valid():
+    if not getypt.leg_terug(request, form) and form.is_valid():
         try:
             gevaar.start(zaak, **form.cleaned_data, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:

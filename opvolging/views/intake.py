@@ -59,7 +59,7 @@ def intake(request: IngelogdRequest) -> HttpResponse:
 
 def _begin(request: IngelogdRequest) -> HttpResponse:
     """An empty form, or a draft where it was left."""
-    if (getypt := intake_terug.neem(request, nu=timezone.now())) is not None:
+    if (getypt := intake_terug.neem(request)) is not None:
         messages.warning(request, "U was uitgelogd. Er is niets verstuurd. Uw tekst staat er nog.")
         return _bewaar(request, Invoer(getypt, gemeente=request.user.gemeente))
     gegevens: MultiValueDict[str, str] = MultiValueDict()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from opvolging import nooitmeer, noteren, zaakconcepten
 from opvolging.forms.notitie import NotitieForm
-from opvolging.views.zaak import doe, team, terug, vind_zaak
+from opvolging.views.zaak import doe, team, terug, vanzelf, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
 
@@ -40,7 +40,7 @@ def zaak_notitie_weg(request: IngelogdRequest, zaak_id: int, notitie_id: int) ->
     return terug(zaak, "notities")
 
 
-@team
+@vanzelf
 @never_cache
 @require_http_methods(["GET", "POST"])
 def zaak_concept(request: IngelogdRequest, zaak_id: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from opvolging.forms.schaal import SchaalForm
 from opvolging.meten import RechteLijn
 from opvolging.models import Meting, Zaak
 from opvolging.schaalblad import schaalblad
+from opvolging.views import getypt
 from opvolging.views.zaak import team, terug, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -30,7 +31,8 @@ def zaak_schaal(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         return terug(zaak, "schaal")
     vast = meten.vorm_van(zaak)
     form = _formulier(request, vast)
-    if form.is_valid() and _bewaar(request, zaak, form):
+    is_terug = getypt.leg_terug(request, form)
+    if not is_terug and form.is_valid() and _bewaar(request, zaak, form):
         return terug(zaak, "schaal")
     inzien.noteer(zaak, door=request.user, nu=timezone.now())
     inhoud = {"zaak": zaak, "form": form, "vorm": form.vorm, "vast": vast}
@@ -73,10 +75,11 @@ def _bewaar(request: IngelogdRequest, zaak: Zaak, form: SchaalForm) -> bool:
 
 def _formulier(request: IngelogdRequest, vast: Meting.Vorm | None) -> SchaalForm:
     """What was sent, in its own form; asked for the other one, with all that was answered."""
+    verstuurd = getypt.wacht(request) or request.POST
     if naar := _vorm(request.POST.get("naar_vorm", "")):
         return SchaalForm(naar, initial=request.POST.dict())
     # the long form shows change best
-    vorm = _vorm(request.POST.get("vorm", "")) or vast or Meting.Vorm.LANG
+    vorm = _vorm(verstuurd.get("vorm", "")) or vast or Meting.Vorm.LANG
     return SchaalForm(vorm, request.POST or None)
 
 

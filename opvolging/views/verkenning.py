@@ -11,6 +11,7 @@ from opvolging import inzien, verkennen, zaakconcepten
 from opvolging.forms.verkenning import VerkenningForm
 from opvolging.models import Verkenning, Zaak
 from opvolging.verkenbeeld import beeld_van
+from opvolging.views import getypt
 from opvolging.views.zaak import team, terug, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -23,7 +24,8 @@ def zaak_verkenning(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Ask what plays, the first time or again with what is known filled in."""
     zaak = vind_zaak(request, zaak_id)
     form = VerkenningForm(_laatste(zaak), request.POST or None)
-    if form.is_valid() and _bewaar(request, zaak, form):
+    is_terug = getypt.leg_terug(request, form)
+    if not is_terug and form.is_valid() and _bewaar(request, zaak, form):
         return terug(zaak, "verkenning")
     inzien.noteer(zaak, door=request.user, nu=timezone.now())
     nu_geldend = _laatste(zaak)

@@ -33,6 +33,7 @@ from opvolging.huisgenoten import met_huis
 from opvolging.models import Inzage, InzageMelder, Zaak
 from opvolging.models.zaak import ZaakQuerySet
 from opvolging.verbandbeeld import met_samenvoegingen
+from opvolging.views import getypt
 from opvolging.views.zaakblad import toon
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest, nog_niets_gedaan
@@ -53,10 +54,31 @@ class RedenNodig(Exception):
 
 
 def team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """For the team; of somebody else's zaak it asks the reason before anything is shown or done."""
+    """For the team; of somebody else's zaak it asks the reason before anything is shown or done.
 
+    What was sent too late for its session or its page waits for `doe`.
+    """
+    bewaakt = rol_vereist(*TEAM)(_met_reden(view))
+
+    @wraps(bewaakt)
+    def met_getypt(request: IngelogdRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST" and not request.user.is_authenticated:
+            getypt.houd_vast(request, nu=timezone.now())
+        return bewaakt(request, *args, **kwargs)
+
+    return getypt.met_herkansing(met_getypt)
+
+
+def vanzelf(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """As `team`, for what a page asks by itself: nobody waits for an answer to that."""
+    return rol_vereist(*TEAM)(_met_reden(view))
+
+
+def _met_reden(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def met_reden(request: IngelogdRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            getypt.neem(request, nu=timezone.now())
         try:
             if gezegd := request.POST.get(REDEN, ""):
                 return _zeg_waarom(request, view, gezegd, **kwargs)
@@ -64,7 +86,7 @@ def team(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
         except RedenNodig as nodig:
             return _vraag_waarom(request, nodig.zaak)
 
-    return rol_vereist(*TEAM)(met_reden)
+    return met_reden
 
 
 def _zeg_waarom(
@@ -88,11 +110,10 @@ def _zeg_waarom(
 def _vraag_waarom(request: IngelogdRequest, zaak: Zaak) -> HttpResponse:
     """Whose zaak it is, and why it is opened; what was typed elsewhere travels along."""
     apart = (REDEN, WAS_LEZEN, "csrfmiddlewaretoken")
-    mee = [
-        (naam, w) for naam in request.POST if naam not in apart for w in request.POST.getlist(naam)
-    ]
+    verstuurd = getypt.wacht(request) or request.POST
+    mee = [(naam, w) for naam, ws in verstuurd.lists() if naam not in apart for w in ws]
     inhoud = {"zaak": zaak, "redenen": Inzage.Reden, "mee": mee}
-    inhoud["is_lezen"] = request.method != "POST" or WAS_LEZEN in request.POST
+    inhoud["is_lezen"] = not verstuurd or WAS_LEZEN in verstuurd
     return render(request, "opvolging/zaak_reden.html", inhoud)
 
 
@@ -170,9 +191,11 @@ def doe(
 ) -> HttpResponse:
     """Do the act with what the form says and return to its place; otherwise show what was typed.
 
-    Who arrives here by GET (logged out in between, a bookmark) gets the page itself.
+    Who arrives here by GET (a bookmark) gets the page itself; who was logged out in between finds
+    there what was typed.
     """
-    if request.method != "POST":
+    is_terug = getypt.leg_terug(request, form)
+    if request.method != "POST" and not is_terug:
         return nog_niets_gedaan(request, "zaak", zaak_id=de_zaak.pk)
     is_geweigerd, act_naam = False, getattr(form, "naam", naam)
     if form.is_valid():
@@ -188,8 +211,8 @@ def doe(
             messages.success(request, gelukt, naam)
             return terug(de_zaak, naam)
     # What was refused is a draft too: it is there again after another act was done first.
-    getypt = {veld: request.POST.getlist(veld) for veld in request.POST}
-    zaakconcepten.bewaar(de_zaak, act_naam, getypt, door=request.user, nu=timezone.now())
+    velden = dict((getypt.wacht(request) or request.POST).lists())
+    zaakconcepten.bewaar(de_zaak, act_naam, velden, door=request.user, nu=timezone.now())
     # The row may have changed since: show the page as it is now, with the refused form.
     nu_geldend = _vind_bladzijde(request, de_zaak.pk)
     if is_geweigerd and isinstance(form, BeoordelenForm):

@@ -29,6 +29,7 @@ from opvolging.forms.overdragen import OverdragenForm
 from opvolging.forms.pauze import HervatForm, PauzeForm
 from opvolging.forms.toestaan import ToestaanForm
 from opvolging.klokstand import dag, moment
+from opvolging.views import getypt
 from opvolging.views.zaak import doe, team, vind_zaak
 from opvolging.views.zaakblad import collegas
 from signaalpunt.fouten import Geweigerd
@@ -42,7 +43,8 @@ from signaalpunt.models import Gebruiker
 def zaak_contact(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     """Record an attempt or real contact."""
     de_zaak = vind_zaak(request, zaak_id)
-    met_melder = "is_met_melder" in request.POST and bool(request.POST["is_met_melder"])
+    verstuurd = getypt.wacht(request) or request.POST
+    met_melder = bool(verstuurd.get("is_met_melder"))
     form = (MelderContactForm if met_melder else ContactForm)(request.POST or None)
 
     def leg_vast(**velden: Any) -> str:

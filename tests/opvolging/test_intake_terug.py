@@ -12,7 +12,7 @@ from django.urls import reverse
 from meldingen.models import Melding
 from opvolging import concepten
 from opvolging.models import Concept
-from opvolging.views import intake_terug
+from opvolging.views import intake_terug, uitgelogd
 from signaalpunt import zitting
 from signaalpunt.remmen import Rem
 from signaalpunt.rollen import Rol
@@ -126,7 +126,7 @@ def test_after_half_an_hour_more_it_is_gone(client, jo, monkeypatch):
     client.logout()
     client.post(ADRES, GETYPT)
     client.force_login(jo)
-    monkeypatch.setattr(intake_terug, "DUUR", timedelta(0))
+    monkeypatch.setattr(uitgelogd, "DUUR", timedelta(0))
     assert "Yvonne" not in client.get(ADRES, follow=True).text
 
 
@@ -134,9 +134,9 @@ def test_after_half_an_hour_more_it_is_gone(client, jo, monkeypatch):
 def test_nobody_fills_the_table_of_sessions_from_outside(client, monkeypatch, te_veel):
     client.logout()
     if te_veel == "groot":
-        monkeypatch.setattr(intake_terug, "HOOGSTENS", 10)
+        monkeypatch.setattr(uitgelogd, "HOOGSTENS", 10)
     else:
-        monkeypatch.setattr(intake_terug, "REM", Rem("proef", 0, timedelta(minutes=10)))
+        monkeypatch.setattr(uitgelogd, "REM", Rem("proef", 0, timedelta(minutes=10)))
     antwoord = client.post(ADRES, GETYPT)
     assert antwoord.url.startswith("/inloggen/")
     assert intake_terug.PLEK not in client.session
