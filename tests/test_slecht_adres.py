@@ -36,7 +36,6 @@ VRAGEN = {
     "soort",
     "welke",
     "vindplaats",
-    "vorm",
     "stand",
 }
 VAN_ANDEREN = {"next", "taal", "language"}  # read by Django and allauth
