@@ -57,10 +57,31 @@
     zeg(formulier, "Dit typte u eerder. Het is nog niet vastgelegd.");
   }
 
+  // A colleague closed or joined the zaak meanwhile: there is no form any more for what was typed.
+  function toonRest(concepten) {
+    if (!("rest" in plek.dataset)) return;
+    const rest = Object.entries(concepten).filter(([act]) => !document.getElementById(act));
+    // words, not the answers that were chosen
+    const zinnen = rest.flatMap(([, velden]) => Object.values(velden).flat()).filter((w) => /\s/.test(w));
+    if (!zinnen.length) return;
+    const kop = document.createElement("p");
+    kop.textContent = "Dit typte u hier eerder. Het is niet vastgelegd, en hier kan dat nu niet meer:";
+    plek.replaceChildren(kop, ...zinnen.map((zin) => {
+      const regel = document.createElement("blockquote");
+      regel.className = "verhaal";
+      regel.textContent = zin;
+      return regel;
+    }));
+    plek.className = "utrecht-alert utrecht-alert--warning";
+    plek.setAttribute("role", "status");
+    plek.hidden = false;
+  }
+
   async function haal() {
     const antwoord = await fetch(plek.dataset.adres, { headers: { "X-Vanzelf": "1" }, redirect: "manual" });
     if (!antwoord.ok) return;
     const { concepten } = await antwoord.json();
+    toonRest(concepten);
     for (const formulier of formulieren) {
       const velden = concepten[formulier.dataset.concept];
       // what came back refused holds every word already
