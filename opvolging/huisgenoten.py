@@ -17,6 +17,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from meldingen.models import Melding
 from opvolging.models import Gebeurtenis, Huisgenoot, Relatie, Zaak
 from opvolging.models.huisgenoot import HuisgenootQuerySet
 from opvolging.models.zaak import ZaakQuerySet
@@ -105,6 +106,16 @@ def anderen(zaak: Zaak) -> set[int]:
     """The numbers of everybody else in the house of `zaak`."""
     met: Any = met_huis(Zaak.objects.filter(pk=zaak.pk)).get()
     return set(met.in_huis) - set(_namens(zaak))
+
+
+def wonen_apart(zaak: Zaak, ander: Zaak) -> bool:
+    """Whether of both the address is known and none of it is the same: a slip, or moved."""
+    hier, daar = (
+        set(Melding.objects.filter(zaakmelding__zaak=deze).values_list("adres_hash", flat=True))
+        - {""}
+        for deze in (zaak, ander)
+    )
+    return bool(hier and daar) and hier.isdisjoint(daar)
 
 
 def haal_alles_los(zaak: Zaak, *, door: Gebruiker, nu: datetime) -> None:

@@ -32,7 +32,11 @@ def zaak_huisgenoot(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
         if met is None:
             raise Geweigerd(f"Zaak {nummer} is er niet. Kijk het nummer na.")
         huisgenoten.leg_vast(de_zaak, met=met, **velden)
-        return f"Zaak {nummer} staat nu bij deze zaak, en deze zaak staat bij zaak {nummer}."
+        gezegd = f"Zaak {nummer} staat nu bij deze zaak, en deze zaak staat bij zaak {nummer}."
+        if huisgenoten.wonen_apart(de_zaak, met):
+            gezegd += f" Let op: zaak {nummer} heeft een ander adres. Klopt het nummer? Zo niet, "
+            gezegd += "haal de zaak dan weg bij “In hetzelfde huis”."
+        return gezegd
 
     return doe(request, de_zaak, "huisgenoot", HuisgenootForm(request.POST or None), leg_vast)
 

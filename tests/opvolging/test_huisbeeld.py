@@ -189,6 +189,18 @@ def test_a_refused_form_still_offers_who_has_the_same_address(client, jo, els):
     assert f"Zaak {ander.pk}: zelfde adres" in antwoord.text
 
 
+@pytest.mark.parametrize(
+    ("daar", "gezegd"), [({"huisnummer": "20"}, True), ({}, False), (None, False)]
+)
+def test_a_number_of_somebody_at_another_address_is_asked_after(client, jo, els, daar, gezegd):
+    een = _zaak(jo, "Bertha", **THUIS)
+    ander = _zaak(els, "Sjeng", **({} if daar is None else THUIS | daar))
+    velden = {"kandidaat": "andere", "zaak": str(ander.pk), "relatie": "partner"}
+    antwoord = client.post(reverse("zaak_huisgenoot", args=[een.pk]), velden, follow=True)
+    assert f"Zaak {ander.pk} staat nu bij deze zaak" in antwoord.text
+    assert (f"Let op: zaak {ander.pk} heeft een ander adres." in antwoord.text) is gezegd
+
+
 def test_a_melding_of_this_address_that_nobody_took_up_is_named(client, jo):
     een = _zaak(jo, "Bertha", **THUIS)
     vrij = bouwers.melding(**THUIS)
