@@ -138,7 +138,7 @@ def _controleer(zaak: Zaak, uitkomst: Zaak.Uitkomst, *, alleen_advies: bool) -> 
     if uitkomst in MET_HULP and not alleen_advies:
         informeren.weiger_zonder_informatie(zaak)
     if uitkomst == _U.NIET_BEREIKT and not _is_geprobeerd(zaak):
-        raise Geweigerd("Leg eerst vast hoe en wanneer u het geprobeerd heeft.")
+        raise Geweigerd("Leg eerst vast hoe en wanneer u het hebt geprobeerd.")
     if uitkomst == _U.NIET_TERECHT and zaak.oordeel == Zaak.Oordeel.TERECHT:
         raise Geweigerd('De beoordeling zegt "terecht". Pas die eerst aan of kies anders.')
 

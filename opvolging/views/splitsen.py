@@ -36,7 +36,8 @@ def zaak_splitsen(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
             klok = "De klok telt vanaf nu."
         return (
             f"Voor de tweede persoon is er nu zaak {nieuwe.pk}, bij {nieuwe.behandelaar.naam}. "
-            f"{klok} Deze zaak gaat verder over de eerste persoon."
+            f"{klok} U vindt die bij “In hetzelfde huis”. Deze zaak gaat verder over de eerste "
+            "persoon."
         )
 
     return doe(request, de_zaak, "splitsen", SplitsForm(meldingen, request.POST or None), splits)

@@ -67,7 +67,7 @@ def test_after_a_conversation_the_assessment_comes_first():
 
 def test_not_reached_needs_an_attempt():
     zaak = bouwers.zaak()
-    with pytest.raises(Geweigerd, match=r"^Leg eerst vast hoe en wanneer u het geprobeerd heeft"):
+    with pytest.raises(Geweigerd, match=r"^Leg eerst vast hoe en wanneer u het hebt geprobeerd"):
         _sluit_af(zaak, Uitkomst.NIET_BEREIKT)
 
 

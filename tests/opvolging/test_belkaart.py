@@ -285,7 +285,7 @@ def test_a_heropende_zaak_counts_the_attempts_since_and_can_end_as_not_reached(c
     assert "Maak de brief" not in tekst
     adres, niet_bereikt = reverse("zaak_afsluiten", args=[zaak.pk]), {"uitkomst": "niet_bereikt"}
     antwoord = client.post(adres, niet_bereikt)
-    assert "Leg eerst vast hoe en wanneer u het geprobeerd heeft." in antwoord.content.decode()
+    assert "Leg eerst vast hoe en wanneer u het hebt geprobeerd." in antwoord.content.decode()
     bouwers.contact(zaak=zaak, op=later + timedelta(hours=1))
     assert client.post(adres, niet_bereikt).status_code == 302
 
