@@ -68,6 +68,16 @@ def test_in_two_weeks_there_is_one_task_for_who_has_the_zaak(zaak, jo):
     assert "Vraag deze persoon hoe het ging." in taak.vraag
 
 
+def test_when_who_has_the_zaak_left_the_question_is_of_who_handed_it_on(zaak, jo):
+    jo.is_active = False
+    jo.save()
+    els = bouwers.gebruiker(naam="Els")
+    geef_door(zaak, bouwers.aanbod(), door=els, nu=NU)
+    deze = klok(zaak)
+    assert deze is not None
+    assert set(deze.herinneringen.values_list("gebruiker", flat=True)) == {els.pk}
+
+
 @pytest.mark.parametrize("aangekomen", A)
 def test_the_answer_stops_the_clock_and_stands_in_the_history_once(zaak, aangekomen):
     deze = geef(zaak)
