@@ -195,6 +195,7 @@ class TestBeslissen:
         adres = reverse("aanbod_voorstel", args=[voorstel.aanbod_id])
         gezien = team.get(adres)
         assert "Elke vrijdag" in gezien.text
+        assert "Kijk dan ook de dagdelen na" in gezien.text
         assert "Overgenomen." in team.post(adres, keuze(gezien, "overnemen"), follow=True).text
         rij = Aanbod.objects.get()
         assert (rij.tijd, rij.versie) == ("Elke vrijdag", 2)
