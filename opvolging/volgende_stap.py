@@ -61,6 +61,8 @@ def volgende_stap(
             "hoe het ging.",
             "contact",
         )
+    if _wil_nooit_meer(geschiedenis):
+        return Stap("Deze persoon wil geen contact meer. Sluit de zaak af.", "afsluiten")
     if zaak.status == Zaak.Status.OPGEPAKT:
         return _eerst_contact(geschiedenis, nu)
     return _met_maatje(geschiedenis) or _na_contact(zaak, is_doorverwezen=is_doorverwezen)
@@ -71,6 +73,12 @@ def _heropend(geschiedenis: Sequence[Gebeurtenis]) -> Gebeurtenis | None:
     soorten = (Gebeurtenis.Soort.HEROPEND, Gebeurtenis.Soort.POGING, Gebeurtenis.Soort.CONTACT)
     laatste = next((regel for regel in geschiedenis if regel.soort in soorten), None)
     return laatste if laatste and laatste.soort == Gebeurtenis.Soort.HEROPEND else None
+
+
+def _wil_nooit_meer(geschiedenis: Sequence[Gebeurtenis]) -> bool:
+    soorten = (Gebeurtenis.Soort.NOOIT_MEER, Gebeurtenis.Soort.WEER_WEL)
+    laatste = next((regel.soort for regel in geschiedenis if regel.soort in soorten), "")
+    return laatste == Gebeurtenis.Soort.NOOIT_MEER
 
 
 def _advies(zaak: Zaak) -> Stap:

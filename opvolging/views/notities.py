@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from opvolging import nooitmeer, noteren, zaakconcepten
 from opvolging.forms.notitie import NotitieForm
+from opvolging.metrust import laat_met_rust
 from opvolging.views.zaak import doe, team, terug, vanzelf, vind_zaak
 from signaalpunt.fouten import Geweigerd
 from signaalpunt.http import IngelogdRequest
@@ -62,12 +63,13 @@ def zaak_nooit_meer(request: IngelogdRequest, zaak_id: int) -> HttpResponse:
     zaak = vind_zaak(request, zaak_id)
     if request.method == "POST":
         try:
-            nooitmeer.zet_op_de_lijst(zaak, door=request.user, nu=timezone.now())
+            zinnen = laat_met_rust(zaak, door=request.user, nu=timezone.now())
         except Geweigerd as weigering:
             messages.warning(request, str(weigering), "nooit-meer")
         else:
-            klaar = "Wij onthouden het. Sluit de zaak nu af met “wil geen hulp”."
-            messages.success(request, klaar, "nooit-meer")
+            if zaak.afgesloten_op is None:
+                zinnen.append("Sluit de zaak nu af met “wil geen hulp”.")
+            messages.success(request, " ".join(["Wij onthouden het.", *zinnen]), "nooit-meer")
     return terug(zaak, "nooit-meer")
 
 

@@ -30,6 +30,7 @@ from opvolging import (
     latervragen,
     losmaken,
     meten,
+    metrust,
     nooitmeer,
     noteren,
     pauzeren,
@@ -279,6 +280,7 @@ ACTEN: dict[str, Callable[[Wereld], Act]] = {
     "meten.leg_vast": lambda w: partial(
         meten.leg_vast, w.goed("schaal").zaak, vorm=Meting.Vorm.KORT, antwoorden="jmnjmn"
     ),
+    "metrust.laat_met_rust": lambda w: partial(metrust.laat_met_rust, w.zaak),
     "nooitmeer.zet_op_de_lijst": lambda w: partial(nooitmeer.zet_op_de_lijst, w.zaak),
     "nooitmeer.haal_van_de_lijst": lambda w: partial(nooitmeer.haal_van_de_lijst, _op_de_lijst(w)),
     "noteren.noteer": lambda w: partial(

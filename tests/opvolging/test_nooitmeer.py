@@ -1,10 +1,14 @@
 """Never contact me again: kept as keyed hashes, and a warning for who comes across them."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from opvolging import nooitmeer
+from opvolging.hulpvraag import sleutel_van
 from opvolging.models import NooitMeer, Zaak
 from signaalpunt import zoekhash
 from signaalpunt.fouten import Geweigerd
@@ -129,3 +133,66 @@ def test_nothing_to_remember_is_said(client, jo):
     zaak = maak_zaak(jo, betrokkene_telefoon="", postcode="", huisnummer="")
     antwoord = client.post(reverse("zaak_nooit_meer", args=[zaak.pk]), follow=True)
     assert "niets om te onthouden" in antwoord.text
+
+
+class TestWhatWeAskedOthers:
+    @pytest.fixture
+    def zaak(self, jo):
+        zaak = maak_zaak(jo)
+        velden = {"status": Zaak.Status.IN_BEGELEIDING, "oordeel": "terecht", "hulpwens": "ja"}
+        Zaak.objects.filter(pk=zaak.pk).update(**velden)
+        return Zaak.objects.get(pk=zaak.pk)
+
+    def zet(self, client, zaak) -> str:
+        adres = reverse("zaak_nooit_meer", args=[zaak.pk])
+        return str(client.post(adres, follow=True).text)
+
+    def test_an_organisation_that_did_not_answer_reads_nothing_any_more(self, client, zaak):
+        deze = bouwers.doorverwijzing(zaak=zaak)
+        bouwers.toestemming(zaak=zaak, soort="delen", partner=deze.naar)
+        moment = timezone.now() + timedelta(days=3)
+        bouwers.termijn_op(doorverwijzing=deze, soort="doorverwijzing", grens_op=moment)
+        link = bouwers.partnerlink(doorverwijzing=deze, geldig_tot=moment)
+        adres = reverse("hulpvraag", args=[sleutel_van(link)])
+        assert Client().get(adres).status_code == 200
+        tekst = self.zet(client, zaak)
+        assert f"De vraag aan {deze.naar} is ingetrokken." in tekst
+        assert Client().get(adres).status_code == 404
+        assert not deze.termijnen.lopend().exists()
+
+    def test_what_was_asked_because_of_danger_goes_on(self, client, zaak):
+        deze = bouwers.doorverwijzing(
+            zaak=zaak, toestemming_op=None, toestemming="", waarom_zonder="Nu.", is_acuut=True
+        )
+        assert "is ingetrokken" not in self.zet(client, zaak)
+        deze.refresh_from_db()
+        assert deze.is_open
+
+    @pytest.mark.parametrize(
+        ("status", "wordt", "zin"),
+        [
+            ("voorgesteld", "ingetrokken", "Het voorstel aan Toon is ingetrokken."),
+            ("geaccepteerd", "beeindigd", "Toon zei al ja en zag het telefoonnummer."),
+            ("actief", "actief", "Toon is nog het maatje."),
+        ],
+    )
+    def test_a_maatje_that_did_not_begin_sees_nothing_any_more(
+        self, client, zaak, status, wordt, zin
+    ):
+        deze = bouwers.koppeling(
+            deelnemer=bouwers.deelnemer(zaak=zaak),
+            maatje=bouwers.maatje(naam="Toon"),
+            status=status,
+        )
+        assert zin in self.zet(client, zaak)
+        deze.refresh_from_db()
+        assert deze.status == wordt
+        maatje = Client()
+        maatje.force_login(deze.maatje.gebruiker)
+        assert ("Bertha" in maatje.get(reverse("mijn")).text) is (status == "actief")
+
+    def test_the_next_step_is_to_close_until_it_is_taken_back(self, client, zaak):
+        stap = "Deze persoon wil geen contact meer. Sluit de zaak af."
+        assert stap in self.zet(client, zaak)
+        terug = client.post(reverse("zaak_weer_wel", args=[zaak.pk]), follow=True)
+        assert stap not in terug.text
