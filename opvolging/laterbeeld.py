@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from opvolging.models import Gebeurtenis, Termijn, Zaak
-from opvolging.zaakbeeld import Zaakbeeld
+from opvolging.models import Gebeurtenis, Zaak
+from opvolging.zaakbeeld import Zaakbeeld, later_op
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,7 @@ class Laterbeeld:
 
 def laterbeeld(zaak: Zaak, beeld: Zaakbeeld) -> Laterbeeld:
     """What to show of `zaak`: a day that stands, the form to agree on one, or nothing."""
-    termijnen = (klok.termijn for klok in beeld.klokken if klok.stand)
-    op = next((t.streef_op for t in termijnen if t.soort == Termijn.Soort.LATER), None)
+    op = later_op(beeld.klokken)
     gevraagd = Gebeurtenis.Soort.LATER_GEVRAAGD
     is_gevraagd = any(regel.soort == gevraagd for regel in beeld.geschiedenis)
     wil_niet = zaak.uitkomst == Zaak.Uitkomst.WIL_GEEN_HULP

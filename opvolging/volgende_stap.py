@@ -43,13 +43,15 @@ def volgende_stap(
     alleen_advies: bool,
     stil_tot: datetime | None = None,
     is_doorverwezen: bool = False,
+    later_op: datetime | None = None,
 ) -> Stap:
     """The next step of `zaak`; `geschiedenis` newest first, `stil_tot` when its clock is paused.
 
-    With `is_doorverwezen` a clock of a doorverwijzing runs: somebody else was asked to help.
+    With `is_doorverwezen` a clock of a doorverwijzing runs: somebody else was asked to help; at
+    `later_op` somebody asks once more, after closing.
     """
     if zaak.status == Zaak.Status.AFGESLOTEN:
-        return Stap("Deze zaak is afgesloten. U hoeft niets meer te doen.", "")
+        return _gesloten(nu, later_op)
     if alleen_advies:
         return _advies(zaak)
     if stil_tot:
@@ -66,6 +68,19 @@ def volgende_stap(
     if zaak.status == Zaak.Status.OPGEPAKT:
         return _eerst_contact(geschiedenis, nu)
     return _met_maatje(geschiedenis) or _na_contact(zaak, is_doorverwezen=is_doorverwezen)
+
+
+def _gesloten(nu: datetime, later_op: datetime | None) -> Stap:
+    if later_op is None:
+        return Stap("Deze zaak is afgesloten. U hoeft niets meer te doen.", "")
+    if later_op > nu:
+        wanneer = moment(later_op, nu, "om")
+        return Stap(f"Deze zaak is afgesloten. Vraag nog één keer hoe het gaat: {wanneer}.", "")
+    return Stap(
+        "Deze persoon vond het goed dat wij nog één keer vragen hoe het gaat. Vraag het nu, en leg "
+        "vast wat deze persoon zei.",
+        "gevraagd",
+    )
 
 
 def _heropend(geschiedenis: Sequence[Gebeurtenis]) -> Gebeurtenis | None:

@@ -173,6 +173,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
             alleen_advies=alleen_advies,
             stil_tot=stil_tot,
             is_doorverwezen=any(klok.van_doorverwijzing and klok.stand for klok in klokken),
+            later_op=later_op(klokken),
         ),
         waarschuwingen=[]
         if zaak.afgesloten_op
@@ -244,6 +245,12 @@ def _klokken(zaak: Zaak, nu: datetime) -> list[Klok]:
 def _stil_tot(klokken: Sequence[Klok], nu: datetime) -> datetime | None:
     stil = [k.termijn.stil_tot for k in klokken if k.stand and k.stand.ernst == Ernst.STIL]
     return max(filter(None, stil), default=None)
+
+
+def later_op(klokken: Sequence[Klok]) -> datetime | None:
+    """When somebody asks once more, if that was agreed."""
+    lopend = (klok.termijn for klok in klokken if klok.stand)
+    return next((t.streef_op for t in lopend if t.soort == Termijn.Soort.LATER), None)
 
 
 def _is_te_pauzeren(termijn: Termijn, nu: datetime) -> bool:

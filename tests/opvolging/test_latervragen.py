@@ -12,6 +12,7 @@ from opvolging import heropenen, intrekken, latervragen, nooitmeer
 from opvolging.latervragen import Antwoord
 from opvolging.models import Gebeurtenis, NooitMeer, Samenvoeging, Termijn, Toestemming, Zaak
 from opvolging.ooktedoen import ook_te_doen
+from opvolging.zaakbeeld import zaakbeeld
 from signaalpunt.fouten import Geweigerd
 from tests import bouwers
 from tests.bouwers import NU
@@ -216,6 +217,20 @@ def test_a_behandelaar_who_left_is_not_who_asks(zaak, jo):
     jo.save()
     klok = spreek_af(zaak, door=els)
     assert set(klok.herinneringen.values_list("gebruiker", flat=True)) == {els.pk}
+
+
+def test_the_next_step_says_when_to_ask_and_on_the_day_that_it_is_now(zaak):
+    assert zaakbeeld(zaak, OP).stap.tekst.endswith("U hoeft niets meer te doen.")
+    spreek_af(zaak)
+    ervoor, erop = (zaakbeeld(zaak, nu).stap for nu in (OP - timedelta(days=9), OP))
+    assert (ervoor.tekst, ervoor.anker) == (
+        "Deze zaak is afgesloten. Vraag nog één keer hoe het gaat: maandag 15 maart om 09:00.",
+        "",
+    )
+    assert erop.tekst.endswith("Vraag het nu, en leg vast wat deze persoon zei.")
+    assert erop.anker == "gevraagd"
+    antwoord(zaak)
+    assert zaakbeeld(zaak, OP).stap.tekst.endswith("U hoeft niets meer te doen.")
 
 
 def test_on_the_page_it_is_a_form_after_closing_and_then_the_question(zaak, jo):
