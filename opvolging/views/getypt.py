@@ -50,6 +50,12 @@ def wacht(request: IngelogdRequest) -> QueryDict | None:
     return getypt[0] if getypt else None
 
 
+def is_onbekend(request: IngelogdRequest) -> bool:
+    """Whether it came without a token that holds, so perhaps from a page that is not ours."""
+    getypt: tuple[QueryDict, str] | None = getattr(request, "getypt", None)
+    return getypt is not None and getypt[1] == WAS_TE_LANG_OPEN
+
+
 def leg_terug(request: IngelogdRequest, form: forms.BaseForm) -> bool:
     """Show in `form` what was typed, and say why it was not done; whether there was anything."""
     getypt: tuple[QueryDict, str] | None = getattr(request, "getypt", None)

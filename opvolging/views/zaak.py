@@ -210,9 +210,11 @@ def doe(
             zaakconcepten.gooi_weg(de_zaak, act_naam, door=request.user)
             messages.success(request, gelukt, naam)
             return terug(de_zaak, naam)
-    # What was refused is a draft too: it is there again after another act was done first.
-    velden = dict((getypt.wacht(request) or request.POST).lists())
-    zaakconcepten.bewaar(de_zaak, act_naam, velden, door=request.user, nu=timezone.now())
+    # What was refused is a draft too: it is there again after another act was done first. But not
+    # when nobody knows whether a page of ours sent it.
+    if not getypt.is_onbekend(request):
+        velden = dict((getypt.wacht(request) or request.POST).lists())
+        zaakconcepten.bewaar(de_zaak, act_naam, velden, door=request.user, nu=timezone.now())
     # The row may have changed since: show the page as it is now, with the refused form.
     nu_geldend = _vind_bladzijde(request, de_zaak.pk)
     if is_geweigerd and isinstance(form, BeoordelenForm):
