@@ -154,4 +154,4 @@ def _bij_kalender(
 ) -> str:
     if datum:
         return uitleg_datum(datum, duur.woorden, moment)
-    return uitleg_kalender(start, duur.woorden, moment)
+    return uitleg_kalender(start, duur.woorden, moment, in_werkdagen=bool(duur.werkdagen))

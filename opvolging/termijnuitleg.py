@@ -34,10 +34,11 @@ def uitleg(afloop: Afloop, redenen: Mapping[datetime, str] | None = None) -> str
     return " ".join(zin for zin in zinnen if zin)
 
 
-def uitleg_kalender(start: datetime, duur: str, moment: datetime) -> str:
-    """Return how a deadline was counted that goes by the calendar, where each day counts."""
+def uitleg_kalender(start: datetime, duur: str, moment: datetime, *, in_werkdagen: bool) -> str:
+    """Return how a deadline was counted that goes by the calendar."""
     later = f"{duur[0].upper()}{duur[1:]} later"
-    return f"Gestart op {_op(start)}. {later} is {_op(moment)}; elke dag telt mee."
+    telt = "alleen werkdagen tellen mee" if in_werkdagen else "elke dag telt mee"
+    return f"Gestart op {_op(start)}. {later} is {_op(moment)}; {telt}."
 
 
 def uitleg_datum(datum: datetime, duur: str, moment: datetime) -> str:

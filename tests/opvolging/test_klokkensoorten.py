@@ -161,6 +161,16 @@ def test_a_deadline_by_the_calendar_explains_itself() -> None:
     )
 
 
+def test_a_deadline_in_working_days_says_that_only_those_count() -> None:
+    doorverwijzing = SOORTEN["doorverwijzing"]
+    assert verklaring(doorverwijzing, klok(doorverwijzing, "2026-09-17T10:00")) == (
+        "Streefmoment: Gestart op donderdag 17 september 2026 om 10:00. 3 werkdagen later is "
+        "dinsdag 22 september 2026 om 10:00; alleen werkdagen tellen mee. "
+        "Grens: Gestart op donderdag 17 september 2026 om 10:00. 5 werkdagen later is "
+        "donderdag 24 september 2026 om 10:00; alleen werkdagen tellen mee."
+    )
+
+
 def test_a_deadline_by_a_date_explains_itself() -> None:
     datum = "2027-01-01T23:59"
     assert verklaring(OP_DATUM, klok(OP_DATUM, "2026-09-15T10:00", datum), datum=hier(datum)) == (
