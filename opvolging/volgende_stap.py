@@ -24,6 +24,11 @@ VERWEZEN = (
     "U vroeg een organisatie om hulp. Kijk bij ‘Doorverwezen’ wat er is afgesproken, en sluit "
     "af als het geregeld is."
 )
+DICHT = "Deze zaak is afgesloten. U hoeft niets meer te doen."
+DICHT_MET_GEVAAR = "Deze zaak is afgesloten. Maak de kaart bij gevaar nog af."
+DICHT_EN_VERWEZEN = (
+    "Deze zaak is afgesloten. Kijk alleen nog bij ‘Doorverwezen’ of deze persoon daar aankwam."
+)
 VAN_COLLEGA = "Deze zaak is weer open. Lees in de geschiedenis waarom."
 
 
@@ -43,15 +48,16 @@ def volgende_stap(
     alleen_advies: bool,
     stil_tot: datetime | None = None,
     is_doorverwezen: bool = False,
+    is_in_gevaar: bool = False,
     later_op: datetime | None = None,
 ) -> Stap:
     """The next step of `zaak`; `geschiedenis` newest first, `stil_tot` when its clock is paused.
 
-    With `is_doorverwezen` a clock of a doorverwijzing runs: somebody else was asked to help; at
-    `later_op` somebody asks once more, after closing.
+    With `is_doorverwezen` a clock of a doorverwijzing runs: somebody else was asked to help. With
+    `is_in_gevaar` its card for danger does. At `later_op` somebody asks once more, after closing.
     """
     if zaak.status == Zaak.Status.AFGESLOTEN:
-        return _gesloten(nu, later_op)
+        return _loopt_nog(is_in_gevaar, is_doorverwezen) or _gesloten(nu, later_op)
     if alleen_advies:
         return _advies(zaak)
     if stil_tot:
@@ -70,9 +76,16 @@ def volgende_stap(
     return _met_maatje(geschiedenis) or _na_contact(zaak, is_doorverwezen=is_doorverwezen)
 
 
+def _loopt_nog(is_in_gevaar: bool, is_doorverwezen: bool) -> Stap | None:
+    """What goes on after closing: somebody was in danger, or went to somebody else."""
+    if is_in_gevaar:
+        return Stap(DICHT_MET_GEVAAR, "")
+    return Stap(DICHT_EN_VERWEZEN, "doorverwijzingen") if is_doorverwezen else None
+
+
 def _gesloten(nu: datetime, later_op: datetime | None) -> Stap:
     if later_op is None:
-        return Stap("Deze zaak is afgesloten. U hoeft niets meer te doen.", "")
+        return Stap(DICHT, "")
     if later_op > nu:
         wanneer = moment(later_op, nu, "om")
         return Stap(f"Deze zaak is afgesloten. Vraag nog één keer hoe het gaat: {wanneer}.", "")

@@ -173,6 +173,7 @@ def zaakbeeld(zaak: Zaak, nu: datetime) -> Zaakbeeld:
             alleen_advies=alleen_advies,
             stil_tot=stil_tot,
             is_doorverwezen=any(klok.van_doorverwijzing and klok.stand for klok in klokken),
+            is_in_gevaar=gevaar.loopt(zaak),
             later_op=later_op(klokken),
         ),
         waarschuwingen=[]

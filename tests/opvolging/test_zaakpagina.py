@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from opvolging import afsluiten, bijstellen, herinneringen, klokken, verloop
+from opvolging import afsluiten, bijstellen, herinneringen, klokken, samenvoegen, verloop
 from opvolging.models import Gebeurtenis, Inzage, Termijn, Zaak
 from signaalpunt import post
 from signaalpunt.models import Bericht
@@ -154,6 +154,28 @@ def test_what_to_know_before_calling_stands_on_top(client, velden, zin):
 )
 def test_the_page_says_what_must_happen_next(client, velden, zin):
     assert zin in _tekst(client, bouwers.zaak(**velden))
+
+
+def test_a_closed_zaak_says_what_still_goes_on(client):
+    zaak = bouwers.zaak(status=Status.AFGESLOTEN, uitkomst="advies", afgesloten_op=NU)
+    niets = "U hoeft niets meer te doen."
+    assert niets in _tekst(client, zaak)
+    verwezen = bouwers.doorverwijzing(zaak=zaak, status="aangenomen")
+    bouwers.termijn_op(doorverwijzing=verwezen, soort=Termijn.Soort.AANGEKOMEN)
+    tekst = _tekst(client, zaak)
+    assert "Kijk alleen nog bij ‘Doorverwezen’ of deze persoon daar aankwam." in tekst
+    assert niets not in tekst
+    bouwers.gevaarkaart(zaak=zaak)
+    tekst = _tekst(client, zaak)
+    assert "Maak de kaart bij gevaar nog af." in tekst
+    assert niets not in tekst
+
+
+def test_a_joined_zaak_shows_no_card_without_acts(client, zaak):
+    in_zaak = bouwers.zaak(behandelaar=zaak.behandelaar)
+    assert "groepen" in _tekst(client, zaak)
+    samenvoegen.voeg_samen(zaak, in_zaak=in_zaak, door=zaak.behandelaar, nu=timezone.now())
+    assert "groepen" not in _tekst(client, zaak)
 
 
 @pytest.mark.parametrize(
