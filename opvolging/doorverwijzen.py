@@ -1,8 +1,8 @@
 """Asking somebody else to help: with the agreement of the person, and until we know it arrived.
 
 Whoever is asked has some working days to answer. Without an answer the behandelaar hears it, then
-the teamleider: then somebody calls, or takes the person back. Two weeks after a yes we ask whether
-the person arrived, also when the zaak is closed by then.
+the teamleider; when nobody acts the question comes back by itself (`geenantwoord`). Two weeks after
+a yes we ask whether the person arrived, also when the zaak is closed by then.
 """
 
 from dataclasses import dataclass

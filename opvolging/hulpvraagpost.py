@@ -1,4 +1,4 @@
-"""The mails that an organisation answered, or asks for a link again.
+"""The mails that an organisation answered, never answered, or asks for a link again.
 
 They go to who looks after the zaak at the moment they leave, and hold nothing about a person: who
 answered, and what, stands behind the link.
@@ -17,6 +17,7 @@ from signaalpunt.models import Bericht
 SOORT = "antwoord_organisatie"
 SLEUTEL = "organisatie-"
 GEVRAAGD = "link_gevraagd"
+STIL = "geen_antwoord"
 
 
 def leg_klaar(doorverwijzing: Doorverwijzing, *, nu: datetime) -> None:
@@ -43,6 +44,18 @@ def leg_link_gevraagd_klaar(doorverwijzing: Doorverwijzing, *, nu: datetime) -> 
     )
 
 
+def leg_stil_klaar(doorverwijzing: Doorverwijzing, *, nu: datetime) -> None:
+    """Let the team hear that the question is back, in the transaction that takes it back."""
+    post.leg_klaar(
+        gemeente=doorverwijzing.gemeente,
+        soort=STIL,
+        aan="",
+        gegevens={},
+        sleutel=f"{STIL}-{doorverwijzing.pk}",
+        nu=nu,
+    )
+
+
 def is_gezegd(doorverwijzing: Doorverwijzing) -> bool:
     """Whether the answer came from behind the link, as long as that mail is kept."""
     return Bericht.objects.filter(sleutel=f"{SLEUTEL}{doorverwijzing.pk}").exists()
@@ -64,4 +77,4 @@ def schrijf(bericht: Bericht, nu: datetime) -> post.Inhoud | None:
     return post.Inhoud(naar.adres, gegevens)
 
 
-post.INHOUD[SOORT] = post.INHOUD[GEVRAAGD] = schrijf
+post.INHOUD[SOORT] = post.INHOUD[GEVRAAGD] = post.INHOUD[STIL] = schrijf

@@ -29,6 +29,7 @@ from opvolging import (
     aanhouden,
     bijstellen,
     concepten,
+    geenantwoord,
     kijken,
     klokken,
     verhalen,
@@ -90,6 +91,7 @@ def kijk_na(*, nu: datetime.datetime) -> Bevinding:
     )
     aanhouden.houd_aan(nu=nu)
     vrijgeven.geef_vrij(nu=nu)
+    geenantwoord.neem_terug(nu=nu)
     if lokaal(nu).hour == NACHT and (aantal := zaken_zonder_behandelaar()):
         logger.warning(COLLEGA_WEG, extra={"aantal": aantal})
     for naam, aantal in asdict(bevinding).items():

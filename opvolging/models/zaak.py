@@ -207,6 +207,7 @@ class Gebeurtenis(VersleuteldeRij):
         LINK_GESTUURD = "link_gestuurd", "link naar een organisatie gestuurd"
         LINK_GEVRAAGD = "link_gevraagd", "organisatie vroeg om een nieuwe link"
         DOORVERWIJZING_ANTWOORD = "doorverwijzing_antwoord", "antwoord op een doorverwijzing"
+        DOORVERWIJZING_STIL = "doorverwijzing_stil", "geen antwoord, de vraag is terug bij ons"
         DOORVERWIJZING_TERUG = "doorverwijzing_terug", "doorverwijzing ingetrokken"
         AANKOMST = "aankomst", "gevraagd of iemand aankwam"
         # of the melder, behind the volgcode
@@ -261,6 +262,7 @@ class Gebeurtenis(VersleuteldeRij):
                     soort__in=[
                         *("aanvulling", "intrekking", "niet_opgelost", "heropend", "tevreden"),
                         *("vrijgegeven", "doorverwijzing_antwoord", "link_gevraagd"),
+                        "doorverwijzing_stil",
                     ]
                 ),
                 name="gebeurtenis_door_iemand",
@@ -282,6 +284,7 @@ class Gebeurtenis(VersleuteldeRij):
             return self.door.naam
         anderen = {
             Gebeurtenis.Soort.VRIJGEGEVEN: "het signaalpunt zelf",
+            Gebeurtenis.Soort.DOORVERWIJZING_STIL: "het signaalpunt zelf",
             Gebeurtenis.Soort.DOORVERWIJZING_ANTWOORD: "de organisatie",
             Gebeurtenis.Soort.LINK_GEVRAAGD: "de organisatie",
         }
