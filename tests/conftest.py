@@ -25,7 +25,6 @@ settings.load_profile("proef")
 LANG = (
     "test_start.py",
     "test_start_samen.py",
-    "test_start_samen.py",
     "test_elke_pagina.py",
     "test_storing.py",
     "test_klokverhaal.py",
@@ -65,6 +64,12 @@ HERHALING = (
     "test_inzage.py",
     "test_kanarie.py",
     "test_onderdrukking_aanval.py",
+    "test_demodata.py",
+    "test_aanhouden.py",
+    "test_getypt.py",
+    "test_tweemaal.py",
+    "test_intussen_samengevoegd.py",
+    "test_kijkrecht_rondom.py",
 )
 
 

@@ -204,8 +204,9 @@ def test_what_is_refused_for_good_is_given_up_and_what_is_refused_for_now_is_tri
 
 
 def test_a_broken_line_costs_one_mail_an_attempt_and_is_opened_again(settings):
-    for nummer in range(7):
-        klaar(f"mail {nummer}", aan=f"m{nummer}@voorbeeld.test")
+    for nummer in range(7):  # due one after the other: in that order they leave
+        op = NU - timedelta(minutes=7 - nummer)
+        klaar(f"mail {nummer}", aan=f"m{nummer}@voorbeeld.test", nu=op)
     with mailserver(settings, breekt_af_bij={"m1@voorbeeld.test", "m4@voorbeeld.test"}) as server:
         uitslag = post.verstuur(nu=NU)
     assert (uitslag.verzonden, uitslag.uitgesteld) == (5, 2)
