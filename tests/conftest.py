@@ -114,6 +114,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     TransactionTestCase._fixture_teardown = databank.maak_leeg  # type: ignore[attr-defined]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of these tests; at the end also when a thread or a browser still holds on."""
+    yield
+    with django_db_blocker.unblock():
+        databank.hang_op()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def mails_zonder_gaten():
     """A variable that a mail lacks fails the test, as it does in a page."""
