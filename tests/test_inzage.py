@@ -11,7 +11,7 @@ from opvolging.models import Inzage, Zaak
 from signaalpunt.models import Gebruiker
 from signaalpunt.rollen import TEAM, Rol
 from tests import bouwers
-from tests.test_paginas import PAGINAS
+from tests.paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from opvolging.models import Koppeling
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.test_paginas import PAGINAS
+from tests.paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db
 

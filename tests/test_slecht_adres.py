@@ -17,7 +17,7 @@ from django.urls import get_resolver, reverse
 from opvolging.voorraadfilter import SOORTEN
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.test_paginas import PAGINAS
+from tests.paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db
 

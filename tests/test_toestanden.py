@@ -16,7 +16,7 @@ from tests.leesbaar import (
     oordeel,
     stukken,
 )
-from tests.test_paginas import PAGINAS
+from tests.paginas import PAGINAS
 from tests.toestanden import GEEN_PAGINA, TALEN, TOESTANDEN
 
 pytestmark = pytest.mark.django_db  # by which the database of `bladzijden` is there

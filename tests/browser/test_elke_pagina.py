@@ -18,7 +18,7 @@ from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.browser.conftest import TELEFOON, geef_sessie
 from tests.browser.kijken import overtredingen
-from tests.test_paginas import PAGINAS
+from tests.paginas import PAGINAS
 
 # The own account looks the same for each role: seen once, as coördinator.
 VAN_IEDEREEN = ("account_", "mfa_")

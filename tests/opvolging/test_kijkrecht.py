@@ -15,7 +15,7 @@ from signaalpunt.models import Gemeente
 from signaalpunt.rollen import Rol
 from tests import bouwers
 from tests.bouwers import NU
-from tests.test_paginas import PAGINAS
+from tests.paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from opvolging.kijkrecht import met_kijkrecht, vraagt_reden, zeg_reden
 from opvolging.models import Inzage, Notitie, OnvervuldeBehoefte, Samenvoeging, Zaak
 from signaalpunt.rollen import Rol
 from tests import bouwers
-from tests.test_paginas import PAGINAS
+from tests.paginas import PAGINAS
 
 pytestmark = pytest.mark.django_db
 REDEN = Inzage.Reden.GEBELD
